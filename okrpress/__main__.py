@@ -1,0 +1,5 @@
+"""`python -m okrpress`."""
+
+from okrpress.cli import main
+
+main()

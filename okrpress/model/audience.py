@@ -1,0 +1,183 @@
+"""What the public may see: the first stage after assembling; everything later knows only this.
+
+Whatever is not clearly public is left out, with all that could tell of it: references to it,
+readings and grades of it, folders and cycles that hold nothing else.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+
+from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
+from okrpress.model.okr import (
+    CheckIn,
+    MidCycleReview,
+    Objective,
+    Retrospective,
+    Visibility,
+)
+from okrpress.model.portfolio import (
+    LeftOut,
+    Portfolio,
+    Unit,
+    UnitKind,
+    folders_of,
+    supporters_of,
+)
+
+
+def public_view(portfolio: Portfolio) -> Portfolio:
+    """The portfolio as the public may see it.
+
+    An objective is public unless it says otherwise; a person's is private unless it says public.
+    A person's words about the whole unit, in check-ins and reviews, need `visibility: public`. In a folder
+    without a public objective nothing is public.
+    """
+    objectives = {
+        ref: objective
+        for ref, objective in portfolio.objectives.items()
+        if _is_public(objective.visibility, portfolio.units[ref.unit])
+    }
+    view = _View(portfolio=portfolio, visible=objectives.keys())
+    objectives = {ref: view.objective(objective) for ref, objective in objectives.items()}
+    by_folder = folders_of(objectives)
+    check_ins = view.check_ins(by_folder.keys())
+    units = view.units(by_folder.keys(), check_ins)
+    return replace(
+        portfolio,
+        cycles={
+            cycle.id: cycle
+            for cycle in portfolio.cycles.values()
+            if cycle.file or any(folder.cycle == cycle.id for folder in by_folder)
+        },
+        people={
+            person.id: replace(person, health=units[person.id].health)
+            for person in portfolio.people.values()
+        },
+        units=units,
+        objectives=objectives,
+        by_folder=by_folder,
+        check_ins=check_ins,
+        mid_cycle_reviews=view.mid_cycle_reviews(by_folder.keys()),
+        retrospectives=view.retrospectives(by_folder.keys()),
+        supporters=supporters_of(objectives),
+        left_out=tuple(
+            LeftOut(file="", unit_cycle=left_out.unit_cycle, reason="")
+            for left_out in portfolio.left_out
+            if not view.is_personal(left_out.unit_cycle)
+        ),
+    )
+
+
+def _is_public(visibility: Visibility | None, unit: Unit) -> bool:
+    if visibility is None:
+        return unit.kind is not UnitKind.PERSON
+    return visibility is Visibility.PUBLIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """The portfolio beside the set of objectives that may be seen."""
+
+    portfolio: Portfolio
+    visible: Set[ObjectiveRef]
+
+    def sees(self, ref: Ref) -> bool:
+        """Whether the objective named, or the one around the key result, may be seen."""
+        return ObjectiveRef(*ref[:3]) in self.visible
+
+    def is_personal(self, folder: UnitCycle | None) -> bool:
+        """Whether a folder belongs to a person, or to nobody known."""
+        unit = self.portfolio.units.get(folder.unit) if folder else None
+        return folder is not None and (unit is None or unit.kind is UnitKind.PERSON)
+
+    def objective(self, objective: Objective) -> Objective:
+        return replace(
+            objective,
+            supports=tuple(ref for ref in objective.supports if self.sees(ref)),
+            depends_on=tuple(ref for ref in objective.depends_on if self.sees(ref)),
+        )
+
+    def check_ins(self, folders: Set[UnitCycle]) -> dict[UnitCycle, tuple[CheckIn, ...]]:
+        return {
+            folder: tuple(
+                self._check_in(check_in)
+                for check_in in check_ins
+                if check_in.visibility in (None, Visibility.PUBLIC)
+            )
+            for folder, check_ins in self.portfolio.check_ins.items()
+            if folder in folders
+        }
+
+    def _check_in(self, check_in: CheckIn) -> CheckIn:
+        readings = tuple(reading for reading in check_in.readings if self.sees(reading.ref))
+        if self._may_quote(check_in):
+            return replace(check_in, readings=readings)
+        return CheckIn(
+            unit_cycle=check_in.unit_cycle,
+            date=check_in.date,
+            author=check_in.author,
+            readings=readings,
+            file=check_in.file,
+        )
+
+    def _may_quote(self, words: CheckIn | MidCycleReview | Retrospective) -> bool:
+        """Whether what a unit says about itself as a whole may be shown."""
+        return words.visibility is Visibility.PUBLIC or not self.is_personal(words.unit_cycle)
+
+    def mid_cycle_reviews(self, folders: Set[UnitCycle]) -> dict[UnitCycle, MidCycleReview]:
+        return {
+            folder: self._mid_cycle_review(review)
+            for folder, review in self.portfolio.mid_cycle_reviews.items()
+            if folder in folders and review.visibility in (None, Visibility.PUBLIC)
+        }
+
+    def _mid_cycle_review(self, review: MidCycleReview) -> MidCycleReview:
+        decisions = {ref: value for ref, value in review.decisions.items() if self.sees(ref)}
+        if self._may_quote(review):
+            return replace(review, decisions=decisions)
+        return MidCycleReview(
+            unit_cycle=review.unit_cycle, date=review.date, decisions=decisions, file=review.file
+        )
+
+    def retrospectives(self, folders: Set[UnitCycle]) -> dict[UnitCycle, Retrospective]:
+        return {
+            folder: self._retrospective(retrospective)
+            for folder, retrospective in self.portfolio.retrospectives.items()
+            if folder in folders and retrospective.visibility in (None, Visibility.PUBLIC)
+        }
+
+    def _retrospective(self, retrospective: Retrospective) -> Retrospective:
+        grades = {ref: value for ref, value in retrospective.grades.items() if self.sees(ref)}
+        carry = {ref: value for ref, value in retrospective.carry.items() if self.sees(ref)}
+        if self._may_quote(retrospective):
+            return replace(retrospective, grades=grades, carry=carry)
+        return Retrospective(
+            unit_cycle=retrospective.unit_cycle,
+            date=retrospective.date,
+            grades=grades,
+            carry=carry,
+            file=retrospective.file,
+        )
+
+    def units(
+        self, folders: Set[UnitCycle], check_ins: Mapping[UnitCycle, tuple[CheckIn, ...]]
+    ) -> dict[str, Unit]:
+        """Units without those that exist only by a hidden folder, people without hidden health."""
+        seen = {folder.unit for folder in folders}
+        reported = {
+            (folder.unit, metric)
+            for folder, group in check_ins.items()
+            for check_in in group
+            for metric in check_in.health
+        }
+        return {
+            unit.id: self._unit(unit, reported)
+            for unit in self.portfolio.units.values()
+            if unit.kind is not UnitKind.UNDECLARED or unit.id in seen
+        }
+
+    def _unit(self, unit: Unit, reported: Set[tuple[str, str]]) -> Unit:
+        if unit.kind is not UnitKind.PERSON:
+            return unit
+        shown = tuple(metric for metric in unit.health if (unit.id, metric.id) in reported)
+        return replace(unit, health=shown)

@@ -1,0 +1,80 @@
+"""Settings: what `okrpress.toml` may say, as plain values with their defaults."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class PaceRule(StrEnum):
+    """How progress is held against what the date expects."""
+
+    GAP = "gap"
+    RATIO = "ratio"
+
+
+def _threshold(default: str, meaning: str) -> Decimal:
+    """A threshold with its meaning, which the method page and the reference print."""
+    value: Decimal = field(default=Decimal(default), metadata={"meaning": meaning})
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Every number that a verdict depends on. A closed cycle keeps those it ran under."""
+
+    pace_rule: PaceRule = field(
+        default=PaceRule.GAP,
+        metadata={
+            "meaning": "gap: points behind what the date expects; ratio: progress over expected"
+        },
+    )
+    expected_committed: Decimal = _threshold(
+        "1", "score expected of a committed objective at the end"
+    )
+    expected_aspirational: Decimal = _threshold(
+        "0.7", "score expected of an aspirational objective at the end"
+    )
+    gap_on_track: Decimal = _threshold("10", "on track: at most this many points behind")
+    gap_at_risk: Decimal = _threshold("25", "at risk: at most this many points behind")
+    ratio_on_track: Decimal = _threshold("0.9", "on track: at least this share of the expected")
+    ratio_at_risk: Decimal = _threshold("0.7", "at risk: at least this share of the expected")
+    pace_from: Decimal = _threshold(
+        "0.1", "share of a key result's time that passes before pace is judged"
+    )
+    stale_after: Decimal = _threshold("2", "stale: last reading older than this many cadences")
+    confidence_on_track: Decimal = _threshold("7", "confidence (0-10) that reads as on track")
+    confidence_at_risk: Decimal = _threshold("4", "confidence (0-10) that reads as at risk")
+    confidence_fall: Decimal = _threshold("2", "a fall of this many points asks for attention")
+    confidence_falls: Decimal = _threshold("2", "this many falls in a row ask for attention")
+    score_yellow: Decimal = _threshold("0.4", "lowest score that is yellow")
+    score_green: Decimal = _threshold("0.7", "lowest score that is green")
+    forecast_readings: Decimal = _threshold("4", "readings that a forecast needs")
+    forecast_interval: Decimal = _threshold(
+        "0.8", "share of outcomes the forecast's interval spans"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The whole of `okrpress.toml`; the defaults are those of a project without one.
+
+    `as_of` fixes the date of every command. `cadence` is in days. `fiscal_year_start` is a month;
+    with one other than 1, `fiscal_year_named_after` says whether 2026 is the year that ends or
+    starts in 2026. `source_url` has `{path}` in it and leads to a file's editor.
+    """
+
+    title: str = ""
+    content: str = "content"
+    output: str = "site"
+    theme: str = "default"
+    palette: str = "traffic"
+    language: str = "en"
+    source_url: str = ""
+    footer: str = ""
+    as_of: date | None = None
+    fiscal_year_start: int = 1
+    fiscal_year_named_after: str = "end"
+    cadence: int = 7
+    default_type: str = "committed"
+    thresholds: Thresholds = field(default_factory=Thresholds)
