@@ -1,0 +1,69 @@
+"""Decimal arithmetic shared by all of scoring: one precision, one way to meet a threshold."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from decimal import (
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+    localcontext,
+)
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+HUNDRED = Decimal(100)
+
+# Numbers are written with at most 21 digits: sums and differences of them are exact in 40, and a
+# quotient is right to far more places than any threshold is given with.
+_CONTEXT = Context(
+    prec=40,
+    rounding=ROUND_HALF_EVEN,
+    traps=[DivisionByZero, InvalidOperation, Overflow],
+)
+_TWELVE_PLACES = Decimal("1e-12")
+
+
+@contextmanager
+def arithmetic() -> Iterator[None]:
+    """Compute with 40 digits, whatever the caller's decimal context is; also a decorator."""
+    with localcontext(_CONTEXT):
+        yield
+
+
+def rounded(value: Decimal) -> Decimal:
+    """`value` with 12 decimals, halves away from zero: for comparing only, never for showing.
+
+    Three thirds of 0.7 are 0.7 again, so that a verdict never hangs on the order of operations.
+    """
+    return value.quantize(_TWELVE_PLACES, rounding=ROUND_HALF_UP)
+
+
+def at_least(value: Decimal, bound: Decimal) -> bool:
+    """Whether `value` reaches `bound`, both rounded to 12 decimals."""
+    return rounded(value) >= rounded(bound)
+
+
+def at_most(value: Decimal, bound: Decimal) -> bool:
+    """Whether `value` stays within `bound`, both rounded to 12 decimals."""
+    return rounded(value) <= rounded(bound)
+
+
+def clamp(value: Decimal) -> Decimal:
+    """`value` held between 0 and 1."""
+    return min(max(value, ZERO), ONE)
+
+
+def weighted_mean(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
+    """Σ w·v / Σ w of (v, w) pairs; None when there are none, or all weights are 0.
+
+    The pairs are summed in order of size: the mean does not depend on the order they come in.
+    """
+    in_order = sorted(pairs)
+    total = sum((weight for _, weight in in_order), ZERO)
+    if not total:
+        return None
+    return sum((value * weight for value, weight in in_order), ZERO) / total

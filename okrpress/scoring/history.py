@@ -1,0 +1,51 @@
+"""What was reported about a key result, and in what order it counts."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from itertools import takewhile
+
+from okrpress.model.ids import KeyResultRef
+from okrpress.model.okr import Band, Measure, Metric, Reading, Steps, YesNo
+from okrpress.model.portfolio import Portfolio
+from okrpress.scoring.result import Dated
+
+History = tuple[Dated, ...]
+
+
+def histories(portfolio: Portfolio, as_of: date) -> Mapping[KeyResultRef, History]:
+    """The readings of each key result up to the day, in order of date, then file name.
+
+    What is dated later does not exist yet. A reading that only carries a note is none.
+    """
+    found: defaultdict[KeyResultRef, list[Dated]] = defaultdict(list)
+    for check_ins in portfolio.check_ins.values():
+        for check_in in takewhile(lambda one: one.date <= as_of, check_ins):
+            for reading in check_in.readings:
+                if reading.has_observation or reading.confidence is not None:
+                    found[reading.ref].append(
+                        Dated(check_in.date, reading, check_in.author, check_in.file)
+                    )
+    return {ref: tuple(readings) for ref, readings in found.items()}
+
+
+def observations(measure: Measure, history: History) -> History:
+    """The readings that say how far the key result is: one a day, the later file's."""
+    return tuple({one.date: one for one in history if _observes(measure, one.reading)}.values())
+
+
+def confidences(history: History) -> History:
+    """The readings that give a confidence: one a day, the later file's."""
+    return tuple({one.date: one for one in history if one.reading.confidence is not None}.values())
+
+
+def _observes(measure: Measure, reading: Reading) -> bool:
+    match measure:
+        case Metric() | Band():
+            return reading.value is not None
+        case YesNo():
+            return reading.done is not None
+        case Steps():
+            return reading.steps is not None
+        case _:
+            return False

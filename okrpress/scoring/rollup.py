@@ -1,0 +1,91 @@
+"""Roll-ups: objectives from key results, folders and cycles from objectives.
+
+Nothing rolls up along `supports`: an objective's numbers are those of its own key results.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from okrpress.model.okr import Objective, State, Tier
+from okrpress.model.settings import Thresholds
+from okrpress.scoring.arithmetic import ONE, weighted_mean
+from okrpress.scoring.grading import colour
+from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective, Status
+from okrpress.scoring.status import inactive_status
+
+_ATTENTION = {status: place for place, status in enumerate(Status)}
+
+
+def roll_up_key_results(
+    objective: Objective, key_results: Sequence[ScoredKeyResult], thresholds: Thresholds
+) -> Rollup:
+    """An objective: the weighted means of its key results that have a value.
+
+    Weight 0, drafts, postponed and cancelled ones are listed, not counted. With nothing to count,
+    the status is the objective's own state, else no data. What is expected is the mean over
+    those that have progress as well, so that the two can be compared.
+    """
+    counted = counted_key_results(objective, key_results)
+    score = _mean((one.score, one.key_result.weight) for one in counted)
+    counts = _in_order(Counter(one.status for one in counted))
+    return Rollup(
+        progress=_mean((one.progress, one.key_result.weight) for one in counted),
+        expected=_mean(
+            (one.expected, one.key_result.weight) for one in counted if one.progress is not None
+        ),
+        score=score,
+        band=colour(score, thresholds),
+        status=next(iter(counts), inactive_status(objective.state) or Status.NO_DATA),
+        counts=counts,
+        total=len(counted),
+        missing=sum(one.progress is None and one.score is None for one in counted),
+    )
+
+
+def roll_up_objectives(objectives: Iterable[ScoredObjective], thresholds: Thresholds) -> Rollup:
+    """A folder or a cycle: plain means over its active core objectives, counts of their key
+    results.
+    """
+    counted = counted_objectives(objectives)
+    score = _mean((one.rollup.score, ONE) for one in counted)
+    found: Counter[Status] = Counter()
+    for one in counted:
+        found.update(one.rollup.counts)
+    counts = _in_order(found)
+    return Rollup(
+        progress=_mean((one.rollup.progress, ONE) for one in counted),
+        expected=_mean((one.rollup.expected, ONE) for one in counted),
+        score=score,
+        band=colour(score, thresholds),
+        status=next(iter(counts), Status.NO_DATA),
+        counts=counts,
+        total=sum(one.rollup.total for one in counted),
+        missing=sum(one.rollup.missing for one in counted),
+    )
+
+
+def counted_key_results(
+    objective: Objective, key_results: Iterable[ScoredKeyResult]
+) -> list[ScoredKeyResult]:
+    """Those that take part in the objective's roll-up."""
+    if objective.state is not State.ACTIVE:
+        return []
+    return [one for one in key_results if one.key_result.counts]
+
+
+def counted_objectives(objectives: Iterable[ScoredObjective]) -> list[ScoredObjective]:
+    """Those that take part in the roll-up of their folder and cycle."""
+    return [
+        one
+        for one in objectives
+        if one.objective.state is State.ACTIVE and one.objective.tier is Tier.CORE
+    ]
+
+
+def _mean(pairs: Iterable[tuple[Decimal | None, Decimal]]) -> Decimal | None:
+    return weighted_mean((value, weight) for value, weight in pairs if value is not None)
+
+
+def _in_order(counts: Mapping[Status, int]) -> dict[Status, int]:
+    return {status: counts[status] for status in sorted(counts, key=_ATTENTION.__getitem__)}

@@ -1,0 +1,68 @@
+"""Where the inputs of an explanation were written, and how numbers read in a worked line."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from okrpress.model.okr import Objective
+from okrpress.scoring.arithmetic import ZERO
+from okrpress.scoring.result import Dated, Input, ScoredKeyResult
+
+_THREE_PLACES = Decimal("0.001")
+_AT_EACH_END = 3
+
+
+def exact(value: Decimal) -> str:
+    """A number as its author wrote it, with a true minus sign; no exponent."""
+    return f"{value:f}".replace("-", "−")
+
+
+def shown(value: Decimal) -> str:
+    """A computed number with at most three decimals, halves away from zero."""
+    places = value.quantize(_THREE_PLACES, rounding=ROUND_HALF_UP) + ZERO  # no "−0"
+    return f"{places:f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def term(text: str) -> str:
+    """A number behind an operator: a negative one goes in brackets."""
+    return f"({text})" if text.startswith("−") else text
+
+
+def series(terms: Sequence[str]) -> str:
+    """A sum written out, the middle of a long one left out."""
+    if len(terms) > 2 * _AT_EACH_END + 1:
+        terms = [*terms[:_AT_EACH_END], "…", *terms[-_AT_EACH_END:]]
+    return " + ".join(terms)
+
+
+class Written(NamedTuple):
+    """A scored key result and the objective whose file it stands in."""
+
+    scored: ScoredKeyResult
+    objective: Objective
+
+    def promised(self, name: str, value: Decimal | date | str, *keys: str | int) -> Input:
+        """An input from the key result's own lines."""
+        ids = [one.id for one in self.objective.key_results]
+        at = ids.index(self.scored.key_result.id)
+        return Input(
+            name=name, value=value, file=self.objective.file, keys=("key_results", at, *keys)
+        )
+
+    def read(self, name: str, value: Decimal | str, reading: Dated, key: str) -> Input:
+        """An input from a check-in, or from the objective's own `current`."""
+        if reading.file == self.objective.file:
+            return self.promised(name, value, "current")
+        keys = ("key_results", self._local, key)
+        return Input(name=name, value=value, file=reading.file, keys=keys)
+
+    def graded(self, name: str, value: Decimal | str, key: str) -> Input:
+        """An input from the folder's retrospective."""
+        folder, _, _ = self.objective.file.rpartition("/")
+        keys = ("grades", self._local, key)
+        return Input(name=name, value=value, file=f"{folder}/retrospective.md", keys=keys)
+
+    @property
+    def _local(self) -> str:
+        return f"{self.objective.ref.objective}#{self.scored.key_result.id}"
