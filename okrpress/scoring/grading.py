@@ -31,8 +31,13 @@ def graded_status(band: Band | None) -> Status:
     return _GRADED[band] if band else Status.NO_DATA
 
 
-def needs_explanation(type: ObjectiveType, score: Decimal | None, grade: Grade | None) -> bool:
-    """Whether a commitment was missed (score under 1.0) and the grade says nothing about why."""
+def needs_explanation(
+    type: ObjectiveType | None, score: Decimal | None, grade: Grade | None
+) -> bool:
+    """Whether a commitment was missed (score under 1.0) and the grade says nothing about why.
+
+    Only who wrote "committed" has to explain: an unstated type is no promise.
+    """
     if type is not ObjectiveType.COMMITTED or score is None or at_least(score, ONE):
         return False
     return grade is None or not (grade.why.strip() or grade.note.strip())

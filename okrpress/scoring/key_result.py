@@ -134,7 +134,7 @@ def _grade(key_result: KeyResult, progress: Decimal | None, frame: Frame) -> _Gr
         score=score,
         computed_score=progress,
         band=colour(score, frame.thresholds),
-        needs_explanation=needs_explanation(frame.type, score, grade),
+        needs_explanation=needs_explanation(frame.objective.type, score, grade),
     )
 
 

@@ -110,7 +110,7 @@ def test_a_cancelled_key_result_keeps_its_grade_and_has_no_score() -> None:
         pytest.param(COMMITTED, 99, b.grade(why=" ", note="\n"), True, id="blank explains nothing"),
         pytest.param(COMMITTED, 100, b.grade("0.8"), True, id="graded down"),
         pytest.param(COMMITTED, None, None, False, id="no score to explain"),
-        pytest.param(None, 99, None, True, id="committed by default"),
+        pytest.param(None, 99, None, False, id="an unstated type is no promise"),
         pytest.param(ASPIRATIONAL, 70, None, False, id="aspirational at 0.7: a success"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Import: OKRs kept elsewhere become content files. Pure: text in, texts out."""

@@ -1,0 +1,91 @@
+"""Publishing: the new site is written beside the old one, verified, and swapped in.
+
+Whatever happens before the swap, an error, a signal, a killed process, leaves the old site as it
+was. What a killed build leaves behind is removed by the next one.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from okrpress import __version__
+from okrpress.publish.errors import io_errors
+from okrpress.publish.folder import MARKER, Place, checked_place, marker, refuse_foreign
+from okrpress.publish.lock import build_lock
+from okrpress.publish.signals import StopRequests
+from okrpress.publish.swap import recover, swap
+from okrpress.publish.verify import Verifier
+from okrpress.publish.writer import Writer, make_parents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What came of it: where, how many files, how many of them HTML pages, how many bytes.
+
+    The counts leave out the marker. `leftover` is the old site where it could not be deleted
+    after the swap.
+    """
+
+    folder: Path
+    files: int
+    pages: int
+    bytes: int
+    leftover: Path | None = None
+
+
+def publish(
+    pages: Iterable[tuple[str, bytes]],
+    output: Path,
+    *,
+    sources: Iterable[Path] = (),
+    audience: str = "public",
+) -> Published:
+    """Make `output` hold exactly these pages (path inside the site, bytes), or leave it alone.
+
+    Pages are taken one by one and forgotten. `sources` are folders that the build reads: `output`
+    may not be, hold or lie in one of them. What the iterator raises passes through. Raises
+    `OkrpressError` for a folder that is not okrpress's to replace, for a second build into the
+    same folder, and for errors of the file system; `BrokenSiteError` for pages that do not fit
+    together.
+    """
+    place = checked_place(output, sources)
+    with StopRequests() as stop, make_parents(place), build_lock(place), _workspace(place):
+        refuse_foreign(place, audience)
+        written = _write(stop.each(pages), place, audience)
+        stop.check()
+        refuse_foreign(place, audience)
+        with io_errors("replace", place.shown):
+            swap(place)
+    leftover = next((path for path in (place.new, place.old) if os.path.lexists(path)), None)
+    return Published(
+        folder=output,
+        files=written.files,
+        pages=written.pages,
+        bytes=written.bytes,
+        leftover=leftover,
+    )
+
+
+def _write(pages: Iterable[tuple[str, bytes]], place: Place, audience: str) -> Writer:
+    """Write and verify the whole site in the sibling folder."""
+    writer, verifier = Writer(place), Verifier()
+    for path, data in pages:
+        verifier.add(path, data)
+        writer.write(path, data)
+    verifier.finish()
+    writer.write_marker(MARKER, marker(audience, __version__))
+    return writer
+
+
+@contextmanager
+def _workspace(place: Place) -> Iterator[None]:
+    """Begin and end without leftovers, whatever ended the build before, or ends this one."""
+    try:
+        with io_errors("clear what an earlier build left beside", place.shown):
+            recover(place)
+        yield
+    finally:
+        with suppress(OSError):  # the next build tries again, and speaks up
+            recover(place)

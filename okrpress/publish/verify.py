@@ -1,0 +1,192 @@
+"""Whether the pages of a site fit together: every link leads somewhere, nothing loads from outside.
+
+The pages are okrpress's own, so their form is known: attributes are in lower case and in double
+quotes, and neither `<` nor `"` occurs in a text. That lets a few fast patterns do the work of a
+parser. What an author wrote cannot break a link here (the site shows a broken link of an author
+as text), so that every problem is a mistake of okrpress or of a theme.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+
+from okrpress.errors import OkrpressError
+from okrpress.publish.links import External, Internal, Target, read_link
+
+_LARGEST_FILE = 25_000_000  # bytes; what a static host accepts with certainty
+_SHOWN = 20
+
+# Each pattern begins with a literal, which is what makes the search fast; the look-behind then
+# says that an attribute's name begins there.
+_ID = re.compile(rb'id="(?<=\sid=")([^"]*)')
+_HREF = re.compile(rb'href="(?<=[\s:]href=")([^"]*)')
+_SRC = re.compile(rb'src="(?<=\ssrc=")([^"]*)')
+_SRCSET = re.compile(rb'srcset="(?<=\ssrcset=")([^"]*)')
+_ATTRIBUTE_URL = re.compile(rb'="url\(([^)"]*)\)')
+_STYLE = re.compile(rb'style="(?<=\sstyle=")')
+_HANDLER = re.compile(rb'on(?<=\son)[a-z]+="')
+_TAG = re.compile(rb"<(script|style|base|link)\b([^>]*)>")
+_DATA_BLOCK = re.compile(rb'\stype="application/(?:ld\+)?json"')
+_LOADED = re.compile(rb'\srel="[^"]*\b(?:stylesheet|icon|manifest|preload|modulepreload)\b')
+_CSS_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_CSS_URL = re.compile(rb"url\(\s*[\"']?([^)\"']*?)\s*[\"']?\s*\)|@import\s+[\"']([^\"']*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What is wrong on a page. `link` is as written, empty where no link is meant."""
+
+    page: str
+    link: str
+    reason: str
+
+    def __str__(self) -> str:
+        link = f'"{self.link}" ' if self.link else ""
+        return f"{self.page}: {link}{self.reason}"
+
+
+class BrokenSiteError(OkrpressError):
+    """The rendered pages must not be published: a mistake of okrpress or of a theme."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        lines = [str(problem) for problem in problems[:_SHOWN]]
+        if len(problems) > _SHOWN:
+            lines.append(f"and {len(problems) - _SHOWN} more")
+        super().__init__(
+            "the site is broken and was not published:\n  " + "\n  ".join(lines),
+            help="the content is not to blame: report this, or mend your own theme",
+        )
+        self.problems = problems
+
+
+def verify_pages(pages: Iterable[tuple[str, bytes]]) -> None:
+    """Raise `BrokenSiteError` unless the pages fit together."""
+    verifier = Verifier()
+    for path, data in pages:
+        verifier.add(path, data)
+    verifier.finish()
+
+
+class Verifier:
+    """Looks at pages as they come, and keeps of each only its anchors and its open links.
+
+    A link that several pages of one folder share is looked at, and reported, once.
+    """
+
+    def __init__(self) -> None:
+        self._anchors: dict[str, bytes] = {}  # path -> its ids, each between two blanks
+        self._open: dict[Internal, Problem] = {}  # links to pages not seen yet
+        self._problems: list[Problem] = []
+        self._folder = ""
+        self._seen: set[bytes] = set()  # links of this folder that were looked at
+        self._seen_loads: set[bytes] = set()
+
+    def add(self, path: str, data: bytes) -> None:
+        """Take in one file of the site."""
+        if path in self._anchors:
+            raise BrokenSiteError((Problem(page=path, link="", reason="is rendered twice"),))
+        if len(data) > _LARGEST_FILE:
+            self._report(path, "", f"is larger than {_LARGEST_FILE // 1_000_000} MB")
+        self._anchors[path] = b""
+        if path.endswith((".html", ".svg")):
+            self._add_page(path, data)
+        elif path.endswith(".css"):
+            self._add_style_sheet(path, data)
+
+    def finish(self) -> None:
+        """Raise `BrokenSiteError` unless everything taken in fits together."""
+        if "index.html" not in self._anchors:
+            self._report("index.html", "", "is missing")
+        for target, problem in self._open.items():
+            self._check_target(target, problem.page, problem.link)
+        if self._problems:
+            raise BrokenSiteError(tuple(self._problems))
+
+    def _add_page(self, path: str, data: bytes) -> None:
+        ids = b" ".join(_ID.findall(data))
+        self._anchors[path] = b" %b " % (unescape(ids.decode()).encode() if b"&" in ids else ids)
+        self._check_policy(path, data)
+        self._enter(path)
+        loads = set(_SRC.findall(data))
+        for srcset in _SRCSET.findall(data):
+            loads.update(part.split()[0] for part in srcset.split(b",") if part.strip())
+        self._add_loads(path, loads)
+        links = set(_HREF.findall(data))
+        links.update(_ATTRIBUTE_URL.findall(data))
+        for link in links - self._seen:
+            self._add_link(path, link)
+
+    def _add_style_sheet(self, path: str, data: bytes) -> None:
+        self._enter(path)
+        found = _CSS_URL.findall(_CSS_COMMENT.sub(b"", data))
+        urls = {url or imported for url, imported in found}
+        self._add_loads(path, {url for url in urls if not url.startswith(b"#")})  # in the page
+
+    def _enter(self, path: str) -> None:
+        """Remember links only as long as they mean the same: inside one folder."""
+        folder = path.rpartition("/")[0]
+        if folder != self._folder:
+            self._folder = folder
+            self._seen.clear()
+            self._seen_loads.clear()
+
+    def _add_loads(self, path: str, links: set[bytes]) -> None:
+        """Links to what the page is made of: these may not lead out of the site at all."""
+        for link in links - self._seen_loads:
+            self._seen_loads.add(link)
+            self._check(path, link, read_link(self._folder, link), external=False)
+
+    def _add_link(self, path: str, link: bytes) -> None:
+        if link.startswith(b"#"):  # means another place on every page
+            self._check(path, link, read_link(self._folder, link), external=False)
+            return
+        self._seen.add(link)
+        self._check(path, link, read_link(self._folder, link), external=True)
+
+    def _check(self, path: str, link: bytes, target: Target, *, external: bool) -> None:
+        shown = link.decode()
+        if isinstance(target, Internal):
+            target = target if target.path else Internal(path, target.fragment)
+            if target.path in self._anchors:
+                self._check_target(target, path, shown)
+            else:
+                self._open.setdefault(target, Problem(page=path, link=shown, reason=""))
+        elif isinstance(target, str):
+            self._report(path, shown, target)
+        elif not external:
+            self._report(path, shown, "loads something from outside the site")
+
+    def _check_target(self, target: Internal, page: str, link: str) -> None:
+        anchors = self._anchors.get(target.path)
+        if anchors is None:
+            self._report(page, link, f"leads to {target.path}, which does not exist")
+        elif target.fragment and b" %b " % target.fragment.encode() not in anchors:
+            self._report(page, link, f"leads to an anchor that {target.path} does not have")
+
+    def _check_policy(self, path: str, data: bytes) -> None:
+        """What the page's content security policy would block, and what would break its links."""
+        if _STYLE.search(data):
+            self._report(path, "", "has a style attribute")
+        if _HANDLER.search(data):
+            self._report(path, "", "has an event-handler attribute")
+        for tag, attributes in _TAG.findall(data):
+            if reason := _tag_problem(tag, attributes):
+                self._report(path, "", reason)
+
+    def _report(self, page: str, link: str, reason: str) -> None:
+        self._problems.append(Problem(page=page, link=link, reason=reason))
+
+
+def _tag_problem(tag: bytes, attributes: bytes) -> str:
+    if tag == b"style":
+        return "has an inline style sheet"
+    if tag == b"base":
+        return "has a <base>, which changes what links mean"
+    if tag == b"script" and not _SRC.search(attributes) and not _DATA_BLOCK.search(attributes):
+        return "has an inline script"
+    if tag == b"link" and _LOADED.search(attributes):
+        for link in _HREF.findall(attributes):
+            if isinstance(read_link("", link), External):
+                return f"loads {link.decode()} from outside the site"
+    return ""

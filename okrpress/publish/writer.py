@@ -1,0 +1,109 @@
+"""Writing the files of the new site: regular files and folders that we made, and nothing else."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from okrpress.model.ids import RESERVED
+from okrpress.publish.errors import cannot, io_errors
+from okrpress.publish.folder import Place
+from okrpress.publish.verify import BrokenSiteError, Problem
+
+_FILE_MODE = 0o644
+_FOLDER_MODE = 0o755
+_FLAGS = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL  # a file is written once, and never through a link
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+# One case only, so that no two paths are the same on a file system that ignores case.
+_SEGMENT = r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9_-])?"
+_PATH = re.compile(rf"(?:{_SEGMENT}/)*{_SEGMENT}|\.nojekyll")
+
+
+def is_site_path(path: str) -> bool:
+    """Whether a file of the site may have this path.
+
+    Relative, with forward slashes; each part up to 100 of `a-z 0-9 . _ -`, beginning with a
+    letter or digit, not ending in a dot, and no name that some system keeps for itself. The one
+    exception is `.nojekyll`.
+    """
+    if not _PATH.fullmatch(path):
+        return False
+    return RESERVED.isdisjoint(part.partition(".")[0] for part in path.split("/"))
+
+
+class Writer:
+    """Writes files below the sibling folder, which it makes. Modes do not depend on the umask."""
+
+    def __init__(self, place: Place) -> None:
+        self._shown = place.shown
+        self._root = str(place.new)
+        self._folders: set[str] = set()
+        self.files = 0
+        self.pages = 0
+        self.bytes = 0
+        with io_errors("write beside", place.shown):
+            _make_folder(self._root)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write one file of the site; no path comes twice."""
+        if not is_site_path(path):
+            raise BrokenSiteError((Problem(page=path, link="", reason="no path a page may have"),))
+        try:
+            self._make_folders(path.rpartition("/")[0])
+            self._write(path, data)
+        except OSError as error:
+            raise cannot("write", self._shown / path, error) from error
+        self.files += 1
+        self.pages += path.endswith(".html")
+        self.bytes += len(data)
+
+    def write_marker(self, name: str, data: bytes) -> None:
+        """Write the marker file, which is no page and not counted."""
+        with io_errors("write", self._shown / name):
+            self._write(name, data)
+
+    def _make_folders(self, folder: str) -> None:
+        if folder in self._folders or not folder:
+            return
+        self._make_folders(folder.rpartition("/")[0])
+        _make_folder(f"{self._root}/{folder}")
+        self._folders.add(folder)
+
+    def _write(self, path: str, data: bytes) -> None:
+        handle = os.open(f"{self._root}/{path}", _FLAGS, _FILE_MODE)
+        try:
+            if hasattr(os, "fchmod"):
+                os.fchmod(handle, _FILE_MODE)
+            written = os.write(handle, data)
+            while written < len(data):
+                written += os.write(handle, memoryview(data)[written:])
+        finally:
+            os.close(handle)
+
+
+def _make_folder(folder: str) -> None:
+    os.mkdir(folder, _FOLDER_MODE)  # noqa: PTH102 - paths as text: pathlib costs more than the call
+    os.chmod(folder, _FOLDER_MODE)  # noqa: PTH101
+
+
+@contextmanager
+def make_parents(place: Place) -> Iterator[None]:
+    """Make the folders that the output lies in; they go again if nothing comes to lie there."""
+    missing: list[Path] = []
+    try:
+        with io_errors("make the folder of", place.shown):
+            missing += [folder for folder in place.output.parents if not folder.exists()]
+            for folder in reversed(missing):
+                folder.mkdir(exist_ok=True)
+        yield
+    finally:
+        for folder in missing:
+            with suppress(OSError):  # holds something by now
+                folder.rmdir()
