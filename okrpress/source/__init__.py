@@ -1,0 +1,1 @@
+"""An author's files: found, read strictly, typed and linked."""

@@ -1,0 +1,216 @@
+"""The one place that opens an author's files.
+
+No link is ever followed and nothing but a regular file is ever read: what lies behind a link in a
+contribution would otherwise end up on the site.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from okrpress.errors import OkrpressError
+from okrpress.model.finding import Finding, Place, Span
+from okrpress.rules.catalogue import finding
+from okrpress.source.kinds import Identity, identify
+from okrpress.source.suggest import suggest
+from okrpress.source.text import escape, quote
+
+MAX_FILE = 256 * 1024
+"""Bytes of a file that an author writes."""
+
+_FLAGS = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # each is missing on some system
+    _FLAGS |= getattr(os, _name, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file as found: its path relative to the project with forward slashes, and its bytes."""
+
+    file: str
+    data: bytes
+
+
+class Discovered(NamedTuple):
+    """The content files in order of path, and what is wrong with what else lies there."""
+
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+
+
+def discover(root: Path, content: str) -> Discovered:
+    """Every content file in the folder `content` of the project `root`.
+
+    Whatever cannot be a content file is a finding, but for read-me files and names that begin with
+    a dot. Raises OkrpressError when there is no content folder to look into.
+    """
+    _require_folder(root, content)
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    folders = [content]
+    while folders:
+        for found in _look_into(root, folders.pop(), content):
+            match found:
+                case Source():
+                    sources.append(found)
+                case Finding():
+                    findings.append(found)
+                case folder:
+                    folders.append(folder)
+    return Discovered(
+        tuple(sorted(sources, key=lambda source: source.file)),
+        tuple(sorted(findings, key=lambda finding: finding.order)),
+    )
+
+
+def _require_folder(root: Path, content: str) -> None:
+    parts = content.split("/")
+    folders = [root.joinpath(*parts[:length]) for length in range(1, len(parts) + 1)]
+    try:
+        is_linked = any(folder.is_symlink() for folder in folders)
+        is_there = folders[-1].is_dir()
+    except OSError as error:
+        raise OkrpressError(f"{folders[-1]} cannot be read: {_reason(error)}") from error
+    if is_linked:
+        message = f"the content folder {quote(content)} is, or lies behind, a symbolic link"
+        raise OkrpressError(message, help="put the folder itself in the link's place")
+    if not is_there:
+        raise OkrpressError(
+            f"there is no content folder {quote(content)} in the project",
+            help="run `okrpress init`, or name the folder in okrpress.toml: [content] folder",
+        )
+
+
+def _look_into(root: Path, folder: str, content: str) -> Iterator[Source | Finding | str]:
+    """The files of a folder as sources, its folders as paths, and findings."""
+    try:
+        with os.scandir(root / folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    for entry in found:
+        file = f"{folder}/{entry.name}"
+        identity = identify(file, content)
+        if identity is None:
+            continue
+        oddity = _oddity(file, entry)
+        if oddity:
+            yield oddity
+        elif entry.is_dir():
+            yield _folder_or_finding(file, entry.name, content)
+        elif isinstance(identity, Finding):
+            yield identity
+        else:
+            data = read_file(root, file)
+            yield data if isinstance(data, Finding) else Source(file=file, data=data)
+
+
+def _oddity(file: str, entry: os.DirEntry[str]) -> Finding | None:
+    """What keeps something from being a file or folder of the content, whatever its name says."""
+    if not entry.name.isprintable():
+        message = f"the name {quote(_readable(entry.name))} holds more than letters"
+        return _finding("FMT005", _readable(file), message, "rename it, with a-z, 0-9 and hyphens")
+    if entry.is_symlink():
+        return _symbolic_link(file)
+    if not entry.is_file() and not entry.is_dir():
+        return _special(file)
+    return None
+
+
+def _folder_or_finding(folder: str, name: str, content: str) -> str | Finding:
+    """The folder when content can lie in it."""
+    if name.casefold().endswith(".md"):
+        message = f"{quote(name)} is a folder"
+        return _finding("FMT002", folder, message, "rename the folder, or put a file in its place")
+    if isinstance(identify(f"{folder}/index.md", content), Identity):
+        return folder
+    help = "move its files: below a cycle lie its units, and in a unit only checkins/"
+    if suggest(name, ["checkins"]):
+        help = "did you mean `checkins`?"
+    return _finding("FMT020", folder, f"the folder {quote(name)} has no meaning here", help)
+
+
+def read_file(root: Path, file: str) -> bytes | Finding:
+    """The bytes of one file of the project, or why they cannot be had."""
+    path = root / file
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError as error:
+        return _symbolic_link(file) if path.is_symlink() else _unreadable(file, error)
+    try:
+        return _read_open(descriptor, file)
+    finally:
+        os.close(descriptor)
+
+
+def _read_open(descriptor: int, file: str) -> bytes | Finding:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        return _special(file)
+    data = b""
+    if status.st_size <= MAX_FILE:
+        with open(descriptor, "rb", closefd=False) as opened:
+            data = opened.read(MAX_FILE + 1)
+    if max(status.st_size, len(data)) > MAX_FILE:
+        message = f"the file has more than {MAX_FILE // 1024} KiB"
+        return _finding("FMT004", file, message, "shorten it, or move it out of the content")
+    return data
+
+
+def read_optional(root: Path, file: str) -> bytes | Finding | None:
+    """The same for a file that may be missing; None when it is."""
+    return read_file(root, file) if os.path.lexists(root / file) else None
+
+
+def _readable(name: str) -> str:
+    """A name of any bytes as text on one line, those that are no UTF-8 as escapes."""
+    return escape(os.fsencode(name).decode("utf-8", "backslashreplace"))
+
+
+def _symbolic_link(file: str) -> Finding:
+    help = "put the file itself in the link's place: links are not followed"
+    return _finding("FMT003", file, "this is a symbolic link", help)
+
+
+def _special(file: str) -> Finding:
+    return _finding("FMT002", file, "this is neither a file nor a folder", "delete or move it")
+
+
+def _unreadable(file: str, error: OSError) -> Finding:
+    help = "give the user that runs okrpress the right to read it"
+    return _finding("FMT001", file, f"this cannot be read: {_reason(error)}", help)
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno or 0).lower()
+
+
+def _finding(code: str, file: str, message: str, help: str) -> Finding:
+    return finding(code, Place(file=file, span=Span(1, 1, 1, 1)), message, help)
+
+
+# ── files that an import reads and writes ─────────────────────────────────────────────────────
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that the user names. Raises OkrpressError when there is none."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise OkrpressError(f"{path} cannot be read: {_reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise OkrpressError(f"{path} is not UTF-8", help="save the file as UTF-8") from error
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, and its folders. Raises OkrpressError otherwise."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise OkrpressError(f"{path} cannot be written: {_reason(error)}") from error

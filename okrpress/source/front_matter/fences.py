@@ -1,0 +1,68 @@
+"""Where front matter begins and ends in a file."""
+
+import re
+from typing import NamedTuple, NoReturn
+
+from frontmatter.default_handlers import BaseHandler
+
+from okrpress.source.front_matter.refused import Refused
+from okrpress.source.text import quote
+
+MAX_BLOCK = 64 * 1024
+"""Bytes of front matter."""
+
+
+class Parts(NamedTuple):
+    """The text between the fences; where the first fence, that text and the body begin."""
+
+    block: str
+    fence: int
+    start: int
+    body: int
+
+
+class _Handler(BaseHandler):
+    """python-frontmatter's way to split a text, at lines of exactly three hyphens.
+
+    A fence takes one line feed with it and no more, so that lines can be counted.
+    """
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+
+
+_HANDLER = _Handler()
+_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_FENCE_LIKE = re.compile(r"[ \t]*(?:-{3}|\+{3}|;{3}|[—–]-?)")
+
+
+def split(text: str) -> Parts:
+    """Take a text apart at its fences. Raises Refused when they are not there, or too far apart."""
+    blank = len(text) - len(text.lstrip(" \t\n"))
+    start = text.rfind("\n", 0, blank) + 1
+    opening = _FENCE.match(text, start)
+    if opening is None:
+        _refuse_beginning(text, start)
+    try:
+        block, body = _HANDLER.split(text)
+    except ValueError:
+        message = "the front matter that begins here is never closed"
+        help = "write a line of exactly `---` below its last key"
+        raise Refused("FMT012", start, start + 3, message, help) from None
+    if len(block.encode()) > MAX_BLOCK:
+        message = f"the front matter has more than {MAX_BLOCK // 1024} KiB"
+        help = "move text below the front matter, or split the file"
+        raise Refused("FMT014", start, start + 3, message, help)
+    return Parts(block, start, opening.end(), len(text) - len(body))
+
+
+def _refuse_beginning(text: str, start: int) -> NoReturn:
+    line = text[start:].partition("\n")[0]
+    message = "the file is empty"
+    help = "begin with a line `---`, then `key: value` lines, then a line `---`"
+    if _FENCE_LIKE.match(line):
+        message = f"{quote(line)} is no fence of front matter"
+        help = "write exactly `---`, at the start of the line and with nothing after it"
+        raise Refused("FMT011", start, start + len(line), message, help)
+    if line.strip():
+        message = f"the file begins with {quote(line)} and not with front matter"
+    raise Refused("FMT010", start, start + len(line), message, help)

@@ -1,0 +1,212 @@
+"""Which kind of file a path names, and the ids in it: the path is the identity."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from okrpress.model.finding import Finding, Place, Span
+from okrpress.model.ids import RESERVED, UnitCycle, is_id
+from okrpress.rules.catalogue import finding
+from okrpress.source.suggest import suggest
+from okrpress.source.text import character_name, quote
+
+
+class FileKind(StrEnum):
+    """The kinds of content files, by the names the command line knows them under."""
+
+    ORGANISATION = "organisation"
+    TEAM = "team"
+    PERSON = "person"
+    CYCLE = "cycle"
+    OBJECTIVE = "objective"
+    CHECK_IN = "check-in"
+    MID_CYCLE = "mid-cycle"
+    RETROSPECTIVE = "retrospective"
+
+
+PATHS = {
+    FileKind.ORGANISATION: "index.md",
+    FileKind.TEAM: "teams/<team>.md",
+    FileKind.PERSON: "people/<person>.md",
+    FileKind.CYCLE: "<cycle>/index.md",
+    FileKind.OBJECTIVE: "<cycle>/<unit>/<objective>.md",
+    FileKind.CHECK_IN: "<cycle>/<unit>/checkins/<date>.md",
+    FileKind.MID_CYCLE: "<cycle>/<unit>/mid-cycle.md",
+    FileKind.RETROSPECTIVE: "<cycle>/<unit>/retrospective.md",
+}
+"""Where a file of each kind lies under the content folder."""
+
+NO_FOLDERS = frozenset({"index"})
+"""Ids that no cycle, team or person may have: files are called so."""
+
+NO_OBJECTIVES = frozenset({"index", "checkins", "mid-cycle", "retrospective"})
+"""Ids that no objective may have: other files of its folder are called so."""
+
+_FOLDERS = {"teams": FileKind.TEAM, "people": FileKind.PERSON}
+_REVIEWS = {"mid-cycle": FileKind.MID_CYCLE, "retrospective": FileKind.RETROSPECTIVE}
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=-[a-z0-9]|\Z)")
+_ID_HELP = "use a-z, 0-9 and hyphens, at most 64, and begin with a letter or digit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What a path says. `cycle` and `unit` are the folders' names, which may be no ids.
+
+    `name` is the id of a team, person or objective and the name of a check-in, without `.md`.
+    """
+
+    kind: FileKind
+    cycle: str = ""
+    unit: str = ""
+    name: str = ""
+
+    @property
+    def unit_cycle(self) -> UnitCycle | None:
+        """The folder of the objective, check-in or review."""
+        return UnitCycle(self.cycle, self.unit) if self.unit else None
+
+    @property
+    def date(self) -> date:
+        """The day that a check-in's name begins with. Raises ValueError when there is none."""
+        dated = _DATED.match(self.name)
+        if dated is None:
+            raise ValueError(self.name)
+        return date.fromisoformat(dated[0])
+
+
+def identify(file: str, content: str) -> Identity | Finding | None:
+    """What the path of a file says; a finding when nothing lies there; None for a file to skip.
+
+    Read-me files and names that begin with a dot are skipped.
+    """
+    path = file.removeprefix(content.rstrip("/") + "/").removeprefix("./")
+    *folders, name = path.split("/")
+    if name.casefold() == "readme.md" or any(part.startswith(".") for part in (*folders, name)):
+        return None
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or suffix.casefold() not in {"md", "markdown"}:
+        return finding(
+            "FMT006",
+            _at(file),
+            f"{quote(name)} is no content file",
+            "move it out of the content folder: only .md files are read here",
+        )
+    if suffix != "md":
+        return _misplaced(
+            file, f"the name ends in .{suffix}", f"rename it to {quote(stem + '.md')}"
+        )
+    return _identity(folders, stem) or _misplaced(file, *_why_misplaced(folders, stem))
+
+
+def _at(file: str) -> Place:
+    """The file as a whole: what is wrong is its path."""
+    return Place(file=file, span=Span(1, 1, 1, 1))
+
+
+def _identity(folders: list[str], stem: str) -> Identity | None:
+    match folders:
+        case [] if stem == "index":
+            return Identity(kind=FileKind.ORGANISATION)
+        case ["teams" | "people" as folder]:
+            return Identity(kind=_FOLDERS[folder], name=stem)
+        case ["teams" | "people", *_]:
+            return None
+        case [cycle] if stem == "index":
+            return Identity(kind=FileKind.CYCLE, cycle=cycle)
+        case [cycle, unit]:
+            kind = _REVIEWS.get(stem, FileKind.OBJECTIVE)
+            return Identity(kind=kind, cycle=cycle, unit=unit, name=stem)
+        case [cycle, unit, "checkins"]:
+            return Identity(kind=FileKind.CHECK_IN, cycle=cycle, unit=unit, name=stem)
+    return None
+
+
+def _why_misplaced(folders: list[str], stem: str) -> tuple[str, str]:
+    """What a file lies amiss in, and where it may have been meant to lie."""
+    match folders:
+        case []:
+            return (
+                f"nothing called {quote(stem + '.md')} belongs at the top of the content folder",
+                "an objective lies in <cycle>/<unit>/, a team in teams/, a person in people/",
+            )
+        case ["teams" | "people" as folder, *_]:
+            return f"{folder}/ has no folders inside", f"move the file to {folder}/{stem}.md"
+        case [cycle]:
+            return (
+                f"only index.md belongs directly into the folder of the cycle {quote(cycle)}",
+                f"move it into the folder of the team or person: <cycle>/<unit>/{stem}.md",
+            )
+        case [_, _, folder] if suggest(folder, ["checkins"]):
+            return f"a unit's folder has no folder {quote(folder)}", "did you mean `checkins`?"
+    return "no content file lies so deep", f"an objective is {PATHS[FileKind.OBJECTIVE]}"
+
+
+def _misplaced(file: str, message: str, help: str) -> Finding:
+    return finding("FMT070", _at(file), message, help)
+
+
+def name_mistake(identity: Identity, file: str) -> Finding | None:
+    """What is wrong with the file's own name. Folders are judged once for all files in them."""
+    at = _at(file)
+    match identity.kind:
+        case FileKind.TEAM | FileKind.PERSON:
+            return id_mistake(identity.name, identity.kind, at, NO_FOLDERS)
+        case FileKind.OBJECTIVE:
+            return id_mistake(identity.name, "objective", at, NO_OBJECTIVES)
+        case FileKind.CHECK_IN:
+            return _date_mistake(identity, at)
+    return None
+
+
+def id_mistake(
+    id: str, noun: str, at: Place, taken: frozenset[str] = frozenset()
+) -> Finding | None:
+    """What keeps a file's or folder's name from being an id."""
+    if id in taken:
+        message = f"{quote(id)} is no id for a {noun}: the name has another meaning"
+        return finding("FMT072", at, message, "rename it")
+    if is_id(id):
+        return None
+    return finding("FMT005", at, f"{quote(id)} is no id for a {noun}{odd_part(id)}", id_help(id))
+
+
+def odd_part(id: str) -> str:
+    """The first letter that only looks like one of an id, for a message."""
+    for character in id:
+        if not character.isascii() and character.isalpha():
+            return f": it holds {character_name(character)}"
+    return ""
+
+
+def id_help(text: str) -> str:
+    """How to turn the text into an id."""
+    if text in RESERVED:
+        return "choose another: Windows keeps the name for a device"
+    meant = slug(text)
+    return f"did you mean `{meant}`? Ids are of a-z, 0-9 and hyphens" if meant else _ID_HELP
+
+
+def slug(text: str) -> str:
+    """The id closest to the text; empty when no letter or digit of it can stay."""
+    plain = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode("ascii")
+    id = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:64].rstrip("-")
+    return "" if id in RESERVED else id
+
+
+def _date_mistake(identity: Identity, at: Place) -> Finding | None:
+    try:
+        day = identity.date
+    except ValueError:
+        day = None
+    if day and is_id(identity.name):
+        return None
+    return finding(
+        "FMT073",
+        at,
+        f"{quote(identity.name + '.md')} does not begin with the day of the check-in"
+        if day is None
+        else f"what follows the date in {quote(identity.name + '.md')} is no id",
+        "name it like 2026-11-06.md, or 2026-11-06-second.md when there is one already",
+    )

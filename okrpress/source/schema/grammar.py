@@ -1,0 +1,237 @@
+"""The grammar of single values: text nodes in; numbers, dates, ids and references out.
+
+Nothing is guessed: what does not match is a `Mistake` that says how to write it.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from okrpress.model.ids import KeyResultRef, Ref, UnitCycle, is_id, parse_reference
+from okrpress.source.kinds import id_help, odd_part
+from okrpress.source.schema.mistakes import Mistake, describe
+from okrpress.source.settings import cadence_days
+from okrpress.source.suggest import did_you_mean
+from okrpress.source.text import quote
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+TITLE_LENGTH = 300
+"""Characters of a title, name or other text on one line."""
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?\Z")
+_LEADING = re.compile(r"\A\+?(-?)0*(?=[0-9])")
+_SEPARATOR = re.compile(r"[,_' ](?=[0-9]{3}(?![0-9]))")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_LIKE_A_DATE = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})(?:[T ].*)?\Z", re.ASCII)
+_URL = re.compile(r"(?:https?://[^\s/?#]\S*|mailto:[^\s@]+@\S+)\Z", re.IGNORECASE)
+_FLAGS = {"true": True, "false": False}
+_FLAG_WORDS = {
+    "yes": "true",
+    "on": "true",
+    "y": "true",
+    "no": "false",
+    "off": "false",
+    "n": "false",
+}
+_NOTHING = frozenset({"null", "~", "none", "n/a", "-", "?", "tbd", "todo"})
+_ZERO = Decimal(0)
+_HERE = UnitCycle("", "")
+
+
+def text_of(node: object, wanted: str) -> str:
+    """The text of a scalar that is neither empty nor a list nor a mapping."""
+    if not isinstance(node, str):
+        raise Mistake("FMT033", f"is {describe(node)} where {wanted} belongs", f"write {wanted}")
+    if not node:
+        raise Mistake("FMT032", "is empty", f"write {wanted}, or remove the key")
+    return node
+
+
+# ── numbers, days, yes and no ─────────────────────────────────────────────────────────────────
+
+
+def read_number(node: object) -> Decimal:
+    """At most 15 digits and 6 decimals, no exponent, no leading zero; `-0` is 0."""
+    if isinstance(node, str) and _NUMBER.match(node):
+        return Decimal(node) or _ZERO
+    text = text_of(node, "a number")
+    raise Mistake("FMT034", f"is {quote(text)}, not a number", _number_help(text))
+
+
+def _number_help(text: str) -> str:
+    if text[-1] in "%€$£" or text[0] in "€$£":
+        return "write the bare number, and the sign as the key result's `unit`"
+    if text.casefold() in _FLAGS or text.casefold() in _FLAG_WORDS:
+        return "a number belongs here; what is done or not is `true` or `false`"
+    if text.casefold() in _NOTHING:
+        return "remove the key until there is a number"
+    bare = _LEADING.sub(r"\1", _SEPARATOR.sub("", text))
+    if _NUMBER.match(bare):
+        return f"did you mean {bare}? Digits stand alone: no plus, leading zero or separator"
+    return "write at most 15 digits, a point and at most 6 decimals: 1250 or -0.5"
+
+
+def number_in(low: int, high: int | None) -> Callable[[object], Decimal]:
+    """A reader of numbers from `low` to `high`, both inside."""
+
+    def read(node: object) -> Decimal:
+        value = read_number(node)
+        if value < low or (high is not None and value > high):
+            allowed = f"of at least {low}" if high is None else f"from {low} to {high}"
+            raise Mistake("FMT044", f"is {value}", f"write a number {allowed}")
+        return value
+
+    return read
+
+
+def read_date(node: object) -> date:
+    """`YYYY-MM-DD`, a day of the calendar."""
+    text = text_of(node, "a date, YYYY-MM-DD")
+    if not _DATE.match(text):
+        raise Mistake("FMT035", f"is {quote(text)}, not a date", _date_help(text))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"is {quote(text)}, a day that does not exist"
+        raise Mistake("FMT035", message, _calendar_help(text)) from None
+
+
+def _calendar_help(text: str) -> str:
+    year, month = int(text[:4]), int(text[5:7])
+    if not year or not 1 <= month <= 12:
+        return "write a day of the calendar"
+    return f"{text[:7]} has {monthrange(year, month)[1]} days"
+
+
+def _date_help(text: str) -> str:
+    likely = _LIKE_A_DATE.match(text)
+    if likely:
+        year, month, day = likely.groups()
+        return f"write it as YYYY-MM-DD: did you mean {year}-{month:0>2}-{day:0>2}?"
+    return "write it as YYYY-MM-DD, like 2026-12-15"
+
+
+def read_flag(node: object) -> bool:
+    """`true` or `false`, and no other word."""
+    text = text_of(node, "true or false")
+    if text in _FLAGS:
+        return _FLAGS[text]
+    word = text.casefold()
+    meant = _FLAG_WORDS.get(word, word if word in _FLAGS else None)
+    help = f"write `{meant}`" if meant else "write `true` or `false`"
+    raise Mistake("FMT036", f"is {quote(text)}, neither true nor false", help)
+
+
+# ── texts ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_text(node: object) -> str:
+    """Text of any length, on one line or several, without blanks around it."""
+    text = text_of(node, "text").strip()
+    if not text:
+        raise Mistake("FMT032", "is blank", "write some text, or remove it")
+    return text
+
+
+def read_prose(node: object) -> str:
+    """Text of any length, or nothing."""
+    return "" if node == "" else read_text(node)
+
+
+def read_line(node: object) -> str:
+    """Text on one line, at most `TITLE_LENGTH` characters."""
+    text = read_text(node)
+    if len(text) > TITLE_LENGTH:
+        help = f"shorten it to {TITLE_LENGTH} characters; details go into the text below"
+        raise Mistake("FMT040", f"has {len(text)} characters", help)
+    if "\n" in text or "\t" in text:
+        what = "several lines" if "\n" in text else "a tab"
+        raise Mistake("FMT041", f"has {what}", "write it as one line of text")
+    return text
+
+
+def read_optional_line(node: object) -> str:
+    """Text on one line, or nothing."""
+    return "" if node == "" else read_line(node)
+
+
+# ── ids and references ────────────────────────────────────────────────────────────────────────
+
+
+def read_id(node: object) -> str:
+    """An id, as in a path."""
+    if isinstance(node, str) and is_id(node):
+        return node
+    text = text_of(node, "an id")
+    raise Mistake("FMT038", f"is {quote(text)}, not an id{odd_part(text)}", id_help(text))
+
+
+def read_reference(node: object) -> Ref:
+    """A reference; `cycle` and `unit` are empty where the text leaves them out."""
+    text = text_of(node, "a reference")
+    reference = parse_reference(text, _HERE)
+    if reference is None:
+        raise Mistake("FMT039", f"is {quote(text)}, not a reference", _reference_help(text))
+    return reference
+
+
+def _reference_help(text: str) -> str:
+    bare = text.replace(".md", "")
+    if parse_reference(bare, _HERE):
+        return f"write it without .md: `{bare}`"
+    return "write `unit/objective`, `unit/objective#key-result` or `cycle/unit/objective`"
+
+
+def read_own_key_result(node: object) -> KeyResultRef:
+    """`objective#key-result`, of the file's own folder; `cycle` and `unit` are empty."""
+    text = text_of(node, "a reference")
+    reference = parse_reference(text, _HERE)
+    if isinstance(reference, KeyResultRef) and not reference.unit:
+        return reference
+    help = "write `objective#key-result`, with the two ids"
+    if reference is not None and reference.unit:
+        help += "; key results of another folder are reported in that folder"
+    raise Mistake("FMT039", "is not a key result of this folder", help)
+
+
+# ── words ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_cadence(node: object) -> int:
+    """Days of a rhythm: `weekly`, `10 days`."""
+    text = text_of(node, "a rhythm")
+    days = cadence_days(text)
+    if days is None:
+        help = "write daily, weekly, biweekly, monthly, quarterly, or a number of days: 10 days"
+        raise Mistake("FMT042", f"is {quote(text)}, not a rhythm", help)
+    return days
+
+
+def read_url(node: object) -> str:
+    """A web or mail address."""
+    text = text_of(node, "a web address")
+    if not _URL.match(text):
+        help = "begin it with https://, http:// or mailto:, and leave out blanks"
+        raise Mistake("FMT043", f"is {quote(text)}, not a web address", help)
+    return text
+
+
+def one_of(choices: type[Choice]) -> Callable[[object], Choice]:
+    """A reader of the words of an enumeration."""
+    known = {choice.value: choice for choice in choices}
+    wanted = "one of " + ", ".join(known)
+
+    def read(node: object) -> Choice:
+        choice = known.get(node) if isinstance(node, str) else None
+        if choice is None:
+            text = text_of(node, wanted)
+            help = did_you_mean(text, known)
+            raise Mistake("FMT037", f"is {quote(text)}, an unknown word", help)
+        return choice
+
+    return read

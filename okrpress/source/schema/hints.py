@@ -1,0 +1,50 @@
+"""Keys that authors expect and okrpress calls otherwise, or keeps elsewhere."""
+
+MEANT: dict[str, tuple[str, ...]] = {
+    "name": ("title",),
+    "objective": ("title", "supports"),
+    "goal": ("target",),
+    "end_value": ("target",),
+    "start_value": ("baseline",),
+    "from": ("baseline", "start"),
+    "deadline": ("due", "end"),
+    "end": ("due",),
+    "due_date": ("due",),
+    "end_date": ("due", "end"),
+    "start_date": ("start",),
+    "parent": ("supports",),
+    "aligned_to": ("supports",),
+    "status": ("state",),
+    "krs": ("key_results",),
+    "results": ("key_results",),
+    "key_result": ("for", "key_results"),
+    "link": ("url",),
+    "maximum": ("max",),
+    "minimum": ("min",),
+    "metric": ("unit",),
+    "comment": ("note",),
+    "score": ("value",),
+    "current_value": ("current", "value"),
+    "people": ("members",),
+    "reports_to": ("manager",),
+}
+"""Other words for a key: the first that is known where the word stands is suggested."""
+
+BELONGS: dict[str, str] = {
+    "id": "remove it: the file's name is the id",
+    "cycle": "remove it: the first folder of the path is the cycle",
+    "unit": "remove it: the second folder of the path is the team or person",
+    "team": "remove it: the second folder of the path is the team or person",
+    "date": "remove it: the file's name begins with the date",
+    "progress": "remove it: progress is computed from check-ins",
+    "confidence": "write it in a check-in: checkins/YYYY-MM-DD.md",
+    "value": "write it in a check-in: checkins/YYYY-MM-DD.md",
+    "description": "write it as text below the front matter",
+    "body": "write it as text below the front matter",
+    "grade": "write it in retrospective.md, under `grades`",
+    "target": "it belongs to a key result, under `key_results`",
+    "baseline": "it belongs to a key result, under `key_results`",
+    "check_ins": "write each as a file: checkins/YYYY-MM-DD.md",
+    "checkins": "write each as a file: checkins/YYYY-MM-DD.md",
+}
+"""What to do with a key that means nothing where it stands."""

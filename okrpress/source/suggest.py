@@ -1,0 +1,29 @@
+"""Did you mean …?"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_CLOSE = 0.65
+"""Share of letters in common, in order: enough for one slip in a word of three letters."""
+
+_LONGEST = 64
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a misspelt one most likely stands for; None when none is close."""
+    folded = {_fold(each): each for each in known}
+    close = get_close_matches(_fold(word[:_LONGEST]), folded, n=1, cutoff=_CLOSE)
+    return folded[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Help for an unknown word: the word that was meant, or else all that are known."""
+    choices = sorted(known)
+    meant = suggest(word, choices)
+    if meant is not None:
+        return f"did you mean `{meant}`?"
+    return "known are " + ", ".join(f"`{choice}`" for choice in choices)
+
+
+def _fold(word: str) -> str:
+    return word.casefold().replace("_", "-").replace(" ", "-")
