@@ -1,0 +1,30 @@
+"""How a use case tells the world that it is alive, without knowing clock or terminal."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Watcher(Protocol):
+    """Hears what is being done."""
+
+    def stage(self, name: str) -> None:
+        """A stage begins, and the one before it has ended."""
+
+    def each(self, items: Iterable[Item], total: int, user: str = "") -> Iterator[Item]:
+        """Pass the items of the stage on, one by one; `total` is how many are expected.
+
+        `user` is the stage that uses the items, where that is not the one that makes them.
+        """
+
+
+class Silence:
+    """A watcher for callers who do not care."""
+
+    def stage(self, name: str) -> None:
+        """Say nothing."""
+
+    def each(self, items: Iterable[Item], total: int, user: str = "") -> Iterator[Item]:
+        """Pass the items on."""
+        return iter(items)

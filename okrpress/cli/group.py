@@ -1,0 +1,90 @@
+"""The group of commands, and the one boundary where errors become exit codes.
+
+Exit codes: 0 clean, 1 findings, 2 usage or could not run, 3 our bug, 130 interrupted.
+"""
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+from okrpress import __version__
+from okrpress.cli.build import build
+from okrpress.cli.check import check
+from okrpress.cli.import_ import import_
+from okrpress.cli.schema import schema
+from okrpress.errors import OkrpressError
+
+SECTIONS = {
+    "Daily": (check,),
+    "Publish": (build,),
+    "Tools": (schema, import_),
+}
+
+
+class Sections(click.Group):
+    """A group whose help lists the commands by what they are for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one section for each purpose."""
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(str(command.name), command.get_short_help_str(70)) for command in commands]
+                )
+
+
+@click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="okrpress")
+def okrpress() -> None:
+    """Publish OKR dashboards from Markdown files in git."""
+
+
+for commands in SECTIONS.values():
+    for command in commands:
+        okrpress.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command line; what goes wrong is said on standard error."""
+    try:
+        code = okrpress.main(arguments, prog_name="okrpress", standalone_mode=False)
+    except click.exceptions.Abort:
+        return _fail("interrupted", 130)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except OkrpressError as error:
+        return _fail(f"error: {error}" + (f"\n  help: {error.help}" if error.help else ""), 2)
+    except BrokenPipeError:
+        return _closed_pipe()
+    except Exception:  # noqa: BLE001 - whatever is left is a bug of ours and must not show a traceback
+        return _fail(f"internal error: please report it; details are in {_write_details()}", 3)
+    return code if isinstance(code, int) else 0
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+def _closed_pipe() -> int:
+    """The reader of our output went away: nothing to say, and nobody to say it to."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
+
+
+def _write_details() -> Path:
+    """Write the traceback where the user finds it, and say where."""
+    handle, name = tempfile.mkstemp(prefix="okrpress-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"okrpress {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
+    return Path(name)

@@ -1,0 +1,100 @@
+"""What a person at a terminal sees: findings in colour, and progress while they wait."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import click
+
+from okrpress.model.finding import Finding
+from okrpress.report.text import findings_text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+Item = TypeVar("Item")
+
+STYLES = {
+    "place": {"bold": True},
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow"},
+    "advice": {"fg": "cyan"},
+    "code": {"dim": True},
+}
+
+
+def print_findings(findings: Iterable[Finding], *, err: bool) -> None:
+    """Print findings, in colour where the stream shows it and NO_COLOR does not forbid it."""
+    text = findings_text(findings, paint=_paint)
+    if text:
+        click.echo(text, err=err)
+
+
+def _paint(style: str, text: str) -> str:
+    if os.environ.get("NO_COLOR"):
+        return text
+    return click.style(text, **STYLES[style])  # type: ignore[arg-type]
+
+
+class StageClock:
+    """A watcher that measures stages, and shows progress on a terminal that has waited a while."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._begun = self._stage_begun = time.perf_counter()
+        self._stage = "start"
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    @property
+    def total(self) -> float:
+        """Seconds since the clock was made."""
+        return time.perf_counter() - self._begun
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.stage("end")
+        if self._progress:
+            self._progress.stop()
+
+    def stage(self, name: str) -> None:
+        """Note the time of the stage that ends here."""
+        now = time.perf_counter()
+        spent = self.seconds.get(self._stage, 0.0) + now - self._stage_begun
+        self.seconds[self._stage] = round(spent, 6)
+        self._stage, self._stage_begun = name, now
+
+    def each(self, items: Iterable[Item], total: int, user: str = "") -> Iterator[Item]:
+        """Pass the items on, moving the bar; time is counted for the maker and the user apart."""
+        maker = self._stage
+        for done, item in enumerate(items):
+            self.stage(user or maker)
+            if done % 50 == 0:
+                self._show(maker, done, total)
+            yield item
+            self.stage(maker)
+        self.stage(user or maker)
+
+    def _show(self, name: str, done: int, total: int) -> None:
+        if self._progress is None and self.total > 0.3 and sys.stderr.isatty():
+            self._start(name)
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, description=name, completed=done, total=total)
+
+    def _start(self, name: str) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._progress = Progress(console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task(name, total=None)
+        self._progress.start()

@@ -1,0 +1,1 @@
+"""The dashboard: a scored portfolio as HTML, without touching a disk."""

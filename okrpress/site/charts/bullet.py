@@ -1,0 +1,147 @@
+"""The bullet bar: how far, how far by now, how far in the end, on one line.
+
+After Stephen Few's bullet graph: one scale, one measure, one marker for what it is compared with.
+The scale is the same in every row, from baseline to target with room for both kinds of surprise,
+so that bars under each other can be compared; places are percents of the width, so that the bar
+keeps its height, its strokes and its marks at any width.
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from okrpress.site.charts.svg import drawing
+
+START, TARGET = 3.0, 92.0  # where 0 and 1 lie, in percent of the width
+_HEIGHT, _TOP, _THICKNESS = 18, 5, 8
+_MIDDLE = _TOP + _THICKNESS // 2
+
+
+class Span(NamedTuple):
+    """A stretch of the width, in percent."""
+
+    left: float
+    right: float
+
+
+class Bullet(NamedTuple):
+    """Geometry of a bullet bar, in percent of its width.
+
+    `gap` is what is missing to the expected place. `beyond` says on which side the value lies off
+    the scale: "below", "above", or nowhere.
+    """
+
+    bar: Span | None
+    gap: Span | None
+    expected: float | None
+    beyond: str = ""
+
+
+class Range(NamedTuple):
+    """Geometry of a value and the range it should stay in, in percent of the width."""
+
+    allowed: Span
+    bounds: tuple[float, ...]
+    value: float | None
+    beyond: str = ""
+
+
+def bullet(progress: Decimal | None, expected: Decimal | None) -> Bullet:
+    """Progress, not clamped, against what is expected now; shares of the way to the target."""
+    tick = None if expected is None else _place(expected)
+    if progress is None:
+        return Bullet(None, None, tick)
+    end = _place(progress)
+    gap = Span(max(end, START), tick) if tick is not None and tick > max(end, START) else None
+    bar = Span(min(START, end), max(START, end))
+    return Bullet(bar, gap, tick, _beyond(START + float(progress) * (TARGET - START)))
+
+
+def value_range(low: Decimal | None, high: Decimal | None, value: Decimal | None) -> Range:
+    """A value against a range with one bound or two, with room for half a range outside."""
+    bounds = [bound for bound in (low, high) if bound is not None]
+    span = float(bounds[-1] - bounds[0]) or abs(float(bounds[0])) or 1.0
+    first = float(bounds[0]) - (span / 2 if low is not None else span)
+    last = float(bounds[-1]) + (span / 2 if high is not None else span)
+
+    def percent(number: Decimal) -> float:
+        return (float(number) - first) / (last - first) * 100
+
+    left = 0.0 if low is None else percent(low)
+    right = 100.0 if high is None else percent(high)
+    ticks = tuple(percent(bound) for bound in bounds)
+    if value is None:
+        return Range(Span(left, right), ticks, None)
+    at = percent(value)
+    return Range(Span(left, right), ticks, min(max(at, 0.0), 100.0), _beyond(at))
+
+
+def _place(share: Decimal) -> float:
+    return min(max(START + float(share) * (TARGET - START), 0.0), 100.0)
+
+
+def _beyond(percent: float) -> str:
+    return "below" if percent < 0 else "above" if percent > 100 else ""
+
+
+# ── drawing ───────────────────────────────────────────────────────────────────────────────────
+
+
+def draw_bullet(shape: Bullet, ids: str, title: str, kinds: str) -> str:
+    """The bar: a track, what is reached, what is missing, the expected tick, the target's mark."""
+    parts = [
+        _rectangle("chart-track", Span(START, TARGET), "" if shape.bar else _EMPTY),
+        "" if shape.gap is None else _hatched(shape.gap),
+        "" if shape.bar is None else _rectangle("chart-bar", shape.bar),
+        "" if shape.expected is None else _at(shape.expected, _EXPECTED),
+        _BEYOND[shape.beyond],
+        _at(TARGET, _TARGET),
+    ]
+    return drawing(f"chart-bullet {kinds}", _SIZE, ids, title, "".join(parts))
+
+
+def draw_range(shape: Range, ids: str, title: str, kinds: str) -> str:
+    """The track, the part of it where the value should be, its bounds, and the value."""
+    parts = [
+        _rectangle("chart-track", Span(0, 100), "" if shape.value is not None else _EMPTY),
+        _rectangle("chart-allowed", shape.allowed, ' fill-opacity=".16"'),
+        *(_at(bound, _TARGET) for bound in shape.bounds),
+        "" if shape.value is None or shape.beyond else _at(shape.value, _VALUE),
+        _BEYOND[shape.beyond],
+    ]
+    return drawing(f"chart-bullet chart-range {kinds}", _SIZE, ids, title, "".join(parts))
+
+
+def _rectangle(kind: str, span: Span, look: str = "") -> str:
+    look = look or _LOOKS.get(kind, "")
+    return (
+        f'<rect class="{kind}" x="{span.left:.4g}%" y="{_TOP}"'
+        f' width="{span.right - span.left:.4g}%" height="{_THICKNESS}"{look}/>'
+    )
+
+
+def _hatched(span: Span) -> str:
+    """A thick line with short dashes: a hatch that needs no pattern, and no id for one."""
+    return (
+        f'<line class="chart-gap" x1="{span.left:.4g}%" x2="{span.right:.4g}%" y1="{_MIDDLE}"'
+        f' y2="{_MIDDLE}" stroke="currentColor" stroke-opacity=".5"'
+        f' stroke-width="{_THICKNESS}" stroke-dasharray="1 3"/>'
+    )
+
+
+def _at(percent: float, mark: str) -> str:
+    return f'<svg x="{percent:.4g}%" overflow="visible">{mark}</svg>'
+
+
+_SIZE = f'width="100%" height="{_HEIGHT}"'
+_LOOKS = {"chart-track": ' fill-opacity=".12"'}
+_EMPTY = ' fill="none" stroke="currentColor" stroke-opacity=".4" stroke-dasharray="3 3"'
+_EDGE = 'stroke="Canvas" paint-order="stroke"'  # keeps marks apart from the bar under them
+_TARGET = f'<path class="chart-target" d="M-1 2h2v14h-2Z" {_EDGE}/>'
+_EXPECTED = f'<path class="chart-expected" d="M-4 0h8L.75 4v10h-1.5v-10Z" {_EDGE}/>'
+_VALUE = f'<circle class="chart-value" cy="{_MIDDLE}" r="5" {_EDGE}/>'
+_CUT = '<rect class="chart-cut" x="{x}" y="4" width="10" height="10" fill="Canvas"/>'
+_BEYOND = {
+    "": "",
+    "above": _at(100, _CUT.format(x=-10) + '<path class="chart-beyond" d="M-9 2l9 7-9 7Z"/>'),
+    "below": _at(0, _CUT.format(x=0) + '<path class="chart-beyond" d="M9 2l-9 7 9 7Z"/>'),
+}

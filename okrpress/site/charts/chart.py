@@ -1,0 +1,35 @@
+"""What every chart gives its template: a drawing, a finding in words, a table of numbers."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+
+class Column(NamedTuple):
+    """A column of a chart's data table; numbers are aligned to the end."""
+
+    title: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The numbers behind a chart, formatted: as many texts in each row as there are columns."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing with its text alternatives.
+
+    `svg` is complete markup, safe to place as it is. `finding` is one sentence that says what
+    the drawing shows. `table` holds every number in it.
+    """
+
+    svg: Markup
+    finding: str
+    table: Table

@@ -1,0 +1,105 @@
+"""Scales: where a number or a date lies in a drawing, and the round ones worth a tick."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
+
+_ROOM = Decimal("0.06")
+_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+_DAY_STEPS = (1, 2, 7, 14)
+_DAYS_COUNTED = 45  # beyond, months say more
+_MONTH_STEPS = (1, 2, 3, 6)
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+
+
+def number_scale(
+    low: Decimal, high: Decimal, start: float, end: float
+) -> Callable[[Decimal], float]:
+    """From numbers to coordinates, straight; numbers beyond the ends stay at the ends.
+
+    Expects low < high. Differences are taken before anything is rounded, so that a small change
+    of a large number shows.
+    """
+    factor = (end - start) / float(high - low)
+
+    def place(value: Decimal) -> float:
+        if value >= high:
+            return end
+        return start + float(value - low) * factor if value > low else start
+
+    return place
+
+
+def date_scale(first: date, last: date, start: float, end: float) -> Callable[[date], float]:
+    """From dates to coordinates; dates beyond the ends stay at the ends.
+
+    Where there is only one day, everything lies at the start.
+    """
+    origin, length = first.toordinal(), (last - first).days
+    factor = (end - start) / max(length, 1)
+
+    def place(day: date) -> float:
+        passed = day.toordinal() - origin
+        if passed <= 0 or not length:
+            return start
+        return start + passed * factor if passed < length else end
+
+    return place
+
+
+def extent(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """The lowest and highest number to show, with some room, and never without a distance.
+
+    Zero stays the lower end when nothing lies below it: there is nothing to show there.
+    """
+    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(1))
+    margin = (high - low) * _ROOM if high > low else abs(high) / 2 or Decimal(1)
+    if 0 <= low <= margin:
+        return Decimal(0), high + margin
+    return low - margin, high + margin
+
+
+def round_ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
+    """At most `most` multiples of 1, 2 or 5 times a power of ten, from low to high.
+
+    Expects low < high. There is at least one, when `most` is at least four.
+    """
+    least = (high - low) / (most - 1)
+    unit = Decimal(1).scaleb(least.adjusted())
+    step = next(unit * factor for factor in _STEPS if unit * factor >= least)
+    first = (low / step).to_integral_value(ROUND_CEILING)
+    ticks = (step * (first + number) for number in range(most))
+    return tuple(tick for tick in ticks if tick <= high)
+
+
+def date_ticks(first: date, last: date, most: int) -> tuple[date, ...]:
+    """At most `most` dates that people count by: days, Mondays, firsts of a month or of a year."""
+    days = (last - first).days
+    for step in _DAY_STEPS if days <= _DAYS_COUNTED else ():
+        if days // step < most:
+            return _days(first, last, step)
+    for step in _MONTH_STEPS:
+        if days // (step * 28) < most:
+            return _months(first, last, step)
+    return _years(first, last, next(step for step in _YEAR_STEPS if days // (step * 365) < most))
+
+
+def _days(first: date, last: date, step: int) -> tuple[date, ...]:
+    monday = timedelta(days=-first.weekday() % 7 if step >= 7 else 0)
+    count = (last - first - monday).days // step + 1
+    return tuple(first + monday + timedelta(days=step * number) for number in range(count))
+
+
+def _months(first: date, last: date, step: int) -> tuple[date, ...]:
+    number = first.year * 12 + first.month - 1 + (first.day > 1)
+    number += -number % step
+    ticks = []
+    while number < last.year * 12 + last.month:
+        ticks.append(date(number // 12, number % 12 + 1, 1))
+        number += step
+    return tuple(ticks)
+
+
+def _years(first: date, last: date, step: int) -> tuple[date, ...]:
+    year = first.year + (first > date(first.year, 1, 1))
+    return tuple(date(one, 1, 1) for one in range(year + -year % step, last.year + 1, step))

@@ -1,0 +1,69 @@
+"""SVG as text: the few pieces that all drawings share, and the one place that escapes.
+
+Drawings carry classes for the theme and presentation attributes for wherever it is missing; they
+never have a `style`, a script, or a colour other than the text's (`currentColor`) or the page's
+(`Canvas`).
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+
+class XY(NamedTuple):
+    """A place in a drawing: to the right and down from its upper left corner."""
+
+    x: float
+    y: float
+
+
+class Box(NamedTuple):
+    """A rectangle by its edges."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def path(points: Iterable[XY]) -> str:
+    """The data of a path through the points, straight from each to the next."""
+    return "M" + " ".join([f"{x:.4g} {y:.4g}" for x, y in points])
+
+
+def dots(points: Iterable[XY]) -> str:
+    """The data of a path that shows a dot at each point, when its line ends are round."""
+    return "".join([f"M{x:.4g} {y:.4g}h0" for x, y in points])
+
+
+def rules(points: Iterable[XY], right: float) -> str:
+    """The data of a path of horizontal lines from each point to the right edge."""
+    return "".join([f"M{x:.4g} {y:.4g}H{right:.4g}" for x, y in points])
+
+
+def text(words: str, at: XY, *, anchor: str, kind: str, look: str = "", unit: str = "") -> str:
+    """A line of text at its baseline; `look` are further attributes, `unit` that of `at.x`."""
+    place = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return (
+        f'<text class="{kind}" x="{at.x:.4g}{unit}" y="{at.y:.4g}"{place}{look and " " + look}>'
+        f"{escape(words)}</text>"
+    )
+
+
+def drawing(kinds: str, size: str, ids: str, title: str, body: str, *, finding: str = "") -> str:
+    """A whole drawing that reads as one picture: its title, its finding, then its parts.
+
+    `kinds` are classes, `size` its own attributes (`viewBox`, `width`, `height`).
+    """
+    named = f"{ids}-title {ids}-desc" if finding else f"{ids}-title"
+    desc = f'<desc id="{ids}-desc">{escape(finding)}</desc>' if finding else ""
+    return (
+        f'<svg class="chart {kinds}" {size} role="img" aria-labelledby="{named}"'
+        f' fill="currentColor"><title id="{ids}-title">{escape(title)}</title>{desc}{body}</svg>'
+    )
+
+
+def markup(*drawings: str) -> Markup:
+    """Finished drawings, to be placed as they are."""
+    return Markup("".join(drawings))  # noqa: S704 (every text in them went through `escape`)

@@ -1,0 +1,207 @@
+"""Authors' Markdown as safe HTML: the one importer of markdown-it.
+
+HTML in a body is shown as text, there are no plugins, and an address is a link only when it is on
+the short list of `is_allowed`. Limits are counts, not clocks: the same body always reads the same.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup, escape
+
+from okrpress.site.formatting import ENGLISH
+
+# The address in a link as the author wrote it -> where it leads from this page, or None.
+Resolve = Callable[[str], str | None]
+
+MAX_BYTES = 64 * 1024
+MAX_BRACKETS = 2_000  # the parser looks at each `[` again for every one before it
+MAX_NESTING = 20
+MAX_HTML = 1024 * 1024  # a table of 8 kB can ask for half a megabyte of empty cells
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"https?://[^/?#]|mailto:[^/]", re.IGNORECASE)
+_COLON_FIRST = re.compile(r"[^/?#]*:")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
+# Control characters, line separators and marks that reorder text: refused in files, but a body
+# can still ask for them by number (`&#x202e;`).
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff0-\uffff"
+    "\U000e0000-\U000e007f]"
+)
+_ALIGNMENT = {"text-align:left": "start", "text-align:center": "center", "text-align:right": "end"}
+
+
+def is_allowed(address: str) -> bool:
+    """Whether a link may lead there: http, https, mailto, or a place in the same content.
+
+    Relative addresses have no scheme, no host (`//host`) and no backslash, which browsers read
+    as a slash. Expects an address as markdown-it normalises it.
+    """
+    if _UNSAFE.search(address):
+        return False
+    if _COLON_FIRST.match(address):
+        return _ABSOLUTE.match(address) is not None
+    return not address.startswith("//") and "%5c" not in address.lower()
+
+
+def render(text: str, *, level: int, ids: str, resolve: Resolve) -> Markup:
+    """A body as HTML.
+
+    `level` is that of the heading above the body: the author's highest heading becomes the next
+    one. `ids` is the prefix of the headings' ids, unique on the page. `resolve` says where a
+    relative address leads; one that leads nowhere is left as plain text. A body beyond a limit is
+    shown as written, with a note that says which.
+    """
+    excess = _excess_of_text(text)
+    if excess:
+        return _as_written(text, excess)
+    parser = _parser()
+    tokens = parser.parse(text, {})
+    if _depth(tokens) > MAX_NESTING:
+        return _as_written(text, f"nested more than {MAX_NESTING} levels deep")
+    _place_headings(tokens, level, ids)
+    for token in tokens:
+        if token.children:
+            token.children = _place_links(token.children, resolve)
+    html: str = parser.renderer.render(tokens, parser.options, {})
+    if len(html) > MAX_HTML:
+        return _as_written(text, "too large as a page")
+    return Markup(_HIDDEN.sub("\ufffd", html))
+
+
+def _excess_of_text(text: str) -> str:
+    if len(text) * 4 > MAX_BYTES and len(text.encode()) > MAX_BYTES:
+        return f"longer than {MAX_BYTES // 1024} KiB"
+    if text.count("[") > MAX_BRACKETS:
+        return f"more than {ENGLISH.number(MAX_BRACKETS)} opening brackets"
+    return ""
+
+
+def _as_written(text: str, excess: str) -> Markup:
+    return Markup(
+        '<div class="as-written"><p>Shown as written, without formatting: {}.</p>'
+        "<pre>{}</pre></div>\n"
+    ).format(excess, text)
+
+
+def _depth(tokens: Sequence[Token]) -> int:
+    """How many elements lie in each other, at most."""
+    blocks = [token.level for token in tokens if token.type != "inline"]
+    inlines = [
+        token.level + child.level
+        for token in tokens
+        for child in token.children or ()
+        if child.nesting == 1
+    ]
+    return max((*blocks, *inlines), default=0) + 1
+
+
+# ── what the parsed body becomes ──────────────────────────────────────────────────────────────
+
+
+def _place_headings(tokens: Sequence[Token], level: int, ids: str) -> None:
+    """Headings under the page's, without gaps, with ids that no author can choose."""
+    openings = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
+    ranks = {tag: rank for rank, tag in enumerate(sorted({tokens[at].tag for at in openings}), 1)}
+    above = 0
+    for number, at in enumerate(openings, start=1):
+        above = min(ranks[tokens[at].tag], above + 1)
+        tag = f"h{min(level + above, 6)}"
+        tokens[at].tag = tokens[at + 2].tag = tag  # opening, text, closing
+        tokens[at].attrSet("id", f"{ids}-h-{number}")
+
+
+def _place_links(tokens: Sequence[Token], resolve: Resolve) -> list[Token]:
+    """Links with their final address; those that lead nowhere lose their tags, not their text."""
+    placed = []
+    leads_nowhere = False
+    for token in tokens:
+        if token.type == "link_open":
+            address = str(token.attrs["href"])
+            target = _target(address, resolve)
+            leads_nowhere = target is None
+            if target is not None:
+                _set_link(token, address, target)
+        if not (leads_nowhere and token.type in {"link_open", "link_close"}):
+            placed.append(token)
+    return placed
+
+
+def _target(address: str, resolve: Resolve) -> str | None:
+    if address.startswith("#") or _SCHEME.match(address):
+        return address
+    return resolve(address)
+
+
+def _set_link(token: Token, address: str, target: str) -> None:
+    token.attrs = {"href": target}
+    if address[:4].lower() == "http":
+        token.attrs["rel"] = "noopener noreferrer nofollow ugc"
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's own HTML, but for tables, pictures and code."""
+
+    def table_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        label = Markup.escape(f"Table: {self._columns(tokens, idx, options, env)}")
+        return (
+            f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
+        )
+
+    def _columns(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        titles = []
+        for token in tokens[idx:]:
+            if token.type == "thead_close":
+                break
+            if token.type == "inline":
+                titles.append(self.renderInlineAsText(token.children, options, env))
+        return ENGLISH.listing([title for title in titles if title])
+
+    def table_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        return "</table></div>\n"
+
+    def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f'<th scope="col"{_alignment(tokens[idx])}>'
+
+    def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<td{_alignment(tokens[idx])}>"
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Pictures are not shown: one from elsewhere would tell its host who reads the page."""
+        token = tokens[idx]
+        words = self.renderInlineAsText(token.children, options, env)
+        name = words or str(token.attrs["src"]).rpartition("/")[2] or "without a name"
+        return f'<span class="picture-left-out">[picture, not shown: {escape(name)}]</span>'
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"
+
+
+def _alignment(cell: Token) -> str:
+    name = _ALIGNMENT.get(str(cell.attrs.get("style", "")))
+    return f' class="align-{name}"' if name else ""
+
+
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (the library's name)
+        return is_allowed(url)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    """One parser for all bodies: it keeps nothing between them, and takes 1 ms to make."""
+    # One level more than the limit: the parser drops what lies deeper, and we want to see it.
+    parser = _Parser("js-default", {"maxNesting": MAX_NESTING + 1}, renderer_cls=_Renderer)
+    return parser.disable(["html_block", "html_inline", "linkify", "replacements", "smartquotes"])

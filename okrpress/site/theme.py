@@ -1,0 +1,151 @@
+"""Themes: templates and static files, the project's own before those that ship with okrpress.
+
+The one place of `site` that reads files.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    PrefixLoader,
+    StrictUndefined,
+)
+
+from okrpress.errors import OkrpressError
+from okrpress.model.ids import is_id
+
+DEFAULT = "default"
+_PACKAGE = Path(__file__).resolve().parent.parent
+_HOMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")  # in the wheel, in a checkout
+_STATIC_NAME = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme as plain values: what its files say, by their path inside the theme.
+
+    `own` are the templates of the project's theme, `default` those that ship; `static` has been
+    merged already. `stylesheets` are the static files a page links to, in their order: those of
+    the default theme, then what the project's theme adds.
+    """
+
+    name: str
+    own: Mapping[str, str]
+    default: Mapping[str, str]
+    static: Mapping[str, bytes]
+    stylesheets: tuple[str, ...]
+
+
+def load_theme(name: str, project_themes: Path | None) -> Theme:
+    """The theme of that name: the files of `<project_themes>/<name>/` over the default's.
+
+    Raises `OkrpressError` when there is no such theme, or when it holds a file that cannot be
+    published: a link, a template that is not UTF-8, a static file with an unsafe name.
+    """
+    own = _own_folder(name, project_themes)
+    default = _default_folder()
+    static = _read_static(default)
+    shipped = _stylesheets(static)
+    own_static = _read_static(own) if own else {}
+    added = [sheet for sheet in _stylesheets(own_static) if sheet not in static]
+    return Theme(
+        name=name,
+        own=_read_templates(own) if own else {},
+        default=_read_templates(default),
+        static=static | own_static,
+        stylesheets=(*shipped, *added),
+    )
+
+
+def environment(theme: Theme) -> Environment:
+    """The one Jinja environment. The default's templates are also found under `default/`."""
+    default: BaseLoader = DictLoader(theme.default)
+    loader = ChoiceLoader(
+        [DictLoader(theme.own), default, PrefixLoader({DEFAULT: default})],
+    )
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _own_folder(name: str, project_themes: Path | None) -> Path | None:
+    if not is_id(name):
+        raise OkrpressError(
+            f"{name[:60]!r} cannot be the name of a theme.",
+            help="Use lower-case letters, digits and hyphens.",
+        )
+    folder = project_themes / name if project_themes else None
+    if folder and folder.is_dir():
+        _refuse_link(folder)
+        return folder
+    if name == DEFAULT:
+        return None
+    raise OkrpressError(
+        f"There is no theme {name!r}.",
+        help=f'Make the folder themes/{name}, or set `theme` to "default".',
+    )
+
+
+def _default_folder() -> Path:
+    for home in _HOMES:
+        if (home / DEFAULT).is_dir():
+            return home / DEFAULT
+    raise OkrpressError(
+        "The default theme is missing from this installation.", help="Install okrpress again."
+    )
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file below the folder, by its path inside it, in a fixed order; no link is followed."""
+    _refuse_link(folder)
+    for path in sorted(folder.rglob("*")):
+        _refuse_link(path)
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            yield name, path
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise OkrpressError(
+            f"{path.name!r} in the theme is a link.", help="Put the file or folder itself there."
+        )
+
+
+def _read_templates(theme: Path) -> dict[str, str]:
+    templates = {}
+    for name, path in _files(theme / "templates"):
+        try:
+            templates[name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise OkrpressError(
+                f"The theme's template {name!r} is not UTF-8.", help="Save it as UTF-8."
+            ) from None
+    return templates
+
+
+def _read_static(theme: Path) -> dict[str, bytes]:
+    files = {}
+    for name, path in _files(theme / "static"):
+        if not _STATIC_NAME.match(name):
+            raise OkrpressError(
+                f"The theme's file {name[:60]!r} has a name that cannot be published.",
+                help="Use lower-case letters, digits, hyphens, underscores and dots.",
+            )
+        files[name] = path.read_bytes()
+    return files
+
+
+def _stylesheets(static: Mapping[str, bytes]) -> list[str]:
+    return [name for name in static if name.endswith(".css") and "/" not in name]

@@ -1,0 +1,59 @@
+"""The list of all cycles, the newest first."""
+
+from dataclasses import dataclass
+
+from okrpress.model.okr import Cycle
+from okrpress.site import urls
+from okrpress.site.views.cycle import Banner, cycle_banner, cycle_dates
+from okrpress.site.views.empty import Empty, no_cycles
+from okrpress.site.views.frame import Frame, make_frame
+from okrpress.site.views.here import Here, Link, Site
+from okrpress.site.views.rows import ShareView, rollup_share, state_counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleRow:
+    """A cycle on a line."""
+
+    link: Link
+    dates: str
+    banner: Banner
+    objectives: str
+    key_results: str
+    counts: str
+    share: ShareView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView:
+    """All cycles."""
+
+    frame: Frame
+    cycles: tuple[CycleRow, ...]
+    empty: Empty | None
+
+
+def archive_view(site: Site) -> ArchiveView:
+    """The page as of the site's date."""
+    here = Here(site, urls.CYCLES)
+    cycles = list(site.portfolio.cycles.values())
+    return ArchiveView(
+        frame=make_frame(here, "All cycles"),
+        cycles=tuple(_row(here, cycle) for cycle in reversed(cycles)),
+        empty=None if cycles else no_cycles(here),
+    )
+
+
+def _row(here: Here, cycle: Cycle) -> CycleRow:
+    site, rollup = here.site, here.site.scored.cycles[cycle.id]
+    folders = site.cycle_folders.get(cycle.id, ())
+    objectives = sum(len(site.portfolio.by_folder[folder]) for folder in folders)
+    return CycleRow(
+        link=here.cycle(cycle.id),
+        dates=cycle_dates(here, cycle),
+        banner=cycle_banner(here, cycle),
+        objectives=here.fmt.plural(objectives, "objective"),
+        key_results=here.fmt.plural(rollup.total, "key result"),
+        counts=state_counts(here.fmt, rollup),
+        share=rollup_share(here, rollup, urls.section_id("cycle", cycle.id)),
+    )

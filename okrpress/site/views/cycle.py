@@ -1,0 +1,208 @@
+"""The page of a cycle: its state, how everything stands, what moved, what was learned."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from okrpress.model.ids import UnitCycle
+from okrpress.model.okr import Cycle
+from okrpress.scoring.result import Rollup, ScoredObjective
+from okrpress.scoring.rollup import counted_objectives
+from okrpress.site import charts, urls
+from okrpress.site.charts import Chart
+from okrpress.site.views import attention
+from okrpress.site.views.attention import Concern
+from okrpress.site.views.changes import LedgerRow, ledger_rows
+from okrpress.site.views.empty import Empty, no_objectives
+from okrpress.site.views.explanations import ExplanationView, group_explanations
+from okrpress.site.views.frame import Frame, make_frame
+from okrpress.site.views.here import Here, Link, Site
+from okrpress.site.views.prose import prose
+from okrpress.site.views.reviews import (
+    LessonView,
+    MidCycleView,
+    RetrospectiveView,
+    lessons,
+    mid_cycle_view,
+    retrospective_view,
+)
+from okrpress.site.views.rows import (
+    ObjectiveRow,
+    Share,
+    in_order,
+    objective_row,
+    rollup_in_words,
+)
+from okrpress.site.views.words import STATUS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Banner:
+    """The state of a cycle in a word and a sentence. `key` is for the style sheet."""
+
+    key: str
+    word: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitGroup:
+    """One unit's objectives in the cycle."""
+
+    unit: Link
+    share: Share
+    objectives: tuple[ObjectiveRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleView:
+    """One cycle."""
+
+    frame: Frame
+    title: str
+    dates: str
+    banner: Banner
+    about: Markup
+    summary: str
+    timeline: Chart | None
+    statuses: Chart | None
+    scores: Chart | None
+    share: Share
+    explanations: tuple[ExplanationView, ...]
+    concerns: tuple[Concern, ...]
+    concerns_left: str
+    groups: tuple[UnitGroup, ...]
+    empty: Empty | None
+    ledger: tuple[LedgerRow, ...]
+    mid_cycle_reviews: tuple[MidCycleView, ...]
+    retrospectives: tuple[RetrospectiveView, ...]
+    lessons: tuple[LessonView, ...]
+    before: Link | None
+    after: Link | None
+
+
+def cycle_view(site: Site, id: str) -> CycleView:
+    """The page as of the site's date."""
+    here = Here(site, urls.cycle_path(id))
+    cycle, rollup = site.portfolio.cycles[id], site.scored.cycles[id]
+    folders = site.cycle_folders.get(id, ())
+    objectives = [one for folder in folders for one in site.objectives(folder)]
+    scores = _scores(here, cycle, objectives) if cycle.has_ended(site.as_of) else None
+    concerns = attention.concerns_of(here, counted_objectives(objectives))
+    before, after = neighbours(site, cycle)
+    return CycleView(
+        frame=make_frame(here, cycle.title, breadcrumb=(_archive(here),)),
+        title=cycle.title,
+        dates=cycle_dates(here, cycle),
+        banner=cycle_banner(here, cycle),
+        about=prose(here, cycle.body, file=cycle.file, level=2, ids=urls.section_id("about")),
+        summary=_summary(here, objectives, rollup),
+        timeline=charts.cycle_timeline(cycle, site.as_of, here.fmt, urls.section_id("timeline")),
+        statuses=None if scores else _statuses(here, rollup),
+        scores=scores,
+        share=rollup_in_words(here, rollup),
+        explanations=group_explanations(here, rollup, objectives),
+        concerns=tuple(concerns[: attention.SHOWN]),
+        concerns_left=f"{attention.SHOWN} of {here.fmt.number(len(concerns))}"
+        if len(concerns) > attention.SHOWN
+        else "",
+        groups=tuple(_group(here, folder) for folder in folders),
+        empty=None if objectives else no_objectives(here, cycle),
+        ledger=ledger_rows(here, objectives),
+        mid_cycle_reviews=tuple(
+            one for folder in folders if (one := mid_cycle_view(here, folder, level=3))
+        ),
+        retrospectives=tuple(
+            held for folder in folders if (held := retrospective_view(here, folder, level=3))
+        ),
+        lessons=lessons(here, folders),
+        before=here.cycle(before.id) if before else None,
+        after=here.cycle(after.id) if after else None,
+    )
+
+
+def cycle_dates(here: Here, cycle: Cycle) -> str:
+    """The dates, as in "1 Oct – 31 Dec 2026"; the reason where there are none."""
+    if cycle.start is None or cycle.end is None:
+        return cycle.undated
+    return here.fmt.dates(cycle.start, cycle.end)
+
+
+def cycle_banner(here: Here, cycle: Cycle) -> Banner:
+    """Whether the cycle is ahead, running, to be closed, closed, or without dates."""
+    fmt, as_of = here.fmt, here.site.as_of
+    if cycle.closed and cycle.closed <= as_of:
+        frozen = ", with the thresholds of that day" if cycle.thresholds else ""
+        return Banner(
+            key="closed", word="Closed", sentence=f"Closed on {fmt.date(cycle.closed)}{frozen}."
+        )
+    if cycle.start is None or cycle.end is None:
+        return Banner(key="undated", word="Undated", sentence="Nothing about time is judged here.")
+    week = fmt.cycle_week(cycle.start, cycle.end, as_of)
+    if not cycle.has_begun(as_of):
+        return Banner(key="ahead", word="Ahead", sentence=f"{week}. Nothing here is judged yet.")
+    if cycle.is_running(as_of):
+        left = fmt.plural((cycle.end - as_of).days, "day")
+        return Banner(key="running", word="Running", sentence=f"{week}, {left} left.")
+    return Banner(key="ended", word="Ended", sentence=f"{week}. It has not been closed yet.")
+
+
+def neighbours(site: Site, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:
+    """The cycles before and after that are about as long: a quarter follows a quarter."""
+    alike = [one for one in site.portfolio.cycles.values() if _length(one) == _length(cycle)]
+    if _length(cycle) is None:
+        return None, None
+    position = alike.index(cycle)
+    before = alike[position - 1] if position else None
+    return before, alike[position + 1] if position + 1 < len(alike) else None
+
+
+def _length(cycle: Cycle) -> int | None:
+    """The length in whole months, so that quarters of 90 and 92 days are alike."""
+    if cycle.start is None or cycle.end is None:
+        return None
+    return round((cycle.end - cycle.start).days / 30.4)
+
+
+def _archive(here: Here) -> Link:
+    return Link("All cycles", here.href(urls.CYCLES))
+
+
+def _summary(here: Here, objectives: list[ScoredObjective], rollup: Rollup) -> str:
+    fmt = here.fmt
+    counted = len(counted_objectives(objectives))
+    key_results = fmt.plural(rollup.total, "key result")
+    said = f"{fmt.plural(counted, 'objective')} and {key_results} are counted"
+    listed = len(objectives) - counted
+    return f"{said}; {fmt.number(listed)} more are listed only." if listed else f"{said}."
+
+
+def _statuses(here: Here, rollup: Rollup) -> Chart | None:
+    if not rollup.counts:
+        return None
+    return charts.status_bar(rollup.counts, STATUS, here.fmt, urls.section_id("status"))
+
+
+def _scores(here: Here, cycle: Cycle, objectives: list[ScoredObjective]) -> Chart | None:
+    scores = [
+        one.score
+        for objective in counted_objectives(objectives)
+        for one in objective.key_results
+        if one.key_result.counts
+    ]
+    if all(score is None for score in scores):
+        return None
+    thresholds = here.site.scored.thresholds(cycle.id)
+    return charts.score_bar(scores, thresholds, here.fmt, urls.section_id("scores"))
+
+
+def _group(here: Here, folder: UnitCycle) -> UnitGroup:
+    rollup = here.site.scored.folders[folder]
+    return UnitGroup(
+        unit=here.unit(folder.unit),
+        share=rollup_in_words(here, rollup),
+        objectives=tuple(
+            objective_row(here, one, urls.section_id(*one.ref[1:]))
+            for one in in_order(here.site.objectives(folder))
+        ),
+    )

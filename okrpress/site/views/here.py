@@ -1,0 +1,247 @@
+"""What every view is made from: the scored portfolio, and the page that is being made."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
+from okrpress.model.okr import CheckIn, Cycle, MidCycleReview, Retrospective
+from okrpress.model.portfolio import Portfolio, Unit, UnitKind
+from okrpress.model.settings import Settings
+from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
+from okrpress.site import urls
+from okrpress.site.formatting import ENGLISH, Formatter
+from okrpress.site.views.words import typeset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the caller knows and the portfolio does not.
+
+    `date_is_fixed`: the as-of date comes from the settings and does not move with the calendar.
+    """
+
+    date_is_fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The scored portfolio with the look-ups that several pages share.
+
+    `order` says where a unit stands in lists: a team before its sub-teams, then by name.
+    `unit_folders` are a unit's folders, the running cycle's first, then the newest;
+    `cycle_folders` a cycle's. `made_from` leads from an author's file to the page made from it.
+    """
+
+    scored: ScoredPortfolio
+    options: Options = field(default_factory=Options)
+    fmt: Formatter = ENGLISH
+    running: tuple[Cycle, ...]
+    order: Mapping[str, int]
+    unit_folders: Mapping[str, tuple[UnitCycle, ...]]
+    cycle_folders: Mapping[str, tuple[UnitCycle, ...]]
+    made_from: Mapping[str, ObjectiveRef | str]
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """What the authors wrote."""
+        return self.scored.portfolio
+
+    @property
+    def settings(self) -> Settings:
+        """The project's settings."""
+        return self.scored.settings
+
+    @property
+    def as_of(self) -> date:
+        """The day every page speaks of."""
+        return self.scored.as_of
+
+    @property
+    def name(self) -> str:
+        """What the site is called."""
+        return self.settings.title or self.portfolio.organisation.name or "Objectives"
+
+    def person(self, id: str | None) -> str:
+        """A person's name, or what the author wrote."""
+        if id is None:
+            return ""
+        known = self.portfolio.people.get(id) or self.portfolio.teams.get(id)
+        return known.name if known else id
+
+    def has_page(self, unit: Unit) -> bool:
+        """Whether a unit has a page: a person only with objectives."""
+        return unit.kind is not UnitKind.PERSON or unit.id in self.unit_folders
+
+    def objectives(self, folder: UnitCycle) -> tuple[ScoredObjective, ...]:
+        """The objectives of a folder."""
+        refs = self.portfolio.by_folder.get(folder, ())
+        return tuple(self.scored.objectives[ref] for ref in refs)
+
+    def key_result(self, ref: KeyResultRef) -> ScoredKeyResult:
+        """One key result."""
+        objective = self.scored.objectives[ref.objective_ref]
+        return next(one for one in objective.key_results if one.ref == ref)
+
+    def check_ins(self, folder: UnitCycle) -> tuple[CheckIn, ...]:
+        """The check-ins of a folder up to the as-of date, the newest first."""
+        known = self.portfolio.check_ins.get(folder, ())
+        return tuple(one for one in reversed(known) if one.date <= self.as_of)
+
+    def mid_cycle_review(self, folder: UnitCycle) -> MidCycleReview | None:
+        """The mid-cycle review of a folder, once it was held."""
+        review = self.portfolio.mid_cycle_reviews.get(folder)
+        return review if review and review.date <= self.as_of else None
+
+    def retrospective(self, folder: UnitCycle) -> Retrospective | None:
+        """The retrospective of a folder, once it was held."""
+        retrospective = self.portfolio.retrospectives.get(folder)
+        return retrospective if retrospective and retrospective.date <= self.as_of else None
+
+    def last_days(self, days: int) -> date:
+        """The day before the last `days` days: what is later is recent."""
+        return self.as_of - timedelta(days=days)
+
+
+def make_site(scored: ScoredPortfolio, options: Options) -> Site:
+    """Gather what the pages share."""
+    portfolio = scored.portfolio
+    order = _unit_order(portfolio)
+    ranks = {id: rank for rank, id in enumerate(portfolio.cycles)}
+    running = portfolio.running_cycles(scored.as_of)
+    by_unit: dict[str, list[UnitCycle]] = {}
+    by_cycle: dict[str, list[UnitCycle]] = {}
+    for folder in portfolio.by_folder:
+        by_unit.setdefault(folder.unit, []).append(folder)
+        by_cycle.setdefault(folder.cycle, []).append(folder)
+    first = {cycle.id for cycle in running}
+    for unit_folders in by_unit.values():
+        unit_folders.sort(key=lambda one: (one.cycle not in first, -ranks[one.cycle]))
+    for cycle_folders in by_cycle.values():
+        cycle_folders.sort(key=lambda one: order[one.unit])
+    return Site(
+        scored=scored,
+        options=options,
+        running=running,
+        order=order,
+        unit_folders={unit: tuple(folders) for unit, folders in by_unit.items()},
+        cycle_folders={cycle: tuple(folders) for cycle, folders in by_cycle.items()},
+        made_from=_made_from(portfolio, by_unit.keys()),
+    )
+
+
+def _unit_order(portfolio: Portfolio) -> dict[str, int]:
+    """Teams before their sub-teams, then people; siblings by name. Iterative: any depth."""
+    below: dict[str | None, list[Unit]] = {}
+    for unit in portfolio.units.values():
+        below.setdefault(_parent(unit, portfolio), []).append(unit)
+    for group in below.values():
+        group.sort(key=lambda one: (one.kind is UnitKind.PERSON, one.name.casefold(), one.id))
+    order: dict[str, int] = {}
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        unit = waiting.pop()
+        order[unit.id] = len(order)
+        waiting.extend(reversed(below.get(unit.id, [])))
+    for id in portfolio.units:  # teams that lie above each other have no first one
+        order.setdefault(id, len(order))
+    return order
+
+
+def _parent(unit: Unit, portfolio: Portfolio) -> str | None:
+    """The unit above; a person stands beside the teams, not inside one."""
+    if unit.kind is UnitKind.PERSON or unit.parent not in portfolio.units:
+        return None
+    return unit.parent
+
+
+def _made_from(portfolio: Portfolio, pursuing: AbstractSet[str]) -> dict[str, ObjectiveRef | str]:
+    pages: dict[str, ObjectiveRef | str] = {portfolio.organisation.file: urls.HOME}
+    for cycle in portfolio.cycles.values():
+        pages[cycle.file] = urls.cycle_path(cycle.id)
+    for team in portfolio.teams.values():
+        pages[team.file] = urls.unit_path(team.id, UnitKind.TEAM)
+    for person in portfolio.people.values():
+        if person.id in pursuing:
+            pages[person.file] = urls.unit_path(person.id, UnitKind.PERSON)
+    for ref, objective in portfolio.objectives.items():
+        pages[objective.file] = ref
+    pages.pop("", None)  # a cycle that only its name declares
+    return pages
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; `href` is empty where there is no page."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in words, and for machines."""
+
+    text: str
+    iso: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page being made: what it can say of the site, and how it leads to other pages."""
+
+    site: Site
+    path: str
+
+    @property
+    def fmt(self) -> Formatter:
+        """How values read."""
+        return self.site.fmt
+
+    def href(self, path: str, anchor: str = "") -> str:
+        """The relative address of another page, or of a place on it."""
+        return urls.link(self.path, path, anchor)
+
+    def cycle(self, id: str) -> Link:
+        """A link to a cycle."""
+        return Link(self.site.portfolio.cycles[id].title, self.href(urls.cycle_path(id)))
+
+    def unit(self, id: str) -> Link:
+        """A link to a unit, or its name alone where it has no page."""
+        unit = self.site.portfolio.units[id]
+        href = self.href(urls.unit_path(id, unit.kind)) if self.site.has_page(unit) else ""
+        return Link(unit.name, href)
+
+    def person(self, id: str | None) -> Link:
+        """A person's name, with a link where they have a page."""
+        unit = self.site.portfolio.units.get(id) if id else None
+        return self.unit(unit.id) if unit else Link(self.site.person(id))
+
+    def other_person(self, id: str | None, unit: str) -> Link:
+        """A person beside the name of a unit: nothing where they are the same."""
+        return self.person(None if id == unit else id)
+
+    def objective(self, ref: ObjectiveRef) -> Link:
+        """A link to an objective."""
+        objective = self.site.portfolio.objectives[ref]
+        return Link(typeset(objective.title), self.href(urls.objective_path(ref)))
+
+    def key_result(self, ref: KeyResultRef) -> Link:
+        """A link to a key result on its objective's page."""
+        title = typeset(self.site.key_result(ref).key_result.title)
+        return Link(title, self.href(urls.objective_path(ref.objective_ref), ref.key_result))
+
+    def reference(self, ref: Ref) -> Link:
+        """A link to whatever is named."""
+        return self.key_result(ref) if isinstance(ref, KeyResultRef) else self.objective(ref)
+
+    def source(self, file: str) -> Link:
+        """An author's file, with a link where the settings say how."""
+        return Link(file, urls.source_link(self.site.settings.source_url, file))
+
+    def day(self, on: date) -> Day:
+        """A date, with how long ago it was."""
+        age = self.fmt.age((self.site.as_of - on).days)
+        return Day(self.fmt.date(on), self.fmt.iso(on), age)

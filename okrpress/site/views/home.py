@@ -1,0 +1,246 @@
+"""The home page: where are we, what needs attention, how is everything, what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from okrpress.model.ids import UnitCycle
+from okrpress.model.okr import Cycle
+from okrpress.model.portfolio import UnitKind
+from okrpress.scoring.result import ScoredObjective
+from okrpress.scoring.rollup import counted_objectives
+from okrpress.site import charts, urls
+from okrpress.site.charts import Chart
+from okrpress.site.views import attention, changes
+from okrpress.site.views.attention import Concern
+from okrpress.site.views.changes import Change
+from okrpress.site.views.empty import Empty, no_cycles, no_running_cycle
+from okrpress.site.views.frame import Frame, make_frame
+from okrpress.site.views.here import Day, Here, Link, Site
+from okrpress.site.views.prose import prose
+from okrpress.site.views.rows import ObjectiveRow, UnitRow, objective_row, unit_row
+from okrpress.site.views.words import STATUS
+
+_TEAMS_SHOWN = 40
+_TOP_SHOWN = 12
+_DATES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextDate:
+    """Something that lies ahead."""
+
+    day: Day
+    text: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleSummary:
+    """A running cycle at a glance: its rows are objectives at the top, and units."""
+
+    link: Link
+    week: str
+    timeline: Chart | None
+    statuses: Chart | None
+    objectives: tuple[ObjectiveRow, ...]
+    objectives_left: str
+    units: tuple[UnitRow, ...]
+    units_left: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueView:
+    """One of the organisation's values."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """`where` and `decide` together are the sentence the page begins with."""
+
+    frame: Frame
+    mission: str
+    where: tuple[str, ...]
+    decide: str
+    empty: Empty | None
+    left_out: str
+    concerns: tuple[Concern, ...]
+    concerns_left: str
+    cycles: tuple[CycleSummary, ...]
+    changes: tuple[Change, ...]
+    changes_left: str
+    dates: tuple[NextDate, ...]
+    name: str
+    values: tuple[ValueView, ...]
+    about: Markup
+
+
+def home_view(site: Site) -> HomeView:
+    """The page as of the site's date, over all running cycles."""
+    here = Here(site, urls.HOME)
+    organisation = site.portfolio.organisation
+    folders = [folder for cycle in site.running for folder in site.cycle_folders.get(cycle.id, ())]
+    objectives = [one for folder in folders for one in site.objectives(folder)]
+    concerns = attention.concerns_of(here, counted_objectives(objectives))
+    shown = sorted([*concerns, *attention.blockers_of(here, folders)], key=lambda one: one.urgency)
+    happened = changes.recent_changes(here, objectives, folders)
+    return HomeView(
+        frame=make_frame(here, site.name),
+        mission=organisation.mission,
+        where=_where(here),
+        decide=_decide(here, sum(one.needs_decision for one in concerns)),
+        empty=_empty(here),
+        left_out=_left_out(here),
+        concerns=tuple(shown[: attention.SHOWN]),
+        concerns_left=_left(here, len(shown), attention.SHOWN, "thing"),
+        cycles=tuple(
+            _summary(here, cycle, in_full=not place) for place, cycle in enumerate(site.running)
+        ),
+        changes=tuple(happened[: changes.SHOWN]),
+        changes_left=_left(here, len(happened), changes.SHOWN, "change"),
+        dates=tuple(sorted(_dates(here), key=lambda one: one.day.iso)[:_DATES_SHOWN]),
+        name=organisation.name or site.name,
+        values=tuple(
+            ValueView(name=one.name, description=one.description) for one in organisation.values
+        ),
+        about=prose(here, organisation.body, file=organisation.file, level=2, ids="_about"),
+    )
+
+
+def _where(here: Here) -> tuple[str, ...]:
+    """As in "Week 8 of 13", "22 Nov 2026": of the shortest running cycle."""
+    site = here.site
+    today = here.fmt.date(site.as_of)
+    if not site.running:
+        return (today,)
+    cycle = site.running[0]
+    assert cycle.start is not None and cycle.end is not None  # a running cycle is dated
+    return (here.fmt.cycle_week(cycle.start, cycle.end, site.as_of), today)
+
+
+def _decide(here: Here, concerns: int) -> str:
+    site = here.site
+    total = sum(site.scored.cycles[cycle.id].total for cycle in site.running)
+    if not total:
+        return "No key result is being pursued"
+    if not concerns:
+        return f"None of {here.fmt.plural(total, 'key result')} needs a decision"
+    verb = "needs" if concerns == 1 else "need"
+    return f"{concerns} of {here.fmt.plural(total, 'key result')} {verb} a decision"
+
+
+def _empty(here: Here) -> Empty | None:
+    if not here.site.portfolio.cycles:
+        return no_cycles(here)
+    return None if here.site.running else no_running_cycle(here)
+
+
+def _left_out(here: Here) -> str:
+    """Said plainly: numbers on this site may be missing something."""
+    left_out = here.site.portfolio.left_out
+    if not left_out:
+        return ""
+    units = sorted({one.unit_cycle.unit for one in left_out if one.unit_cycle})
+    names = [here.site.person(unit) for unit in units if unit in here.site.portfolio.units]
+    files = here.fmt.plural(len(left_out), "file")
+    of = f" of {here.fmt.listing(names)}" if names else ""
+    return f"{files}{of} could not be read and {'is' if len(left_out) == 1 else 'are'} left out."
+
+
+def _left(here: Here, total: int, shown: int, noun: str) -> str:
+    return f"{shown} of {here.fmt.plural(total, noun)}" if total > shown else ""
+
+
+# ── a running cycle ───────────────────────────────────────────────────────────────────────────
+
+
+def _summary(here: Here, cycle: Cycle, *, in_full: bool) -> CycleSummary:
+    site, fmt = here.site, here.fmt
+    assert cycle.start is not None and cycle.end is not None  # a running cycle is dated
+    counts = site.scored.cycles[cycle.id].counts
+    top = _at_the_top(site, cycle)
+    units = _units(site, cycle)
+    units = units if len(units) > 1 and in_full else []
+    return CycleSummary(
+        link=here.cycle(cycle.id),
+        week=fmt.cycle_week(cycle.start, cycle.end, site.as_of),
+        timeline=_timeline(here, cycle) if in_full else None,
+        statuses=charts.status_bar(counts, STATUS, fmt, urls.section_id(cycle.id, "status"))
+        if counts
+        else None,
+        objectives=tuple(
+            objective_row(here, one, urls.section_id("top", *one.ref)) for one in top[:_TOP_SHOWN]
+        ),
+        objectives_left=_left(here, len(top), _TOP_SHOWN, "objective"),
+        units=tuple(
+            unit_row(here, folder.unit, cycle.id, site.objectives(folder))
+            for folder in units[:_TEAMS_SHOWN]
+        ),
+        units_left=_left(here, len(units), _TEAMS_SHOWN, "team"),
+    )
+
+
+def _timeline(here: Here, cycle: Cycle) -> Chart | None:
+    ids = urls.section_id(cycle.id, "timeline")
+    return charts.cycle_timeline(cycle, here.site.as_of, here.fmt, ids)
+
+
+def _at_the_top(site: Site, cycle: Cycle) -> list[ScoredObjective]:
+    """Counted objectives that support no other of the cycle, of units with no unit above."""
+    return [
+        one
+        for folder in site.cycle_folders.get(cycle.id, ())
+        if site.portfolio.units[folder.unit].parent is None
+        for one in counted_objectives(site.objectives(folder))
+        if not any(above.cycle == cycle.id for above in one.objective.supports)
+    ]
+
+
+def _units(site: Site, cycle: Cycle) -> list[UnitCycle]:
+    return [
+        folder
+        for folder in site.cycle_folders.get(cycle.id, ())
+        if site.portfolio.units[folder.unit].kind is not UnitKind.PERSON
+    ]
+
+
+# ── what lies ahead ───────────────────────────────────────────────────────────────────────────
+
+
+def _dates(here: Here) -> Iterator[NextDate]:
+    for cycle in here.site.portfolio.cycles.values():
+        link = here.cycle(cycle.id)
+        events = (
+            (cycle.start, "begins"),
+            (cycle.mid_cycle_review, "mid-cycle review"),
+            (cycle.end, "ends"),
+            (cycle.retrospective, "retrospective"),
+        )
+        for on, text in events:
+            if on and _is_near(here, on):
+                yield NextDate(day=here.day(on), text=text, link=link)
+    for cycle in here.site.running:
+        for on, count in _due(here.site, cycle).items():
+            text = f"{here.fmt.plural(count, 'key result')} due"
+            yield NextDate(day=here.day(on), text=text, link=here.cycle(cycle.id))
+
+
+def _is_near(here: Here, on: date) -> bool:
+    """From today to a quarter ahead."""
+    return 0 <= (on - here.site.as_of).days <= 92
+
+
+def _due(site: Site, cycle: Cycle) -> dict[date, int]:
+    """How many counted key results are due on which day, where it is not the cycle's end."""
+    due: dict[date, int] = {}
+    for folder in site.cycle_folders.get(cycle.id, ()):
+        for objective in counted_objectives(site.objectives(folder)):
+            for one in objective.key_results:
+                if one.due and site.as_of <= one.due != cycle.end and one.key_result.counts:
+                    due[one.due] = due.get(one.due, 0) + 1
+    return due

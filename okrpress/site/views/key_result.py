@@ -1,0 +1,233 @@
+"""A key result in full: the card on its objective's page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from okrpress.model.okr import Metric, Step, Steps, Unmeasured, YesNo
+from okrpress.scoring.forecast import forecast
+from okrpress.scoring.result import Dated, ScoredKeyResult
+from okrpress.site import charts, urls
+from okrpress.site.charts import Chart
+from okrpress.site.views.changes import LedgerRow, key_result_ledger
+from okrpress.site.views.explanations import ExplanationView, key_result_explanations
+from okrpress.site.views.here import Day, Here, Link
+from okrpress.site.views.rows import KeyResultRow, key_result_row
+from okrpress.site.views.words import BAND, DECISION, INDICATOR
+
+_LOG_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A name, a value, and what the value means."""
+
+    name: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One delivery of a key result."""
+
+    title: str
+    weight: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRow:
+    """What one check-in said."""
+
+    day: Day
+    value: str
+    confidence: str
+    note: str
+    author: Link
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyResultCard:
+    """Everything about one key result. `log` is the newest, `older` what came before it."""
+
+    id: str
+    row: KeyResultRow
+    state_reason: str
+    sentence: str
+    done_when: str
+    steps: tuple[StepView, ...]
+    trend: Chart | None
+    facts: tuple[Fact, ...]
+    explanations: tuple[ExplanationView, ...]
+    log: tuple[LogRow, ...]
+    older: tuple[LogRow, ...]
+    older_count: str
+    ledger: tuple[LedgerRow, ...]
+    original: str
+    remarks: tuple[Fact, ...]
+
+
+def key_result_card(here: Here, scored: ScoredKeyResult) -> KeyResultCard:
+    """The card of one key result; its anchor is the key result's id."""
+    key_result, measure = scored.key_result, scored.key_result.measure
+    ids = urls.section_id("kr", key_result.id)
+    projected = forecast(scored, here.site.scored.thresholds(scored.ref.cycle))
+    log = tuple(_log(here, scored))
+    return KeyResultCard(
+        id=key_result.id,
+        row=key_result_row(here, scored, ids),
+        state_reason=key_result.reason,
+        sentence=_sentence(here, scored),
+        done_when=measure.done_when if isinstance(measure, YesNo) else "",
+        steps=_steps(here, scored),
+        trend=charts.key_result_trend(
+            scored, here.site.scored, projected, here.fmt, f"{ids}_trend"
+        ),
+        facts=tuple(_facts(here, scored)),
+        explanations=key_result_explanations(here, scored),
+        log=log[:_LOG_SHOWN],
+        older=log[_LOG_SHOWN:],
+        older_count=here.fmt.plural(len(log) - _LOG_SHOWN, "older check-in"),
+        ledger=key_result_ledger(here, scored),
+        original=_original(here, scored),
+        remarks=tuple(_remarks(here, scored)),
+    )
+
+
+def _sentence(here: Here, scored: ScoredKeyResult) -> str:
+    """Where it stands in words: "From 31 % to 45 %; 12 points behind what the date expects"."""
+    fmt, unit, measure = here.fmt, scored.key_result.unit, scored.key_result.measure
+    parts = []
+    if isinstance(measure, Metric):
+        target = fmt.number(measure.target, unit)
+        start = (
+            f"From {fmt.number(measure.baseline, unit)} to"
+            if measure.baseline is not None
+            else "To"
+        )
+        parts.append(f"{start} {target}")
+    if isinstance(measure, Unmeasured):
+        parts.append("No measure is given, so there is no progress, only a grade at the end")
+    if scored.outside:
+        parts.append(f"{fmt.signed(scored.outside, unit)} outside its range now")
+    elif scored.gap is not None and scored.pace is not None:
+        parts.append(_pace_in_words(here, scored))
+    return "; ".join(parts)
+
+
+def _pace_in_words(here: Here, scored: ScoredKeyResult) -> str:
+    said = here.fmt.gap(scored.gap)
+    if said == "as expected":
+        return "where the date expects it"
+    return f"{said} {'of ' if said.endswith('ahead') else ''}what the date expects"
+
+
+def _steps(here: Here, scored: ScoredKeyResult) -> tuple[StepView, ...]:
+    measure = scored.key_result.measure
+    if not isinstance(measure, Steps):
+        return ()
+    return tuple(
+        StepView(title=step.title, weight=_weight(here, step), is_done=step.id in scored.done_steps)
+        for step in measure.steps
+    )
+
+
+def _weight(here: Here, step: Step) -> str:
+    return "" if step.weight == 1 else f"weight {here.fmt.number(step.weight)}"
+
+
+def _facts(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
+    """What the row does not say: names first, then how it is measured."""
+    fmt, key_result = here.fmt, scored.key_result
+    if scored.score is not None:
+        yield Fact(name="Score", value=fmt.score(scored.score), note=_score_note(here, scored))
+    yield Fact(name="Progress", value=fmt.percent(scored.raw), note=_clamped(here, scored))
+    if scored.expected is not None:
+        yield Fact(name="Expected", value=fmt.percent(scored.expected), note=fmt.gap(scored.gap))
+    if scored.confidence:
+        yield Fact(
+            name="Confidence",
+            value=fmt.confidence(scored.confidence.value),
+            note=fmt.signed(scored.confidence.change) if scored.confidence.change else "",
+        )
+    if scored.due:
+        note = fmt.age((here.site.as_of - scored.due).days)
+        yield Fact(name="Due", value=fmt.date(scored.due), note=note)
+    yield Fact(name="Check-ins", value=f"every {fmt.span(scored.cadence)}", note=_age(here, scored))
+    if key_result.weight != 1:
+        note = "" if key_result.weight else "tracked, not counted"
+        yield Fact(name="Weight", value=fmt.number(key_result.weight), note=note)
+    if key_result.indicator:
+        yield Fact(name="Indicator", value=INDICATOR[key_result.indicator])
+    if key_result.source:
+        yield Fact(name="Source", value=key_result.source)
+
+
+def _clamped(here: Here, scored: ScoredKeyResult) -> str:
+    """Said where more or less than the whole is shown and the whole is counted."""
+    if scored.raw == scored.progress:
+        return ""
+    return f"counted as {here.fmt.percent(scored.progress)}"
+
+
+def _score_note(here: Here, scored: ScoredKeyResult) -> str:
+    if scored.computed_score is not None and scored.computed_score != scored.score:
+        return f"computed {here.fmt.score(scored.computed_score)}"
+    return BAND[scored.band] if scored.band else ""
+
+
+def _age(here: Here, scored: ScoredKeyResult) -> str:
+    if scored.last_reading is None:
+        return "none yet"
+    return f"last {here.fmt.age((here.site.as_of - scored.last_reading).days)}"
+
+
+def _log(here: Here, scored: ScoredKeyResult) -> Iterator[LogRow]:
+    """The check-ins, the newest first."""
+    for one in reversed(scored.history):
+        yield LogRow(
+            day=here.day(one.date),
+            value=_observed(here, scored, one),
+            confidence=here.fmt.confidence(one.reading.confidence)
+            if one.reading.confidence is not None
+            else "",
+            note=one.reading.note,
+            author=here.person(one.author),
+            source=here.source(one.file),
+        )
+
+
+def _observed(here: Here, scored: ScoredKeyResult, one: Dated) -> str:
+    reading = one.reading
+    if reading.value is not None:
+        return here.fmt.number(reading.value, scored.key_result.unit)
+    if reading.done is not None:
+        return "Done" if reading.done else "Not yet"
+    if reading.steps is not None:
+        return here.fmt.plural(len(reading.steps), "step")
+    return ""
+
+
+def _original(here: Here, scored: ScoredKeyResult) -> str:
+    """What the number would be against the first baseline and target."""
+    if scored.original_score is None:
+        return ""
+    if scored.score is None:
+        return f"Held against what was first promised: {here.fmt.percent(scored.original_score)}."
+    return f"Held against what was first promised: {here.fmt.score(scored.original_score)}."
+
+
+def _remarks(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
+    """What people decided or still owe."""
+    review = here.site.mid_cycle_review(scored.ref.objective_ref.unit_cycle)
+    decision = review.decisions.get(scored.ref) if review else None
+    if decision:
+        said = DECISION[decision.decision]
+        yield Fact(name="Mid-cycle review", value=said, note=decision.why)
+    if scored.grade and scored.grade.note:
+        yield Fact(name="How it ended", value=scored.grade.note)
+    if scored.grade and scored.grade.why:
+        yield Fact(name="Why this grade", value=scored.grade.why)
+    if scored.needs_explanation:
+        yield Fact(name="Missed", value="It was committed, and nobody has said why it was missed.")

@@ -1,0 +1,191 @@
+"""The page of an objective, with all of its key results."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
+from okrpress.model.okr import Initiative, Objective, ObjectiveType, State, Tier
+from okrpress.scoring.result import ScoredObjective, Status
+from okrpress.site import urls
+from okrpress.site.views.changes import LedgerRow, objective_ledger
+from okrpress.site.views.empty import Empty, no_key_results
+from okrpress.site.views.explanations import ExplanationView, objective_explanations
+from okrpress.site.views.frame import Frame, make_frame
+from okrpress.site.views.here import Here, Link, Site
+from okrpress.site.views.key_result import KeyResultCard, key_result_card
+from okrpress.site.views.prose import prose
+from okrpress.site.views.rows import Share, rollup_in_words
+from okrpress.site.views.words import (
+    INITIATIVE,
+    ORIGIN,
+    STATUS,
+    TIER,
+    TYPE,
+    StatusView,
+    counts_in_words,
+    status_view,
+    typeset,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeView:
+    """A piece of work. `link` has no address where the author gave none that is safe."""
+
+    link: Link
+    status: str
+    is_over: bool
+    key_result: Link
+    owner: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relative:
+    """Another objective or key result, and whose it is; `cycle` is empty where it is the same."""
+
+    link: Link
+    unit: Link
+    cycle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relations:
+    """How the objective hangs together with others."""
+
+    supports: tuple[Relative, ...]
+    supported_by: tuple[Relative, ...]
+    depends_on: tuple[Relative, ...]
+    stands_alone: str
+    is_any: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveView:
+    """One objective. `kind` and `remarks` say what it is, `sentence` where it stands."""
+
+    frame: Frame
+    title: str
+    status: StatusView
+    kind: str
+    owner: Link
+    unit: Link
+    cycle: Link
+    values: tuple[str, ...]
+    tags: tuple[str, ...]
+    origin: str
+    remarks: tuple[str, ...]
+    sentence: str
+    share: Share
+    explanations: tuple[ExplanationView, ...]
+    relations: Relations
+    cards: tuple[KeyResultCard, ...]
+    empty: Empty | None
+    why: Markup
+    initiatives: tuple[InitiativeView, ...]
+    ledger: tuple[LedgerRow, ...]
+    source: Link
+
+
+def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:
+    """The page as of the site's date."""
+    here = Here(site, urls.objective_path(ref))
+    scored = site.scored.objectives[ref]
+    objective = scored.objective
+    cycle, unit = here.cycle(ref.cycle), here.unit(ref.unit)
+    type = objective.type or ObjectiveType(site.settings.default_type)
+    return ObjectiveView(
+        frame=make_frame(here, objective.title, breadcrumb=(cycle, unit)),
+        title=typeset(objective.title),
+        status=status_view(scored.status),
+        kind=f"{TYPE[type]} objective",
+        owner=here.person(objective.owner),
+        unit=unit,
+        cycle=cycle,
+        values=_values(site, objective),
+        tags=objective.tags,
+        origin=ORIGIN[objective.origin] if objective.origin else "",
+        remarks=tuple(_remarks(objective)),
+        sentence=_sentence(here, scored),
+        share=rollup_in_words(here, scored.rollup),
+        explanations=objective_explanations(here, scored),
+        relations=_relations(here, objective),
+        cards=tuple(key_result_card(here, one) for one in scored.key_results),
+        empty=None if scored.key_results else no_key_results(),
+        why=prose(here, objective.body, file=objective.file, level=2, ids=urls.section_id("why")),
+        initiatives=tuple(_initiative(here, ref, one) for one in objective.initiatives),
+        ledger=objective_ledger(here, scored),
+        source=here.source(objective.file),
+    )
+
+
+def _values(site: Site, objective: Objective) -> tuple[str, ...]:
+    names = {value.id: value.name for value in site.portfolio.organisation.values}
+    return tuple(names.get(id, id) for id in objective.values)
+
+
+def _remarks(objective: Objective) -> Iterator[str]:
+    if objective.tier is Tier.NICE_TO_HAVE:
+        yield TIER[objective.tier]
+    if objective.state is not State.ACTIVE and objective.reason:
+        yield objective.reason
+
+
+def _sentence(here: Here, scored: ScoredObjective) -> str:
+    """One line that says where the objective stands."""
+    fmt, rollup = here.fmt, scored.rollup
+    if scored.objective.state is State.DRAFT:
+        return "A draft: it is shown here and counted nowhere."
+    if scored.objective.state is not State.ACTIVE:
+        return f"{STATUS[scored.status]}: it is shown here and no longer counted."
+    if not rollup.total:
+        return "Nothing in it is counted."
+    parts = [counts_in_words(rollup.counts, fmt).capitalize()]
+    if rollup.score is not None:
+        parts.append(f"a score of {fmt.score(rollup.score)}")
+    elif rollup.progress is not None and rollup.expected is not None:
+        expected = fmt.percent(rollup.expected)
+        parts.append(
+            f"{fmt.percent(rollup.progress)} of the way, where the date expects {expected}"
+        )
+    elif rollup.progress is not None:
+        parts.append(f"{fmt.percent(rollup.progress)} of the way")
+    if rollup.missing and scored.status is not Status.NOT_STARTED:
+        parts.append(f"{fmt.plural(rollup.missing, 'key result')} without a value")
+    return "; ".join(parts) + "."
+
+
+def _relations(here: Here, objective: Objective) -> Relations:
+    supporters = here.site.portfolio.supporters
+    own: list[Ref] = [objective.ref]
+    own += [objective.key_result_ref(one) for one in objective.key_results]
+    below = dict.fromkeys(ref for target in own for ref in supporters.get(target, ()))
+    above, needed = objective.supports, objective.depends_on
+    return Relations(
+        supports=tuple(_relative(here, objective, ref) for ref in above),
+        supported_by=tuple(_relative(here, objective, ref) for ref in below),
+        depends_on=tuple(_relative(here, objective, ref) for ref in needed),
+        stands_alone=objective.stands_alone,
+        is_any=bool(above or below or needed or objective.stands_alone),
+    )
+
+
+def _relative(here: Here, objective: Objective, ref: Ref) -> Relative:
+    other = here.site.portfolio.cycles[ref.cycle].title
+    return Relative(
+        link=here.reference(ref),
+        unit=here.unit(ref.unit),
+        cycle="" if ref.cycle == objective.ref.cycle else other,
+    )
+
+
+def _initiative(here: Here, ref: ObjectiveRef, initiative: Initiative) -> InitiativeView:
+    of = initiative.key_result
+    return InitiativeView(
+        link=Link(initiative.title, urls.external(initiative.url)),
+        status=INITIATIVE[initiative.status],
+        is_over=initiative.status in ("done", "dropped"),
+        key_result=here.key_result(KeyResultRef(*ref, of)) if of else Link(""),
+        owner=here.person(initiative.owner),
+    )

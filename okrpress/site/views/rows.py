@@ -1,0 +1,297 @@
+"""Rows: one key result, objective or unit on a line, the same on every page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from okrpress.model.okr import Band, Metric, Objective, State, Steps, Tier, YesNo
+from okrpress.scoring.grading import graded_status
+from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective, Status
+from okrpress.site import charts, urls
+from okrpress.site.formatting import Formatter
+from okrpress.site.views.here import Day, Here, Link
+from okrpress.site.views.words import (
+    DISAGREEMENT,
+    TYPE,
+    StatusView,
+    counts_in_words,
+    status_view,
+    typeset,
+)
+
+_STATES = tuple(State)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfidenceView:
+    """A reported confidence: "6 of 10", which way it went, and what that means."""
+
+    text: str
+    direction: str  # "up", "down", or empty
+    change: str
+    day: Day
+    fell: bool
+    disagreement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How far something is, and what that is held against: "36 %", "expected 41 %"."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView(Share):
+    """A share with its drawing."""
+
+    drawing: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyResultRow:
+    """A key result on a line."""
+
+    link: Link
+    status: StatusView
+    owner: Link
+    notes: tuple[str, ...]
+    share: ShareView
+    now: str
+    aim: str
+    trend: Markup
+    confidence: ConfidenceView | None
+    reading: Day | None
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveRow:
+    """An objective on a line: its worst state, and how many key results are in which."""
+
+    link: Link
+    status: StatusView
+    counts: str
+    owner: Link
+    unit: Link
+    notes: tuple[str, ...]
+    share: ShareView
+    key_results: str
+    reading: Day | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """A unit in one cycle on a line."""
+
+    link: Link
+    status: StatusView
+    counts: str
+    share: ShareView
+    objectives: str
+    key_results: str
+    reading: Day | None
+
+
+# ── the rows ──────────────────────────────────────────────────────────────────────────────────
+
+
+def key_result_row(here: Here, scored: ScoredKeyResult, ids: str) -> KeyResultRow:
+    """`ids` is a prefix for ids that no other row of the page has."""
+    key_result = scored.key_result
+    return KeyResultRow(
+        link=key_result_link(here, scored),
+        status=status_view(scored.status),
+        owner=_own_owner(here, scored),
+        notes=_key_result_notes(here, scored),
+        share=key_result_share(here, scored, ids),
+        now=now_in_words(here.fmt, scored),
+        aim=aim_in_words(here.fmt, scored),
+        trend=charts.key_result_sparkline(scored, here.fmt, f"{ids}-spark").svg,
+        confidence=confidence_view(here, scored),
+        reading=here.day(scored.last_reading) if scored.last_reading else None,
+        is_stale=scored.stale and key_result.state is State.ACTIVE,
+    )
+
+
+def objective_row(here: Here, scored: ScoredObjective, ids: str) -> ObjectiveRow:
+    """`ids` is a prefix for ids that no other row of the page has."""
+    objective, rollup = scored.objective, scored.rollup
+    return ObjectiveRow(
+        link=here.objective(scored.ref),
+        status=status_view(scored.status),
+        counts=state_counts(here.fmt, rollup),
+        owner=here.other_person(objective.owner, scored.ref.unit),
+        unit=here.unit(scored.ref.unit),
+        notes=_objective_notes(objective),
+        share=rollup_share(here, rollup, ids),
+        key_results=here.fmt.plural(len(scored.key_results), "key result"),
+        reading=_newest(here, scored.key_results),
+    )
+
+
+def unit_row(here: Here, unit: str, cycle: str, objectives: Iterable[ScoredObjective]) -> UnitRow:
+    """A unit's row in the table of a cycle's units."""
+    unit_objectives = tuple(objectives)
+    key_results = [one for objective in unit_objectives for one in objective.key_results]
+    folder = unit_objectives[0].ref.unit_cycle
+    rollup = here.site.scored.folders[folder]
+    return UnitRow(
+        link=here.unit(unit),
+        status=status_view(folder_status(rollup, unit_objectives)),
+        counts=state_counts(here.fmt, rollup),
+        share=rollup_share(here, rollup, urls.section_id("unit", cycle, unit)),
+        objectives=here.fmt.plural(len(unit_objectives), "objective"),
+        key_results=here.fmt.plural(len(key_results), "key result"),
+        reading=_newest(here, key_results),
+    )
+
+
+def key_result_link(here: Here, scored: ScoredKeyResult) -> Link:
+    """A link to a key result that is at hand already."""
+    path = urls.objective_path(scored.ref.objective_ref)
+    return Link(typeset(scored.key_result.title), here.href(path, scored.ref.key_result))
+
+
+def folder_status(rollup: Rollup, objectives: Iterable[ScoredObjective]) -> Status:
+    """The state of a folder; where nothing in it counts, that of what is listed in it."""
+    if rollup.total:
+        return rollup.status
+    return next((one.status for one in in_order(objectives)), rollup.status)
+
+
+def is_pursued(scored: ScoredObjective) -> bool:
+    """Whether an objective is neither a draft nor postponed nor cancelled."""
+    return scored.objective.state is State.ACTIVE
+
+
+def in_order(objectives: Iterable[ScoredObjective]) -> list[ScoredObjective]:
+    """Core objectives, then those that are nice to have, then those that are not pursued."""
+    return sorted(
+        objectives,
+        key=lambda one: (
+            not is_pursued(one),
+            one.objective.tier is not Tier.CORE,
+            _STATES.index(one.objective.state),
+        ),
+    )
+
+
+# ── their parts ───────────────────────────────────────────────────────────────────────────────
+
+
+def owner_of(here: Here, scored: ScoredKeyResult) -> str | None:
+    """The one accountable: the key result's owner, else the objective's."""
+    objective = here.site.portfolio.objectives[scored.ref.objective_ref]
+    return scored.key_result.owner or objective.owner
+
+
+def _own_owner(here: Here, scored: ScoredKeyResult) -> Link:
+    """The key result's owner, where it is not the objective's."""
+    objective = here.site.portfolio.objectives[scored.ref.objective_ref]
+    owner = scored.key_result.owner
+    return here.person(None if owner == objective.owner else owner)
+
+
+def now_in_words(fmt: Formatter, scored: ScoredKeyResult) -> str:
+    """The current value: "36 %", "2 of 3 steps", "Done"."""
+    match scored.key_result.measure:
+        case Metric() | Band():
+            return fmt.number(scored.value, scored.key_result.unit)
+        case YesNo():
+            return "n/a" if scored.progress is None else "Done" if scored.progress else "Not yet"
+        case Steps(steps=steps):
+            return f"{len(scored.done_steps)} of {fmt.plural(len(steps), 'step')}"
+        case _:
+            return "Not measured"
+
+
+def aim_in_words(fmt: Formatter, scored: ScoredKeyResult) -> str:
+    """What the current value is held against: "target 45 %", "at most 4 h"."""
+    unit = scored.key_result.unit
+    match scored.key_result.measure:
+        case Metric(target=target):
+            return f"target {fmt.number(target, unit)}"
+        case Band(min=low, max=high):
+            return fmt.keep(low, high, unit)
+        case _:
+            return ""
+
+
+def confidence_view(here: Here, scored: ScoredKeyResult) -> ConfidenceView | None:
+    """The last reported confidence; None when nobody reported one."""
+    confidence = scored.confidence
+    if confidence is None:
+        return None
+    change = confidence.change
+    return ConfidenceView(
+        text=here.fmt.confidence(confidence.value),
+        direction="up" if change and change > 0 else "down" if change and change < 0 else "",
+        change=here.fmt.signed(change) if change else "",
+        day=here.day(confidence.date),
+        fell=confidence.fell,
+        disagreement=DISAGREEMENT[confidence.disagreement] if confidence.disagreement else "",
+    )
+
+
+def key_result_share(here: Here, scored: ScoredKeyResult, ids: str) -> ShareView:
+    """The grade once there is one, else progress against what the date expects."""
+    drawing = charts.key_result_bullet(scored, here.fmt, f"{ids}-bar").svg
+    if scored.score is not None:
+        return ShareView(drawing=drawing, text=here.fmt.score(scored.score), note="score")
+    share = scored.progress if scored.raw is None else scored.raw
+    note = _held_against(here, scored.expected)
+    return ShareView(drawing=drawing, text=here.fmt.percent(share), note=note)
+
+
+def rollup_share(here: Here, rollup: Rollup, ids: str) -> ShareView:
+    """The mean score in its own colour, else mean progress against what the date expects."""
+    said = rollup_in_words(here, rollup)
+    drawn = replace(rollup, status=graded_status(rollup.band)) if rollup.band else rollup
+    drawing = charts.rollup_bullet(drawn, here.fmt, f"{ids}-bar").svg
+    return ShareView(drawing=drawing, text=said.text, note=said.note)
+
+
+def rollup_in_words(here: Here, rollup: Rollup) -> Share:
+    """The same without the drawing."""
+    if rollup.score is not None:
+        return Share(text=here.fmt.score(rollup.score), note="score")
+    note = _held_against(here, rollup.expected)
+    return Share(text=here.fmt.percent(rollup.progress), note=note)
+
+
+def state_counts(fmt: Formatter, rollup: Rollup) -> str:
+    """As in "1 off track, 2 at risk": how many are in which state, where they differ."""
+    return counts_in_words(rollup.counts, fmt) if len(rollup.counts) > 1 else ""
+
+
+def _held_against(here: Here, expected: Decimal | None) -> str:
+    return "" if expected is None else f"expected {here.fmt.percent(expected)}"
+
+
+def _objective_notes(objective: Objective) -> tuple[str, ...]:
+    type = (TYPE[objective.type],) if objective.type else ()
+    return type if objective.tier is Tier.CORE else (*type, "nice to have")
+
+
+def _key_result_notes(here: Here, scored: ScoredKeyResult) -> tuple[str, ...]:
+    """What sets this key result apart from its neighbours."""
+    key_result = scored.key_result
+    cycle = here.site.portfolio.cycles[scored.ref.cycle]
+    notes = []
+    if scored.due is not None and scored.due != cycle.end:
+        notes.append(f"due {here.fmt.day(scored.due)}")
+    if key_result.weight == 0:
+        notes.append("not counted")
+    elif key_result.weight != 1:
+        notes.append(f"weight {here.fmt.number(key_result.weight)}")
+    return tuple(notes)
+
+
+def _newest(here: Here, key_results: Iterable[ScoredKeyResult]) -> Day | None:
+    days: list[date] = [one.last_reading for one in key_results if one.last_reading]
+    return here.day(max(days)) if days else None

@@ -1,0 +1,331 @@
+"""The page of a unit, a team or a person with objectives: all of its cycles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from okrpress.model.ids import UnitCycle
+from okrpress.model.okr import CheckIn, HealthMetric, Person, Team
+from okrpress.model.portfolio import Unit, UnitKind
+from okrpress.scoring.bands import outside
+from okrpress.scoring.result import ScoredObjective, Status
+from okrpress.site import urls
+from okrpress.site.views import attention
+from okrpress.site.views.attention import Concern
+from okrpress.site.views.cycle import cycle_dates
+from okrpress.site.views.empty import Empty, no_check_ins, no_unit_objectives
+from okrpress.site.views.explanations import ExplanationView, group_explanations
+from okrpress.site.views.frame import Frame, make_frame
+from okrpress.site.views.here import Day, Here, Link, Site
+from okrpress.site.views.prose import prose
+from okrpress.site.views.reviews import LessonView, lessons
+from okrpress.site.views.rows import (
+    KeyResultRow,
+    ObjectiveRow,
+    Share,
+    ShareView,
+    folder_status,
+    in_order,
+    is_pursued,
+    key_result_row,
+    objective_row,
+    rollup_in_words,
+    rollup_share,
+    state_counts,
+)
+from okrpress.site.views.words import StatusView, status_view
+
+_CHECK_INS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveGroup:
+    """An objective with a row for each of its key results."""
+
+    row: ObjectiveRow
+    key_results: tuple[KeyResultRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedObjective:
+    """An objective that is not pursued now: a draft, postponed or cancelled."""
+
+    link: Link
+    status: StatusView
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningCycle:
+    """What the unit pursues in one running cycle, and what it does not pursue now."""
+
+    cycle: Link
+    share: Share
+    explanations: tuple[ExplanationView, ...]
+    groups: tuple[ObjectiveGroup, ...]
+    listed: tuple[ListedObjective, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthRow:
+    """A health metric: the band to stay in, and the latest level."""
+
+    title: str
+    keep: str
+    latest: str
+    day: Day | None
+    verdict: StatusView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInView:
+    """What the unit said about itself on a day."""
+
+    day: Day
+    author: Link
+    reported: str
+    priorities: tuple[str, ...]
+    blockers: tuple[str, ...]
+    wins: tuple[str, ...]
+    body: Markup
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCycle:
+    """How another cycle of the unit stands or ended."""
+
+    cycle: Link
+    dates: str
+    status: StatusView
+    counts: str
+    share: ShareView
+    objectives: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    """One unit."""
+
+    frame: Frame
+    name: str
+    kind: str
+    above: Link
+    below: tuple[Link, ...]
+    lead: Link
+    people: tuple[Link, ...]
+    cadence: str
+    about: Markup
+    concerns: tuple[Concern, ...]
+    running: tuple[RunningCycle, ...]
+    empty: Empty | None
+    health: tuple[HealthRow, ...]
+    check_ins: tuple[CheckInView, ...]
+    older: tuple[CheckInView, ...]
+    older_count: str
+    no_check_ins: Empty | None
+    past: tuple[PastCycle, ...]
+    lessons: tuple[LessonView, ...]
+    source: Link
+
+
+def unit_view(site: Site, id: str) -> UnitView:
+    """The page as of the site's date."""
+    unit = site.portfolio.units[id]
+    here = Here(site, urls.unit_path(id, unit.kind))
+    declared = site.portfolio.teams.get(id) or site.portfolio.people.get(id)
+    now, other = _folders(site, id)
+    check_ins = tuple(
+        _check_in(here, one) for folder in now or other[:1] for one in _worded(site, folder)
+    )
+    file = declared.file if declared else ""
+    return UnitView(
+        frame=make_frame(here, unit.name, breadcrumb=_breadcrumb(here, unit)),
+        name=unit.name,
+        kind=_kind(declared),
+        above=_above(here, unit, declared),
+        below=_below(here, id),
+        lead=here.person(declared.lead if isinstance(declared, Team) else None),
+        people=_people(here, declared),
+        cadence=here.fmt.span(unit.cadence or site.settings.cadence),
+        about=prose(
+            here,
+            declared.body if declared else "",
+            file=file,
+            level=1,
+            ids=urls.section_id("about"),
+        ),
+        concerns=_concerns(here, now),
+        running=tuple(_running(here, folder) for folder in now),
+        empty=None if now else no_unit_objectives(here, id),
+        health=tuple(_health(here, id, metric) for metric in unit.health),
+        check_ins=check_ins[:_CHECK_INS_SHOWN],
+        older=check_ins[_CHECK_INS_SHOWN:],
+        older_count=here.fmt.plural(len(check_ins) - _CHECK_INS_SHOWN, "older check-in"),
+        no_check_ins=no_check_ins(here, now[0]) if now and not check_ins else None,
+        past=tuple(_past(here, folder) for folder in other),
+        lessons=lessons(here, site.unit_folders.get(id, ())),
+        source=here.source(file),
+    )
+
+
+def _folders(site: Site, unit: str) -> tuple[tuple[UnitCycle, ...], tuple[UnitCycle, ...]]:
+    """The unit's folders in running cycles, and the others."""
+    running = {cycle.id for cycle in site.running}
+    folders = site.unit_folders.get(unit, ())
+    now = [folder for folder in folders if folder.cycle in running]
+    now.sort(key=lambda folder: [cycle.id for cycle in site.running].index(folder.cycle))
+    return tuple(now), tuple(folder for folder in folders if folder.cycle not in running)
+
+
+# ── who it is ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _kind(declared: Team | Person | None) -> str:
+    if isinstance(declared, Person):
+        return declared.role or "Person"
+    return "Team" if declared else "Unit"
+
+
+def _above(here: Here, unit: Unit, declared: Team | Person | None) -> Link:
+    """The team above: a team's parent, a person's team."""
+    above = declared.team if isinstance(declared, Person) else unit.parent
+    if above is None or above not in here.site.portfolio.units:
+        return Link("")
+    return here.unit(above)
+
+
+def _breadcrumb(here: Here, unit: Unit) -> tuple[Link, ...]:
+    """The teams above, the highest first."""
+    links: list[Link] = []
+    seen = {unit.id}
+    units = here.site.portfolio.units
+    above = unit.parent
+    while above is not None and above in units and above not in seen:
+        seen.add(above)
+        links.append(here.unit(above))
+        above = units[above].parent
+    return tuple(reversed(links))
+
+
+def _below(here: Here, id: str) -> tuple[Link, ...]:
+    site = here.site
+    below = [
+        unit.id
+        for unit in site.portfolio.units.values()
+        if unit.parent == id and unit.kind is not UnitKind.PERSON
+    ]
+    return tuple(here.unit(one) for one in sorted(below, key=lambda one: site.order[one]))
+
+
+def _people(here: Here, declared: Team | Person | None) -> tuple[Link, ...]:
+    members = declared.members if isinstance(declared, Team) else ()
+    return tuple(here.person(member) for member in members)
+
+
+# ── what it pursues ───────────────────────────────────────────────────────────────────────────
+
+
+def _concerns(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[Concern, ...]:
+    objectives = [one for folder in folders for one in here.site.objectives(folder)]
+    concerns = attention.concerns_of(here, objectives) + attention.blockers_of(here, folders)
+    return tuple(sorted(concerns, key=lambda one: one.urgency)[: attention.SHOWN])
+
+
+def _running(here: Here, folder: UnitCycle) -> RunningCycle:
+    rollup, objectives = here.site.scored.folders[folder], here.site.objectives(folder)
+    return RunningCycle(
+        cycle=here.cycle(folder.cycle),
+        share=rollup_in_words(here, rollup),
+        explanations=group_explanations(here, rollup, objectives),
+        groups=tuple(_group(here, one) for one in in_order(objectives) if is_pursued(one)),
+        listed=tuple(_listed(here, one) for one in in_order(objectives) if not is_pursued(one)),
+    )
+
+
+def _listed(here: Here, scored: ScoredObjective) -> ListedObjective:
+    return ListedObjective(
+        link=here.objective(scored.ref),
+        status=status_view(scored.status),
+        reason=scored.objective.reason,
+    )
+
+
+def _group(here: Here, scored: ScoredObjective) -> ObjectiveGroup:
+    ids = urls.section_id(scored.ref.cycle, scored.ref.objective)
+    return ObjectiveGroup(
+        row=objective_row(here, scored, ids),
+        key_results=tuple(
+            key_result_row(here, one, f"{ids}_{one.ref.key_result}") for one in scored.key_results
+        ),
+    )
+
+
+# ── health and check-ins ──────────────────────────────────────────────────────────────────────
+
+
+def _health(here: Here, unit: str, metric: HealthMetric) -> HealthRow:
+    found = _latest(here, unit, metric)
+    level = found.health[metric.id] if found else None
+    return HealthRow(
+        title=metric.title,
+        keep=here.fmt.keep(metric.keep.min, metric.keep.max, metric.unit),
+        latest=here.fmt.number(level, metric.unit),
+        day=here.day(found.date) if found else None,
+        verdict=_verdict(here, metric, level),
+    )
+
+
+def _verdict(here: Here, metric: HealthMetric, level: Decimal | None) -> StatusView:
+    """A level inside its band looks like on track, one outside like off track."""
+    if level is None:
+        return replace(status_view(Status.NO_DATA), word="Not reported")
+    beyond = outside(metric.keep, level)
+    if not beyond:
+        return replace(status_view(Status.ON_TRACK), word="Inside")
+    by = here.fmt.signed(beyond, metric.unit)
+    return replace(status_view(Status.OFF_TRACK), word=f"{by} outside")
+
+
+def _latest(here: Here, unit: str, metric: HealthMetric) -> CheckIn | None:
+    """The newest check-in of the unit that reports the metric, in whatever cycle."""
+    reports = [
+        one
+        for folder in here.site.unit_folders.get(unit, ())
+        for one in here.site.check_ins(folder)
+        if metric.id in one.health
+    ]
+    return max(reports, key=lambda one: (one.date, one.file), default=None)
+
+
+def _worded(site: Site, folder: UnitCycle) -> Iterator[CheckIn]:
+    """Check-in files of a folder; a value in an objective's own file is no page of its own."""
+    return (one for one in site.check_ins(folder) if "/checkins/" in one.file)
+
+
+def _check_in(here: Here, check_in: CheckIn) -> CheckInView:
+    ids = urls.section_id("checkin", check_in.unit_cycle.cycle, check_in.file.rpartition("/")[2])
+    return CheckInView(
+        day=here.day(check_in.date),
+        author=here.person(check_in.author),
+        reported=here.fmt.plural(len(check_in.readings), "key result"),
+        priorities=check_in.priorities,
+        blockers=check_in.blockers,
+        wins=check_in.wins,
+        body=prose(here, check_in.body, file=check_in.file, level=2, ids=ids),
+        source=here.source(check_in.file),
+    )
+
+
+def _past(here: Here, folder: UnitCycle) -> PastCycle:
+    rollup, objectives = here.site.scored.folders[folder], here.site.objectives(folder)
+    return PastCycle(
+        cycle=here.cycle(folder.cycle),
+        dates=cycle_dates(here, here.site.portfolio.cycles[folder.cycle]),
+        status=status_view(folder_status(rollup, objectives)),
+        counts=state_counts(here.fmt, rollup),
+        share=rollup_share(here, rollup, urls.section_id("past", folder.cycle)),
+        objectives=tuple(here.objective(one.ref) for one in in_order(objectives)),
+    )

@@ -1,0 +1,95 @@
+"""What readers of the published site meet: every page kind, wide and narrow, light and dark."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from visits import Visitor
+
+KINDS = {
+    "home": "index.html",
+    "cycle": "c/2026-q4/index.html",
+    "closed cycle": "c/2026-q3/index.html",
+    "unit": "t/*/index.html",
+    "person": "p/*/index.html",
+    "objective": "o/2026-q4/*/*/index.html",
+    "graded objective": "o/2026-q3/*/*/index.html",
+    "archive": "cycles/index.html",
+    "method": "method/index.html",
+}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def page_of(site: Path, kind: str) -> Path:
+    """The largest page of a kind: the one with most on it to get wrong."""
+    return max(sorted(site.glob(KINDS[kind])), key=lambda path: path.stat().st_size)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_accessible(
+    visit: Visitor, example_site: Path, kind: str, width: int, scheme: str
+) -> None:
+    size = {"width": width, "height": 900}
+    visitor = visit(viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = visitor.open(page_of(example_site, kind))
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_reflows_on_a_phone(visit: Visitor, example_site: Path, kind: str) -> None:
+    page = visit(viewport={"width": 320, "height": 640}).open(page_of(example_site, kind))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_no_page_complains(visit: Visitor, example_site: Path) -> None:
+    visitor = visit()
+    pages = sorted(example_site.rglob("*.html"))
+    assert len(pages) > 40
+    for file in pages:
+        visitor.open(file)
+        assert visitor.complaints == [], file.relative_to(example_site)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_says_the_same_without_javascript(
+    visit: Visitor, example_site: Path, kind: str
+) -> None:
+    file = page_of(example_site, kind)
+    texts = [visit(java_script_enabled=allowed).page for allowed in (True, False)]
+    for page in texts:
+        page.goto(file.as_uri())
+    assert texts[0].inner_text("main") == texts[1].inner_text("main") != ""
+
+
+def test_the_keyboard_reaches_the_content_first(visit: Visitor, example_site: Path) -> None:
+    page = visit().open(example_site / "index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#_main"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#_main")
+
+
+def test_a_link_leads_from_home_to_an_objective_and_back(
+    visit: Visitor, example_site: Path
+) -> None:
+    visitor = visit()
+    page = visitor.open(example_site / "index.html")
+    page.locator("main a[href*='o/2026-q4/']").first.click()
+    page.wait_for_url("**/o/2026-q4/**")
+    assert page.locator("h1").count() == 1
+    page.locator("header a").first.click()
+    page.wait_for_url("**/index.html")
+    assert visitor.complaints == []
+
+
+def test_a_page_prints_on_paper(visit: Visitor, example_site: Path) -> None:
+    page = visit(color_scheme="dark").open(page_of(example_site, "objective"))
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
+    assert page.pdf(format="A4").startswith(b"%PDF")

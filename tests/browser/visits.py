@@ -1,0 +1,42 @@
+"""A page in a real browser, with everything that went wrong on it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+WATCH_POLICY = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation',
+  (event) => window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
+"""
+
+
+class Visit:
+    """A page in the browser, with all that went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        page.on("request", self._asked)
+        page.add_init_script(WATCH_POLICY)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"console: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith("file://"):
+            self.complaints.append(f"request: {request.url}")
+
+    def open(self, file: Path) -> Page:
+        """Open a file, and note what the page's policy had to block."""
+        self.page.goto(file.as_uri())
+        blocked = self.page.evaluate("window.violations || []")
+        self.complaints += [f"policy: {violation}" for violation in blocked]
+        return self.page
+
+
+Visitor = Callable[..., Visit]

@@ -1,0 +1,114 @@
+"""Labels keep off each other, off the lines and inside their frame."""
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrpress.site.charts.labels import (
+    Label,
+    Segment,
+    crosses,
+    fitted,
+    inside,
+    overlap,
+    place,
+    spread,
+    text_width,
+)
+from okrpress.site.charts.svg import XY, Box
+
+FRAME = Box(0, 0, 100, 100)
+PLACES = st.floats(-50, 150, allow_nan=False)
+BOX = Box(40, 40, 60, 60)
+
+
+def label(x: float, y: float, text: str = "36 %") -> Label:
+    return Label(text, XY(x, y), "middle", 10, "latest")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "crossed"),
+    [
+        pytest.param((0, 50), (100, 50), True, id="through"),
+        pytest.param((0, 0), (100, 100), True, id="across the corners"),
+        pytest.param((50, 50), (52, 52), True, id="inside"),
+        pytest.param((0, 39), (100, 39), False, id="above"),
+        pytest.param((0, 0), (30, 100), False, id="beside"),
+        pytest.param((30, 58), (45, 75), False, id="past a corner"),
+        pytest.param((30, 48), (45, 65), True, id="over a corner"),
+        pytest.param((50, 61), (50, 61), False, id="a point outside"),
+        pytest.param((50, 50), (50, 50), True, id="a point inside"),
+    ],
+)
+def test_a_line_crosses_a_box(
+    start: tuple[float, float], end: tuple[float, float], crossed: bool
+) -> None:
+    assert crosses(Segment(XY(*start), XY(*end)), BOX) is crossed
+
+
+@given(PLACES, PLACES, PLACES, PLACES)
+def test_crossing_is_as_walking_the_line_says(x: float, y: float, to_x: float, to_y: float) -> None:
+    line = Segment(XY(x, y), XY(to_x, to_y))
+    walked = [XY(x + (to_x - x) * step / 400, y + (to_y - y) * step / 400) for step in range(401)]
+    met = any(BOX.left <= at.x <= BOX.right and BOX.top <= at.y <= BOX.bottom for at in walked)
+    grown = Box(BOX.left - 1, BOX.top - 1, BOX.right + 1, BOX.bottom + 1)
+    assert not met or crosses(line, BOX)
+    assert not crosses(line, BOX) or crosses(line, grown)
+
+
+@given(st.lists(PLACES, max_size=8), st.floats(0, 40))
+def test_spread_keeps_order_bounds_and_distance(wanted: list[float], gap: float) -> None:
+    places = spread(wanted, gap, 0, 100)
+    assert all(-1e-9 <= place <= 100 + 1e-9 for place in places)
+    order = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    least = min(gap, 100 / max(len(wanted) - 1, 1))
+    for before, after in pairwise(order):
+        assert places[after] - places[before] >= least - 1e-6
+
+
+def test_spread_leaves_alone_what_is_apart() -> None:
+    assert spread([10, 50, 90], 15, 0, 100) == (10, 50, 90)
+
+
+def test_spread_moves_what_collides() -> None:
+    assert spread([96, 95], 15, 0, 100) == (100, 85)
+
+
+def test_the_first_free_place_is_taken() -> None:
+    taken = [label(50, 50).box()]
+    found = place([label(50, 50), label(50, 80), label(50, 20)], FRAME, taken, [])
+    assert found == label(50, 80)
+
+
+def test_a_place_that_hides_fewer_lines_is_preferred() -> None:
+    line = Segment(XY(0, 77), XY(100, 77))
+    assert place([label(50, 80), label(50, 20)], FRAME, [], [line]) == label(50, 20)
+
+
+def test_where_no_place_is_free_there_is_no_label() -> None:
+    assert place([label(50, 50), label(2, 50)], FRAME, [label(50, 50).box()], []) is None
+
+
+@given(st.lists(st.tuples(PLACES, PLACES), max_size=12))
+def test_placed_labels_are_inside_and_apart(wishes: list[tuple[float, float]]) -> None:
+    boxes: list[Box] = []
+    for x, y in wishes:
+        found = place([label(x, y), label(x, y - 20)], FRAME, boxes, [])
+        boxes += [found.box()] if found else []
+    assert all(inside(box, FRAME) for box in boxes)
+    assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def test_a_text_that_does_not_fit_is_cut_and_says_so() -> None:
+    assert fitted("customers", 12, 200) == "customers"
+    cut = fitted("customers per month", 12, 70)
+    assert cut.startswith("custom")
+    assert cut.endswith("…")
+    assert text_width(cut, 12) <= 70
+
+
+def test_wide_letters_take_more_room_than_narrow_ones() -> None:
+    assert text_width("mmm", 12) > text_width("aaa", 12) > text_width("iii", 12)
+    assert text_width("顧客", 12) == 24
