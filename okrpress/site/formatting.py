@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-NARROW_SPACE = "\u202f"  # no-break: a number never stands on another line than its unit
+# No-break spaces: a number never stands on another line than its unit. The narrow one goes with
+# signs and abbreviations, words keep their distance.
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
 
@@ -17,6 +20,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _CURRENCIES = frozenset("€$£¥₹")
 _MAGNITUDES = ((12, "T"), (9, "bn"), (6, "M"), (3, "k"))
 _DECIMALS_WRITTEN = 6
+_ABBREVIATION = 2  # letters: "h", "km"
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 
 
@@ -50,11 +54,16 @@ class Formatter:
         return _with_unit(digits, unit)
 
     def short(self, value: Decimal | int | None, unit: str = "") -> str:
-        """At most three significant digits, for lists: "1.23k", "0.0457", "€1.2M"."""
+        """At most three significant digits, for lists: "12.3k", "0.0457", "€1.2M".
+
+        A number of four digits is read as easily whole: "1,187".
+        """
         if value is None:
             return self.missing
         rough = _THREE_DIGITS.create_decimal(value)
-        for power, letter in _MAGNITUDES if rough and rough.adjusted() >= 3 else ():
+        if rough.adjusted() == 3:
+            return _with_unit(_digits(rounded(Decimal(value), 0)), unit)
+        for power, letter in _MAGNITUDES if rough and rough.adjusted() > 3 else ():
             if rough.adjusted() >= power:
                 return _with_unit(_digits(rough.scaleb(-power)) + letter, unit)
         return _with_unit(_digits(rough), unit)
@@ -202,4 +211,5 @@ def _with_unit(digits: str, unit: str) -> str:
         return digits
     if unit in _CURRENCIES:
         return MINUS + unit + digits[1:] if digits.startswith(MINUS) else unit + digits
-    return digits + NARROW_SPACE + unit
+    is_word = len(unit) > _ABBREVIATION and unit[0].isalpha()
+    return digits + (NO_BREAK_SPACE if is_word else NARROW_SPACE) + unit

@@ -10,7 +10,7 @@ from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
 from okrpress.site.theme import Theme, environment
 from okrpress.site.views.archive import ArchiveView, archive_view
-from okrpress.site.views.cycle import CycleView, cycle_view
+from okrpress.site.views.cycle import CycleView, cycle_parts, cycle_views
 from okrpress.site.views.here import Options, Site, make_site
 from okrpress.site.views.home import HomeView, home_view
 from okrpress.site.views.method import MethodView, method_view
@@ -54,7 +54,8 @@ def count_pages(scored: ScoredPortfolio) -> int:
     """How many pages `render` will make, static files not among them."""
     site = make_site(scored, Options())
     units = sum(site.has_page(unit) for unit in site.portfolio.units.values())
-    return 3 + len(site.portfolio.cycles) + units + len(site.portfolio.objectives)
+    cycles = sum(len(cycle_parts(site, cycle)) for cycle in site.portfolio.cycles)
+    return 3 + cycles + units + len(site.portfolio.objectives)
 
 
 def _views(site: Site) -> Iterator[tuple[str, View]]:
@@ -62,7 +63,7 @@ def _views(site: Site) -> Iterator[tuple[str, View]]:
     yield urls.METHOD, method_view(site)
     yield urls.CYCLES, archive_view(site)
     for cycle in site.portfolio.cycles:
-        yield urls.cycle_path(cycle), cycle_view(site, cycle)
+        yield from cycle_views(site, cycle)
     for unit in site.portfolio.units.values():
         if site.has_page(unit):
             yield urls.unit_path(unit.id, unit.kind), unit_view(site, unit.id)

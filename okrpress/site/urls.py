@@ -17,9 +17,9 @@ _WEB = ("https://", "http://")
 _MAIL = "mailto:"
 
 
-def cycle_path(cycle: str) -> str:
-    """The page of a cycle."""
-    return f"c/{cycle}/index.html"
+def cycle_path(cycle: str, part: int = 1) -> str:
+    """The page of a cycle; a large cycle goes on in further parts, counted from 1."""
+    return f"c/{cycle}/{'' if part == 1 else f'{part}/'}index.html"
 
 
 def unit_path(unit: str, kind: UnitKind) -> str:

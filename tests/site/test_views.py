@@ -13,7 +13,7 @@ from okrpress.scoring.result import Status
 from okrpress.site import urls
 from okrpress.site.formatting import ENGLISH
 from okrpress.site.views.changes import recent_changes
-from okrpress.site.views.cycle import cycle_view, neighbours
+from okrpress.site.views.cycle import CycleView, cycle_views, neighbours
 from okrpress.site.views.here import Here, Options, Site, make_site
 from okrpress.site.views.home import HomeView, home_view
 from okrpress.site.views.method import method_view, status_meanings
@@ -74,7 +74,10 @@ def test_home_says_why_there_is_nothing(on: str, what: str, why: str) -> None:
 
 
 def test_home_admits_what_was_left_out() -> None:
-    assert home_view(SAMPLE).left_out == "1 file of Platform could not be read and is left out."
+    said = "1 file of Platform could not be read and is left out. Numbers may be missing something."
+    assert home_view(SAMPLE).left_out == said
+    assert unit_view(SAMPLE, "platform").left_out == said
+    assert unit_view(SAMPLE, "growth").left_out == ""
     assert home_of(make.portfolio()).left_out == ""
 
 
@@ -181,7 +184,7 @@ def test_a_row_says_what_is_and_what_is_meant_to_be(
 
 
 def test_a_score_is_drawn_in_its_own_colour_beside_the_worst_state() -> None:
-    view = cycle_view(SAMPLE, "2026-q3")
+    view = the_cycle(SAMPLE, "2026-q3")
     [row] = [row for group in view.groups for row in group.objectives if row.share.note == "score"]
     assert row.status.word == "Missed"
     assert row.share.text == "0.53"
@@ -243,7 +246,7 @@ def test_a_promise_that_moves_later_is_not_known_yet() -> None:
         changes=[make.change("target", make.number(80), make.number(100), on="2026-12-01")]
     )
     site = site_of(make.portfolio(objectives=[make.objective(key_results=[key_result])]))
-    assert cycle_view(site, "2026-q4").ledger == ()
+    assert the_cycle(site, "2026-q4").ledger == ()
     [card] = objective_view(site, make.objective_ref()).cards
     assert card.ledger == ()
 
@@ -280,13 +283,13 @@ def test_health_is_inside_outside_or_not_reported() -> None:
     ],
 )
 def test_a_cycle_says_its_state(id: str, word: str) -> None:
-    assert cycle_view(SAMPLE, id).banner.word == word
+    assert the_cycle(SAMPLE, id).banner.word == word
 
 
 def test_a_cycle_that_nobody_closed_says_so() -> None:
     assert (
         "not been closed"
-        in cycle_view(site_of(make.portfolio(), "2027-01-22"), "2026-q4").banner.sentence
+        in the_cycle(site_of(make.portfolio(), "2027-01-22"), "2026-q4").banner.sentence
     )
 
 
@@ -338,3 +341,37 @@ def test_the_sample_has_every_status() -> None:
         one.status for objective in sample().objectives.values() for one in objective.key_results
     }
     assert found == set(Status)
+
+
+def the_cycle(site: Site, id: str) -> CycleView:
+    """The page of a cycle that needs only one."""
+    ((_, view),) = cycle_views(site, id)
+    return view
+
+
+def test_a_large_cycle_is_told_in_parts_and_no_unit_is_torn_apart() -> None:
+    units = {"a": 200, "b": 100, "c": 90, "d": 260, "e": 1}
+    site = site_of(
+        make.portfolio(
+            objectives=[
+                make.objective(f"o{number}", unit=unit)
+                for unit, count in units.items()
+                for number in range(count)
+            ]
+        ),
+        "2026-11-22",
+    )
+    views = dict(cycle_views(site, "2026-q4"))
+    assert list(views) == [
+        "c/2026-q4/index.html",
+        *(f"c/2026-q4/{part}/index.html" for part in (2, 3, 4)),
+    ]
+    grouped = [[group.unit.text for group in view.groups] for view in views.values()]
+    assert grouped == [["A"], ["B", "C"], ["D"], ["E"]]
+    assert [view.whole for view in views.values()] == [True, False, False, False]
+    assert [link.text for link in views["c/2026-q4/3/index.html"].parts] == [
+        "Part 1",
+        "Part 2",
+        "Part 3",
+        "Part 4",
+    ]

@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import LedgerEntry
+from okrpress.scoring.pace import is_paced
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, Status
 from okrpress.site.views.here import Here, Link
 from okrpress.site.views.rows import key_result_link, owner_of
@@ -107,9 +108,10 @@ def _concern(here: Here, scored: ScoredKeyResult) -> Concern | None:
 def _reasons(here: Here, scored: ScoredKeyResult) -> Iterator[tuple[Reason, str]]:
     """In the order of `Reason`: each test in its place."""
     fmt, as_of, status = here.fmt, here.site.as_of, scored.status
-    if status is Status.OFF_TRACK:
+    late = scored.due and scored.due < as_of and status not in _FINISHED | {Status.TO_BE_GRADED}
+    if status is Status.OFF_TRACK and (is_paced(scored.key_result) or not late):
         yield Reason.OFF_TRACK, _behind(here, scored)
-    if scored.due and scored.due < as_of and status not in _FINISHED | {Status.TO_BE_GRADED}:
+    if scored.due and late:
         yield Reason.OVERDUE, f"since {fmt.day(scored.due)}"
     if scored.confidence and scored.confidence.fell:
         yield Reason.CONFIDENCE_FELL, f"to {fmt.confidence(scored.confidence.value)}"

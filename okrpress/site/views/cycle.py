@@ -1,5 +1,6 @@
 """The page of a cycle: its state, how everything stands, what moved, what was learned."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -35,6 +36,8 @@ from okrpress.site.views.rows import (
 )
 from okrpress.site.views.words import STATUS
 
+_OBJECTIVES_A_PAGE = 250
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banner:
@@ -56,10 +59,17 @@ class UnitGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CycleView:
-    """One cycle."""
+    """One cycle, or one part of a cycle that is too large for a page.
+
+    What is said about the cycle as a whole (`whole`) stands on the first part only; units with
+    their objectives, moved promises, reviews and lessons stand on the part that lists them.
+    """
 
     frame: Frame
     title: str
+    parts: tuple[Link, ...]
+    part: int
+    whole: bool
     dates: str
     banner: Banner
     about: Markup
@@ -81,33 +91,70 @@ class CycleView:
     after: Link | None
 
 
-def cycle_view(site: Site, id: str) -> CycleView:
-    """The page as of the site's date."""
-    here = Here(site, urls.cycle_path(id))
+def cycle_parts(site: Site, id: str) -> list[tuple[UnitCycle, ...]]:
+    """The folders of a cycle, those that go on one page together; at least one part.
+
+    A page holds about `_OBJECTIVES_A_PAGE` objectives, and a unit is never torn apart.
+    """
+    parts: list[list[UnitCycle]] = [[]]
+    held = 0
+    for folder in site.cycle_folders.get(id, ()):
+        size = len(site.portfolio.by_folder[folder])
+        if parts[-1] and held + size > _OBJECTIVES_A_PAGE:
+            parts.append([])
+            held = 0
+        parts[-1].append(folder)
+        held += size
+    return [tuple(part) for part in parts]
+
+
+def cycle_views(site: Site, id: str) -> Iterator[tuple[str, CycleView]]:
+    """The page of a cycle as of the site's date, in as many parts as it needs, with their paths."""
+    parts = cycle_parts(site, id)
+    for number, folders in enumerate(parts, 1):
+        here = Here(site, urls.cycle_path(id, number))
+        yield here.path, _cycle_view(here, id, folders, number, len(parts))
+
+
+def _cycle_view(
+    here: Here, id: str, folders: tuple[UnitCycle, ...], part: int, parts: int
+) -> CycleView:
+    site = here.site
     cycle, rollup = site.portfolio.cycles[id], site.scored.cycles[id]
-    folders = site.cycle_folders.get(id, ())
+    everything = [
+        one for folder in site.cycle_folders.get(id, ()) for one in site.objectives(folder)
+    ]
     objectives = [one for folder in folders for one in site.objectives(folder)]
-    scores = _scores(here, cycle, objectives) if cycle.has_ended(site.as_of) else None
-    concerns = attention.concerns_of(here, counted_objectives(objectives))
+    scores = _scores(here, cycle, everything) if cycle.has_ended(site.as_of) else None
+    concerns = attention.concerns_of(here, counted_objectives(everything)) if part == 1 else []
     before, after = neighbours(site, cycle)
+    title = cycle.title if parts == 1 else f"{cycle.title}, part {part} of {parts}"
     return CycleView(
-        frame=make_frame(here, cycle.title, breadcrumb=(_archive(here),)),
+        frame=make_frame(here, title, breadcrumb=(_archive(here),)),
         title=cycle.title,
+        parts=tuple(
+            Link(f"Part {number}", here.href(urls.cycle_path(id, number)))
+            for number in range(1, parts + 1)
+        )
+        if parts > 1
+        else (),
+        part=part,
+        whole=part == 1,
         dates=cycle_dates(here, cycle),
         banner=cycle_banner(here, cycle),
         about=prose(here, cycle.body, file=cycle.file, level=2, ids=urls.section_id("about")),
-        summary=_summary(here, objectives, rollup),
+        summary=_summary(here, everything, rollup),
         timeline=charts.cycle_timeline(cycle, site.as_of, here.fmt, urls.section_id("timeline")),
         statuses=None if scores else _statuses(here, rollup),
         scores=scores,
         share=rollup_in_words(here, rollup),
-        explanations=group_explanations(here, rollup, objectives),
+        explanations=group_explanations(here, rollup, everything),
         concerns=tuple(concerns[: attention.SHOWN]),
         concerns_left=f"{attention.SHOWN} of {here.fmt.number(len(concerns))}"
         if len(concerns) > attention.SHOWN
         else "",
         groups=tuple(_group(here, folder) for folder in folders),
-        empty=None if objectives else no_objectives(here, cycle),
+        empty=None if everything else no_objectives(here, cycle),
         ledger=ledger_rows(here, objectives),
         mid_cycle_reviews=tuple(
             one for folder in folders if (one := mid_cycle_view(here, folder, level=3))

@@ -19,6 +19,7 @@ from okrpress.site.views.changes import Change
 from okrpress.site.views.empty import Empty, no_cycles, no_running_cycle
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Day, Here, Link, Site
+from okrpress.site.views.notices import left_out
 from okrpress.site.views.prose import prose
 from okrpress.site.views.rows import ObjectiveRow, UnitRow, objective_row, unit_row
 from okrpress.site.views.words import STATUS
@@ -95,7 +96,7 @@ def home_view(site: Site) -> HomeView:
         where=_where(here),
         decide=_decide(here, sum(one.needs_decision for one in concerns)),
         empty=_empty(here),
-        left_out=_left_out(here),
+        left_out=left_out(here, here.site.portfolio.left_out),
         concerns=tuple(shown[: attention.SHOWN]),
         concerns_left=_left(here, len(shown), attention.SHOWN, "thing"),
         cycles=tuple(
@@ -138,18 +139,6 @@ def _empty(here: Here) -> Empty | None:
     if not here.site.portfolio.cycles:
         return no_cycles(here)
     return None if here.site.running else no_running_cycle(here)
-
-
-def _left_out(here: Here) -> str:
-    """Said plainly: numbers on this site may be missing something."""
-    left_out = here.site.portfolio.left_out
-    if not left_out:
-        return ""
-    units = sorted({one.unit_cycle.unit for one in left_out if one.unit_cycle})
-    names = [here.site.person(unit) for unit in units if unit in here.site.portfolio.units]
-    files = here.fmt.plural(len(left_out), "file")
-    of = f" of {here.fmt.listing(names)}" if names else ""
-    return f"{files}{of} could not be read and {'is' if len(left_out) == 1 else 'are'} left out."
 
 
 def _left(here: Here, total: int, shown: int, noun: str) -> str:

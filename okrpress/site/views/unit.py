@@ -19,6 +19,7 @@ from okrpress.site.views.empty import Empty, no_check_ins, no_unit_objectives
 from okrpress.site.views.explanations import ExplanationView, group_explanations
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Day, Here, Link, Site
+from okrpress.site.views.notices import left_out
 from okrpress.site.views.prose import prose
 from okrpress.site.views.reviews import LessonView, lessons
 from okrpress.site.views.rows import (
@@ -118,6 +119,7 @@ class UnitView:
     people: tuple[Link, ...]
     cadence: str
     about: Markup
+    left_out: str
     concerns: tuple[Concern, ...]
     running: tuple[RunningCycle, ...]
     empty: Empty | None
@@ -156,6 +158,14 @@ def unit_view(site: Site, id: str) -> UnitView:
             file=file,
             level=1,
             ids=urls.section_id("about"),
+        ),
+        left_out=left_out(
+            here,
+            [
+                one
+                for one in site.portfolio.left_out
+                if one.unit_cycle and one.unit_cycle.unit == id
+            ],
         ),
         concerns=_concerns(here, now),
         running=tuple(_running(here, folder) for folder in now),
