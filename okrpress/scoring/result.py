@@ -194,7 +194,8 @@ class Rollup:
     """Several things as one: means over those that have a value, and counts of all.
 
     progress, expected, score  weighted means; None when nothing has one
-    status                     the state that asks for most attention among those counted
+    status                     the state that asks for most attention among those counted; once all
+                               are graded, what the score says
     counts                     how many are in each state, attention first, without zeros
     total                      how many were counted
     missing                    how many of them have no value

@@ -10,8 +10,8 @@ from decimal import Decimal
 from okrpress.model.okr import Objective, State, Tier
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.arithmetic import ONE, weighted_mean
-from okrpress.scoring.grading import colour
-from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective, Status
+from okrpress.scoring.grading import colour, graded_status
+from okrpress.scoring.result import Band, Rollup, ScoredKeyResult, ScoredObjective, Status
 from okrpress.scoring.status import inactive_status
 
 _ATTENTION = {status: place for place, status in enumerate(Status)}
@@ -29,14 +29,15 @@ def roll_up_key_results(
     counted = counted_key_results(objective, key_results)
     score = _mean((one.score, one.key_result.weight) for one in counted)
     counts = _in_order(Counter(one.status for one in counted))
+    band = colour(score, thresholds)
     return Rollup(
         progress=_mean((one.progress, one.key_result.weight) for one in counted),
         expected=_mean(
             (one.expected, one.key_result.weight) for one in counted if one.progress is not None
         ),
         score=score,
-        band=colour(score, thresholds),
-        status=next(iter(counts), inactive_status(objective.state) or Status.NO_DATA),
+        band=band,
+        status=_as_one(counts, band) or inactive_status(objective.state) or Status.NO_DATA,
         counts=counts,
         total=len(counted),
         missing=sum(one.progress is None and one.score is None for one in counted),
@@ -53,12 +54,13 @@ def roll_up_objectives(objectives: Iterable[ScoredObjective], thresholds: Thresh
     for one in counted:
         found.update(one.rollup.counts)
     counts = _in_order(found)
+    band = colour(score, thresholds)
     return Rollup(
         progress=_mean((one.rollup.progress, ONE) for one in counted),
         expected=_mean((one.rollup.expected, ONE) for one in counted),
         score=score,
-        band=colour(score, thresholds),
-        status=next(iter(counts), Status.NO_DATA),
+        band=band,
+        status=_as_one(counts, band) or Status.NO_DATA,
         counts=counts,
         total=sum(one.rollup.total for one in counted),
         missing=sum(one.rollup.missing for one in counted),
@@ -81,6 +83,13 @@ def counted_objectives(objectives: Iterable[ScoredObjective]) -> list[ScoredObje
         for one in objectives
         if one.objective.state is State.ACTIVE and one.objective.tier is Tier.CORE
     ]
+
+
+def _as_one(counts: Mapping[Status, int], band: Band | None) -> Status | None:
+    """What asks for most attention; once all is graded, what the score of the whole says."""
+    if band is not None and Status.TO_BE_GRADED not in counts:
+        return graded_status(band)
+    return next(iter(counts), None)
 
 
 def _mean(pairs: Iterable[tuple[Decimal | None, Decimal]]) -> Decimal | None:

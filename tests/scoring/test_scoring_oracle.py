@@ -197,6 +197,8 @@ def verdict(
     if isinstance(scored.key_result.measure, YesNo) and not scored.key_result.plan:
         _, due = own_days(scored.key_result)
         return Status.OFF_TRACK if world.as_of > due else Status.ON_TRACK
+    if scored.outside and scored.elapsed is not None and scored.elapsed < Decimal("0.1"):
+        return Status.AT_RISK
     limits = [Fraction(1, 10), Fraction(1, 4)]
     if world.settings.thresholds.pace_rule is PaceRule.RATIO:
         limits = [expected * Fraction(1, 10), expected * Fraction(3, 10)]

@@ -8,9 +8,10 @@ import pytest
 
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import CheckIn, KeyResult, Objective, State, Tier
-from okrpress.model.settings import Settings
+from okrpress.model.settings import Settings, Thresholds
 from okrpress.scoring import score
-from okrpress.scoring.result import Rollup, ScoredPortfolio, Status
+from okrpress.scoring.result import Band, Rollup, ScoredPortfolio, Status
+from okrpress.scoring.rollup import roll_up_objectives
 
 D = Decimal
 SALES = UnitCycle(b.CYCLE, "sales")
@@ -67,8 +68,8 @@ def test_score_of_an_objective() -> None:
         progress=D("0.5"),
         expected=None,
         score=D("0.6"),
-        band=scored.rollup.band,
-        status=Status.NO_DATA,
+        band=Band.YELLOW,
+        status=Status.PARTLY,
         counts={Status.NO_DATA: 1, Status.PARTLY: 1, Status.ACHIEVED: 1},
         total=3,
         missing=1,
@@ -165,3 +166,18 @@ def test_what_moves_no_folder(extra: Objective) -> None:
 
 def test_a_cycle_without_objectives_has_no_data() -> None:
     assert scored([], []).cycles == {b.CYCLE: Rollup(status=Status.NO_DATA)}
+
+
+def test_a_cycle_with_something_left_to_grade_says_so() -> None:
+    graded = b.scored_objective(
+        [b.key_result()],
+        [b.check_in(b.percent(95), b.reading(100))],
+        as_of=110,
+        retrospectives=[b.retrospective(b.percent(105))],
+    )
+    waiting = b.scored_objective(
+        [b.key_result()], [b.check_in(b.percent(95), b.reading(100))], as_of=110
+    )
+    thresholds = Thresholds()
+    assert roll_up_objectives([graded], thresholds).status is Status.ACHIEVED
+    assert roll_up_objectives([graded, waiting], thresholds).status is Status.TO_BE_GRADED

@@ -183,10 +183,11 @@ def test_a_row_says_what_is_and_what_is_meant_to_be(
     assert (row.now, row.aim) == (now, aim)
 
 
-def test_a_score_is_drawn_in_its_own_colour_beside_the_worst_state() -> None:
+def test_a_graded_objective_is_called_what_its_own_score_says() -> None:
     view = the_cycle(SAMPLE, "2026-q3")
     [row] = [row for group in view.groups for row in group.objectives if row.share.note == "score"]
-    assert row.status.word == "Missed"
+    assert row.status.word == "Partly achieved"
+    assert row.counts.startswith("1 missed")
     assert row.share.text == "0.53"
     assert "chart-is-partly" in row.share.drawing
 

@@ -36,12 +36,17 @@ class ArchiveView:
 def archive_view(site: Site) -> ArchiveView:
     """The page as of the site's date."""
     here = Here(site, urls.CYCLES)
-    cycles = list(site.portfolio.cycles.values())
+    cycles = cycle_rows(here)
     return ArchiveView(
         frame=make_frame(here, "All cycles"),
-        cycles=tuple(_row(here, cycle) for cycle in reversed(cycles)),
+        cycles=cycles,
         empty=None if cycles else no_cycles(here),
     )
+
+
+def cycle_rows(here: Here) -> tuple[CycleRow, ...]:
+    """Every cycle, the newest first."""
+    return tuple(_row(here, cycle) for cycle in reversed(tuple(here.site.portfolio.cycles.values())))
 
 
 def _row(here: Here, cycle: Cycle) -> CycleRow:

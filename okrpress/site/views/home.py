@@ -14,6 +14,7 @@ from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.views import attention, changes
+from okrpress.site.views.archive import CycleRow, cycle_rows
 from okrpress.site.views.attention import Concern
 from okrpress.site.views.changes import Change
 from okrpress.site.views.empty import Empty, no_cycles, no_running_cycle
@@ -73,6 +74,7 @@ class HomeView:
     concerns: tuple[Concern, ...]
     concerns_left: str
     cycles: tuple[CycleSummary, ...]
+    archive: tuple[CycleRow, ...]
     changes: tuple[Change, ...]
     changes_left: str
     dates: tuple[NextDate, ...]
@@ -102,6 +104,7 @@ def home_view(site: Site) -> HomeView:
         cycles=tuple(
             _summary(here, cycle, in_full=not place) for place, cycle in enumerate(site.running)
         ),
+        archive=() if site.running else cycle_rows(here),
         changes=tuple(happened[: changes.SHOWN]),
         changes_left=_left(here, len(happened), changes.SHOWN, "change"),
         dates=tuple(sorted(_dates(here), key=lambda one: one.day.iso)[:_DATES_SHOWN]),
