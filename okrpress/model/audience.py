@@ -8,13 +8,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
-from okrpress.model.okr import (
-    CheckIn,
-    MidCycleReview,
-    Objective,
-    Retrospective,
-    Visibility,
-)
+from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
+from okrpress.model.okr import Objective, Visibility
 from okrpress.model.portfolio import (
     LeftOut,
     Portfolio,

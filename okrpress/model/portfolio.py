@@ -6,16 +6,14 @@ from datetime import date
 from enum import StrEnum
 
 from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
+from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
 from okrpress.model.okr import (
-    CheckIn,
     Cycle,
     HealthMetric,
     KeyResult,
-    MidCycleReview,
     Objective,
     Organisation,
     Person,
-    Retrospective,
     Team,
 )
 from okrpress.model.settings import Settings, Thresholds

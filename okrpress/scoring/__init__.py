@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from okrpress.model.ids import KeyResultRef
-from okrpress.model.okr import Objective, ObjectiveType, Retrospective
+from okrpress.model.observations import Retrospective
+from okrpress.model.okr import Objective, ObjectiveType
 from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings
 from okrpress.scoring.arithmetic import arithmetic

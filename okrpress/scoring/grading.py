@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from okrpress.model import okr
-from okrpress.model.okr import Grade, KeyResult, Measure, Metric, ObjectiveType
+from okrpress.model.observations import Grade
+from okrpress.model.okr import KeyResult, Measure, Metric, ObjectiveType
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.arithmetic import ONE, at_least
 from okrpress.scoring.result import Band, Status

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import takewhile
 
 from okrpress.model.ids import KeyResultRef
-from okrpress.model.okr import Band, Measure, Metric, Reading, Steps, YesNo
+from okrpress.model.observations import Reading
+from okrpress.model.okr import Band, Measure, Metric, Steps, YesNo
 from okrpress.model.portfolio import Portfolio
 from okrpress.scoring.result import Dated
 

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from okrpress.model.okr import Cycle, Grade, KeyResult, Objective, ObjectiveType, Retrospective
+from okrpress.model.observations import Grade, Retrospective
+from okrpress.model.okr import Cycle, KeyResult, Objective, ObjectiveType
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.confidence import believed, confidence
 from okrpress.scoring.freshness import age, is_stale, last_sign

@@ -4,14 +4,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from okrpress.model.okr import (
-    Band,
-    KeyResult,
-    Measure,
-    Metric,
-    ObjectiveType,
-    YesNo,
-)
+from okrpress.model.okr import Band, KeyResult, Measure, Metric, ObjectiveType, YesNo
 from okrpress.model.settings import PaceRule, Thresholds
 from okrpress.scoring.arithmetic import (
     HUNDRED,

@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
-from okrpress.model.okr import Grade, KeyResult, Objective, Reading
+from okrpress.model.observations import Grade, Reading
+from okrpress.model.okr import KeyResult, Objective
 from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings, Thresholds
 
@@ -120,7 +121,7 @@ class RollupExplanations:
 class Confidence:
     """What people believe, 0-10: the last report, the one before, and what that means.
 
-    `change` is last minus previous. `fell` says that the change asks for attention (design §3).
+    `change` is last minus previous. `fell` says that the change asks for attention.
     """
 
     value: Decimal

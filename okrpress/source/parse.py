@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from okrpress.model.finding import Finding, Level
-from okrpress.model.okr import CheckIn, Record
+from okrpress.model.observations import CheckIn, Record
 from okrpress.source.front_matter import Document, locate, read
 from okrpress.source.kinds import Identity, identify, name_mistake
 from okrpress.source.records import Converted, convert

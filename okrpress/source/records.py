@@ -7,18 +7,14 @@ from typing import TypeVar
 
 from okrpress.model.finding import Finding, Place
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
-from okrpress.model.okr import (
+from okrpress.model.observations import (
     CheckIn,
-    Cycle,
     MidCycleReview,
-    Objective,
-    Organisation,
-    Person,
     Reading,
     Record,
     Retrospective,
-    Team,
 )
+from okrpress.model.okr import Cycle, Objective, Organisation, Person, Team
 from okrpress.source.front_matter import Document
 from okrpress.source.kinds import Identity
 from okrpress.source.schema.fields import Observed

@@ -5,7 +5,8 @@ import pytest
 
 from okrpress.model.audience import public_view
 from okrpress.model.ids import UnitCycle
-from okrpress.model.okr import CheckIn, Decision, Objective, Reading, Visibility
+from okrpress.model.observations import CheckIn, Decision, Reading
+from okrpress.model.okr import Objective, Visibility
 from okrpress.model.portfolio import LeftOut, Portfolio, UnitKind
 
 MINE = UnitCycle(b.CYCLE, "maria")

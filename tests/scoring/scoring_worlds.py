@@ -6,17 +6,14 @@ from decimal import Decimal
 import builders as b
 from hypothesis import strategies as st
 
+from okrpress.model.observations import CheckIn, Grade, Reading, Retrospective
 from okrpress.model.okr import (
     Aggregate,
     Band,
-    CheckIn,
-    Grade,
     KeyResult,
     Measure,
     Metric,
     ObjectiveType,
-    Reading,
-    Retrospective,
     State,
     Steps,
     YesNo,

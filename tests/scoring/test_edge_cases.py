@@ -6,7 +6,8 @@ import builders as b
 import pytest
 
 from okrpress.model.ids import ObjectiveRef
-from okrpress.model.okr import CheckIn, Cycle, KeyResult, State
+from okrpress.model.observations import CheckIn
+from okrpress.model.okr import Cycle, KeyResult, State
 from okrpress.model.settings import Settings
 from okrpress.scoring import score
 from okrpress.scoring.result import Rollup, Status

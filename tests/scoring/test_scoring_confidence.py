@@ -5,7 +5,8 @@ from decimal import Decimal
 import builders as b
 import pytest
 
-from okrpress.model.okr import KeyResult, Reading
+from okrpress.model.observations import Reading
+from okrpress.model.okr import KeyResult
 from okrpress.model.settings import Settings, Thresholds
 from okrpress.scoring.result import Disagreement
 

@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given
 from scoring_worlds import World, worlds
 
+from okrpress.model.observations import CheckIn, Grade, Reading
 from okrpress.model.okr import (
     Aggregate,
-    CheckIn,
-    Grade,
     KeyResult,
     Metric,
     Objective,
     ObjectiveType,
-    Reading,
     State,
 )
 from okrpress.model.settings import PaceRule, Settings, Thresholds

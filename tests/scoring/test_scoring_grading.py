@@ -5,7 +5,8 @@ from decimal import Decimal
 import builders as b
 import pytest
 
-from okrpress.model.okr import Aggregate, Grade, KeyResult, ObjectiveType, State
+from okrpress.model.observations import Grade
+from okrpress.model.okr import Aggregate, KeyResult, ObjectiveType, State
 from okrpress.model.settings import Settings, Thresholds
 from okrpress.scoring import score
 from okrpress.scoring.grading import colour

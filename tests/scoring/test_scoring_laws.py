@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scoring_worlds import METRICS, NUMBERS, World, histories, worlds
 
-from okrpress.model.okr import Aggregate, CheckIn, Metric
+from okrpress.model.observations import CheckIn
+from okrpress.model.okr import Aggregate, Metric
 from okrpress.scoring.arithmetic import rounded
 from okrpress.scoring.result import Band, ScoredKeyResult, ScoredObjective
 

@@ -11,14 +11,13 @@ import builders as b
 from hypothesis import given
 from scoring_worlds import World, worlds
 
+from okrpress.model.observations import CheckIn, Reading
 from okrpress.model.okr import (
     Aggregate,
     Band,
-    CheckIn,
     KeyResult,
     Metric,
     ObjectiveType,
-    Reading,
     State,
     Steps,
     Unmeasured,

@@ -5,7 +5,8 @@ from decimal import Decimal
 import builders as b
 import pytest
 
-from okrpress.model.okr import CheckIn, KeyResult, Measure, ObjectiveType
+from okrpress.model.observations import CheckIn
+from okrpress.model.okr import KeyResult, Measure, ObjectiveType
 from okrpress.model.settings import PaceRule, Settings, Thresholds
 from okrpress.scoring.pace import expected_share, verdict
 from okrpress.scoring.result import Status

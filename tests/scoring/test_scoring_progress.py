@@ -5,7 +5,8 @@ from decimal import Decimal
 import builders as b
 import pytest
 
-from okrpress.model.okr import Aggregate, CheckIn, Measure
+from okrpress.model.observations import CheckIn
+from okrpress.model.okr import Aggregate, Measure
 from okrpress.scoring.progress import running_values
 from okrpress.scoring.result import Point, Status
 

@@ -7,7 +7,8 @@ import builders as b
 import pytest
 
 from okrpress.model.ids import UnitCycle
-from okrpress.model.okr import CheckIn, KeyResult, Objective, State, Tier
+from okrpress.model.observations import CheckIn
+from okrpress.model.okr import KeyResult, Objective, State, Tier
 from okrpress.model.settings import Settings, Thresholds
 from okrpress.scoring import score
 from okrpress.scoring.result import Band, Rollup, ScoredPortfolio, Status

@@ -6,7 +6,8 @@ from decimal import Decimal
 import builders as b
 import pytest
 
-from okrpress.model.okr import CheckIn, KeyResult, Measure, Reading, State
+from okrpress.model.observations import CheckIn, Reading
+from okrpress.model.okr import KeyResult, Measure, State
 from okrpress.model.settings import Settings, Thresholds
 from okrpress.scoring import score
 from okrpress.scoring.result import Status

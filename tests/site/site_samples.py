@@ -7,21 +7,23 @@ from decimal import Decimal
 import builders as make
 
 from okrpress.model.ids import ObjectiveRef, UnitCycle
-from okrpress.model.okr import (
-    Aggregate,
+from okrpress.model.observations import (
     Carry,
     CheckIn,
-    Cycle,
     Decision,
+    Lesson,
+    Reading,
+    Retrospective,
+)
+from okrpress.model.okr import (
+    Aggregate,
+    Cycle,
     Indicator,
     InitiativeStatus,
     KeyResult,
-    Lesson,
     Objective,
     ObjectiveType,
     Origin,
-    Reading,
-    Retrospective,
     State,
     Tier,
     Visibility,

@@ -4,7 +4,8 @@ import builders as make
 import pytest
 
 from okrpress.model.ids import UnitCycle
-from okrpress.model.okr import CheckIn, KeyResult, Objective, ObjectiveType, State
+from okrpress.model.observations import CheckIn
+from okrpress.model.okr import KeyResult, Objective, ObjectiveType, State
 from okrpress.model.settings import Settings
 from okrpress.scoring import score
 from okrpress.site import urls

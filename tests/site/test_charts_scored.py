@@ -25,7 +25,8 @@ from builders import (
     yes_no,
 )
 
-from okrpress.model.okr import CheckIn, KeyResult, ObjectiveType, Retrospective
+from okrpress.model.observations import CheckIn, Retrospective
+from okrpress.model.okr import KeyResult, ObjectiveType
 from okrpress.model.settings import PaceRule, Settings, Thresholds
 from okrpress.scoring import score
 from okrpress.scoring.forecast import forecast

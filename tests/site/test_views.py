@@ -5,7 +5,8 @@ import pytest
 from site_samples import SETTINGS, sample
 
 from okrpress.model.ids import ObjectiveRef
-from okrpress.model.okr import CheckIn, KeyResult, Measure, Reading, State
+from okrpress.model.observations import CheckIn, Reading
+from okrpress.model.okr import KeyResult, Measure, State
 from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import PaceRule, Settings, Thresholds
 from okrpress.scoring import score

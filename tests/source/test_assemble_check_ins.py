@@ -7,7 +7,7 @@ import pytest
 from content_files import codes, portfolio
 
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
-from okrpress.model.okr import Reading
+from okrpress.model.observations import Reading
 from okrpress.source.assemble import Assembled
 
 FOLDER = UnitCycle("2026-q4", "growth")

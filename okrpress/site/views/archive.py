@@ -46,7 +46,9 @@ def archive_view(site: Site) -> ArchiveView:
 
 def cycle_rows(here: Here) -> tuple[CycleRow, ...]:
     """Every cycle, the newest first."""
-    return tuple(_row(here, cycle) for cycle in reversed(tuple(here.site.portfolio.cycles.values())))
+    return tuple(
+        _row(here, cycle) for cycle in reversed(tuple(here.site.portfolio.cycles.values()))
+    )
 
 
 def _row(here: Here, cycle: Cycle) -> CycleRow:

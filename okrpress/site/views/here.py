@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
-from okrpress.model.okr import CheckIn, Cycle, MidCycleReview, Retrospective
+from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
+from okrpress.model.okr import Cycle
 from okrpress.model.portfolio import Portfolio, Unit, UnitKind
 from okrpress.model.settings import Settings
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio

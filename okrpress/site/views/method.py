@@ -7,15 +7,14 @@ from decimal import Decimal
 
 from okrpress import __version__
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
+from okrpress.model.observations import CheckIn, Reading
 from okrpress.model.okr import (
-    CheckIn,
     Cycle,
     KeyResult,
     Metric,
     Objective,
     ObjectiveType,
     Organisation,
-    Reading,
 )
 from okrpress.model.portfolio import Portfolio, Unit, UnitKind
 from okrpress.model.settings import PaceRule, Settings, Thresholds

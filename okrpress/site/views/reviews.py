@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from okrpress.model.ids import UnitCycle
-from okrpress.model.okr import Decision, Retrospective
+from okrpress.model.observations import Decision, Retrospective
 from okrpress.scoring.result import ScoredKeyResult
 from okrpress.site import urls
 from okrpress.site.views.here import Day, Here, Link

@@ -7,7 +7,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from okrpress.model.ids import UnitCycle
-from okrpress.model.okr import CheckIn, HealthMetric, Person, Team
+from okrpress.model.observations import CheckIn
+from okrpress.model.okr import HealthMetric, Person, Team
 from okrpress.model.portfolio import Unit, UnitKind
 from okrpress.scoring.bands import outside
 from okrpress.scoring.result import ScoredObjective, Status

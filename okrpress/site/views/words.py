@@ -6,15 +6,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from okrpress.model.okr import (
-    Carry,
-    Decision,
-    Indicator,
-    InitiativeStatus,
-    ObjectiveType,
-    Origin,
-    Tier,
-)
+from okrpress.model.observations import Carry, Decision
+from okrpress.model.okr import Indicator, InitiativeStatus, ObjectiveType, Origin, Tier
 from okrpress.scoring.result import Band, Disagreement, Status
 from okrpress.site.charts import status_shape
 from okrpress.site.formatting import NARROW_SPACE, Formatter

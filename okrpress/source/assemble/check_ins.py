@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from okrpress.model.finding import Place
 from okrpress.model.ids import KeyResultRef, UnitCycle
-from okrpress.model.okr import CheckIn, Cycle, Reading
+from okrpress.model.observations import CheckIn, Reading
+from okrpress.model.okr import Cycle
 from okrpress.model.portfolio import Unit, UnitKind
 from okrpress.source.assemble.references import Targets
 from okrpress.source.assemble.report import Report, at_file

@@ -4,17 +4,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from okrpress.model.finding import Place
-from okrpress.model.okr import (
-    CheckIn,
-    Cycle,
-    MidCycleReview,
-    Objective,
-    Organisation,
-    Person,
-    Record,
-    Retrospective,
-    Team,
-)
+from okrpress.model.observations import CheckIn, MidCycleReview, Record, Retrospective
+from okrpress.model.okr import Cycle, Objective, Organisation, Person, Team
 from okrpress.source.assemble.files import Files, ids
 from okrpress.source.assemble.report import Report
 from okrpress.source.kinds import FileKind

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from okrpress.model.finding import Finding
 from okrpress.model.ids import ObjectiveRef
-from okrpress.model.okr import CheckIn, MidCycleReview, Objective, Organisation, Retrospective
+from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
+from okrpress.model.okr import Objective, Organisation
 from okrpress.model.portfolio import Portfolio, UnitKind, folders_of, supporters_of
 from okrpress.model.settings import Settings
 from okrpress.source.assemble.check_ins import Around, link_check_ins

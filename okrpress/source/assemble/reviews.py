@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from okrpress.model.finding import Place
 from okrpress.model.ids import KeyResultRef, UnitCycle
-from okrpress.model.okr import MidCycleReview, Retrospective
+from okrpress.model.observations import MidCycleReview, Retrospective
 from okrpress.source.assemble.check_ins import Around, outside, own_key
 
 T = TypeVar("T")

@@ -7,15 +7,15 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field
 
 from okrpress.model.ids import KeyResultRef
-from okrpress.model.okr import (
+from okrpress.model.observations import (
     Carry,
     Decision,
     Grade,
     Lesson,
     Reading,
     ReviewDecision,
-    Visibility,
 )
+from okrpress.model.okr import Visibility
 from okrpress.source.schema.fields import (
     ID,
     NUMBER,
