@@ -80,7 +80,8 @@ def _require_folder(root: Path, content: str) -> None:
     if not is_there:
         raise OkrpressError(
             f"there is no content folder {quote(content)} in the project",
-            help="run `okrpress init`, or name the folder in okrpress.toml: [content] folder",
+            help="begin with a file like content/2026-q4/me/health.md, or name the folder that has your"
+            " files in okrpress.toml: [content] folder",
         )
 
 
