@@ -377,3 +377,13 @@ def test_a_large_cycle_is_told_in_parts_and_no_unit_is_torn_apart() -> None:
         "Part 3",
         "Part 4",
     ]
+
+
+def test_home_reminds_of_a_cycle_that_ended_and_was_not_graded() -> None:
+    def concerns(on: str, closed: str | None = None) -> list[str]:
+        portfolio = make.portfolio(cycles=[make.cycle(closed=closed)])
+        return [one.link.text for one in home_of(portfolio, on).concerns]
+
+    assert concerns("2027-01-22") == ["Raise activation"]
+    assert concerns("2027-01-22", closed="2027-01-20") == []
+    assert concerns("2027-06-01") == []

@@ -28,6 +28,7 @@ from okrpress.site.views.words import STATUS
 _TEAMS_SHOWN = 40
 _TOP_SHOWN = 12
 _DATES_SHOWN = 6
+_WAITING_DAYS = 60  # what nobody graded by then is history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,10 @@ def home_view(site: Site) -> HomeView:
     folders = [folder for cycle in site.running for folder in site.cycle_folders.get(cycle.id, ())]
     objectives = [one for folder in folders for one in site.objectives(folder)]
     concerns = attention.concerns_of(here, counted_objectives(objectives))
-    shown = sorted([*concerns, *attention.blockers_of(here, folders)], key=lambda one: one.urgency)
+    shown = sorted(
+        [*concerns, *attention.blockers_of(here, folders), *_waiting(here)],
+        key=lambda one: one.urgency,
+    )
     happened = changes.recent_changes(here, objectives, folders)
     return HomeView(
         frame=make_frame(here, site.name),
@@ -114,6 +118,24 @@ def home_view(site: Site) -> HomeView:
         ),
         about=prose(here, organisation.body, file=organisation.file, level=2, ids="_about"),
     )
+
+
+def _waiting(here: Here) -> list[Concern]:
+    """What is still to be graded in cycles that have ended lately and that nobody has closed."""
+    site = here.site
+    ended = [
+        cycle
+        for cycle in site.portfolio.cycles.values()
+        if cycle.end and 0 < (site.as_of - cycle.end).days <= _WAITING_DAYS
+    ]
+    objectives = [
+        one
+        for cycle in ended
+        if cycle.closed is None or cycle.closed > site.as_of
+        for folder in site.cycle_folders.get(cycle.id, ())
+        for one in site.objectives(folder)
+    ]
+    return attention.concerns_of(here, counted_objectives(objectives))
 
 
 def _where(here: Here) -> tuple[str, ...]:
