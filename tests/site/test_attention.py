@@ -142,3 +142,22 @@ def test_a_blocker_is_the_units_and_only_its_newest_check_ins() -> None:
     assert concern.link.text == "Legal is silent"
     assert concern.status is None
     assert chips(concern) == ["Reported 2 days ago"]
+
+
+def test_what_has_been_graded_asks_for_nothing_more() -> None:
+    portfolio = make.portfolio(
+        objectives=[make.objective(type=ObjectiveType.ASPIRATIONAL)],
+        check_ins=[
+            make.check_in("2026-12-18", make.reading(50, confidence=8)),
+            make.check_in("2026-12-30", make.reading(55, confidence=3)),
+        ],
+        retrospectives=[make.retrospective("2027-01-08")],
+    )
+    site = make_site(score(portfolio, Settings(), make.day("2027-01-10")), Options())
+    assert concerns_of(Here(site, urls.HOME), site.scored.objectives.values()) == []
+
+
+def test_a_delivery_that_is_over_due_is_late_and_not_behind() -> None:
+    late = make.key_result(measure=make.yes_no(), due="2026-11-15")
+    found = concerns(late, check_ins=[make.check_in("2026-11-20", make.reading(done=False))])
+    assert [chips(one) for one in found] == [["Over due since 15 Nov"]]

@@ -16,7 +16,8 @@ from okrpress.site.views.words import StatusView, status_view
 
 SHOWN = 5
 _COMMITMENTS = frozenset({"baseline", "target", "weight", "due", "keep"})
-_FINISHED = frozenset({Status.DONE, Status.MISSED, Status.PARTLY, Status.ACHIEVED})
+_GRADED = frozenset({Status.MISSED, Status.PARTLY, Status.ACHIEVED})
+_FINISHED = _GRADED | {Status.DONE}
 _NOT_PURSUED = frozenset({Status.NOT_STARTED, Status.DRAFT, Status.POSTPONED, Status.CANCELLED})
 _ZERO = Decimal(0)
 
@@ -113,7 +114,7 @@ def _reasons(here: Here, scored: ScoredKeyResult) -> Iterator[tuple[Reason, str]
         yield Reason.OFF_TRACK, _behind(here, scored)
     if scored.due and late:
         yield Reason.OVERDUE, f"since {fmt.day(scored.due)}"
-    if scored.confidence and scored.confidence.fell:
+    if scored.confidence and scored.confidence.fell and status not in _GRADED:
         yield Reason.CONFIDENCE_FELL, f"to {fmt.confidence(scored.confidence.value)}"
     if status is Status.STALE:
         yield Reason.STALE, f"last reading {fmt.age(scored.age)}"
