@@ -1,0 +1,69 @@
+# `make site` builds the example, `make test` proves everything; `make help` lists the rest.
+
+# Sizes of `make bench`, in objectives.
+SIZES ?= 100 1000 10000
+# The interpreter that .venv is made with; empty: the first of 3.11 or newer on the PATH.
+PYTHON ?=
+
+bin := .venv/bin
+environment := .venv/.locked
+
+# What has to be covered to a high share by tests, each on its own (branches count).
+core := model scoring source rules publish
+core_coverage := 95
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site test lint format browser reference bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+site: $(environment) ## build content/ into site/ and say how to look at it
+	@$(bin)/python -m okrpress build .
+	@echo "Open this address in a browser:"
+	@$(bin)/python -c 'import pathlib; print(" ", pathlib.Path("site/index.html").resolve().as_uri())'
+
+test: lint browser ## lint, types and all tests with the coverage they must reach
+	@rm -f .coverage .coverage.*
+	$(bin)/python -m pytest --cov --cov-report=term
+	@for part in $(core); do \
+	    report=$$($(bin)/coverage report --include="okrpress/$$part/*" --fail-under=$(core_coverage)) \
+	        || { echo "$$report"; exit 1; }; \
+	done
+
+lint: $(environment) ## ruff, formatting and types
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/mypy
+
+format: $(environment) ## put the code into the project's format
+	$(bin)/ruff format .
+	$(bin)/ruff check --fix .
+
+browser: $(environment) ## find or install the Chromium that the browser tests use
+	@$(bin)/python tools/browser.py
+
+reference: $(environment) ## write the generated pages and tables of docs/
+	$(bin)/python -m tools.reference
+
+bench: $(environment) ## time builds of generated portfolios (SIZES="100 1000 10000")
+	@$(bin)/python -m bench.run $(SIZES)
+
+lock: $(environment) ## pin the newest versions of all packages in requirements/
+	$(bin)/python -m pip install --quiet --disable-pip-version-check uv
+	$(bin)/uv pip compile $(compile) --group dev --output-file requirements/dev.txt
+	$(bin)/uv pip compile $(compile) --constraints requirements/dev.txt \
+	    --output-file requirements/runtime.txt
+
+# For every Python from 3.11 on and every platform; without the address of any package index.
+compile := pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+clean: ## remove what make made
+	rm -rf .venv site build dist .bench .coverage .coverage.* .hypothesis \
+	    .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(environment): requirements/dev.txt
+	@PYTHON="$(PYTHON)" sh tools/environment.sh

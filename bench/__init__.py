@@ -1,0 +1,1 @@
+"""How long builds of generated portfolios take."""

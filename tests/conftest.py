@@ -1,0 +1,34 @@
+"""What all tests share: the browser, and settings that the outside cannot change."""
+
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from tools import browser
+
+# The same examples every time: a failure in one run is a failure in all.
+settings.register_profile("okrpress", deadline=None, derandomize=True, max_examples=100)
+settings.load_profile("okrpress")
+
+# Nothing that a browser does by itself on the network.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = browser.find()
+    if path is None:
+        pytest.fail("no Chromium on this machine: run `make browser`")
+    return {**browser_type_launch_args, "executable_path": str(path), "args": list(QUIET)}
