@@ -4,7 +4,8 @@ Whatever is not clearly public is left out, with all that could tell of it: refe
 readings and grades of it, folders and cycles that hold nothing else.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
@@ -24,8 +25,8 @@ def public_view(portfolio: Portfolio) -> Portfolio:
     """The portfolio as the public may see it.
 
     An objective is public unless it says otherwise; a person's is private unless it says public.
-    A person's words about the whole unit, in check-ins and reviews, need `visibility: public`. In a folder
-    without a public objective nothing is public.
+    A person's words about the whole unit, in check-ins and reviews, need `visibility: public`.
+    In a folder without a public objective nothing is public.
     """
     objectives = {
         ref: objective
@@ -74,7 +75,7 @@ class _View:
     """The portfolio beside the set of objectives that may be seen."""
 
     portfolio: Portfolio
-    visible: Set[ObjectiveRef]
+    visible: AbstractSet[ObjectiveRef]
 
     def sees(self, ref: Ref) -> bool:
         """Whether the objective named, or the one around the key result, may be seen."""
@@ -92,7 +93,7 @@ class _View:
             depends_on=tuple(ref for ref in objective.depends_on if self.sees(ref)),
         )
 
-    def check_ins(self, folders: Set[UnitCycle]) -> dict[UnitCycle, tuple[CheckIn, ...]]:
+    def check_ins(self, folders: AbstractSet[UnitCycle]) -> dict[UnitCycle, tuple[CheckIn, ...]]:
         return {
             folder: tuple(
                 self._check_in(check_in)
@@ -119,7 +120,7 @@ class _View:
         """Whether what a unit says about itself as a whole may be shown."""
         return words.visibility is Visibility.PUBLIC or not self.is_personal(words.unit_cycle)
 
-    def mid_cycle_reviews(self, folders: Set[UnitCycle]) -> dict[UnitCycle, MidCycleReview]:
+    def mid_cycle_reviews(self, folders: AbstractSet[UnitCycle]) -> dict[UnitCycle, MidCycleReview]:
         return {
             folder: self._mid_cycle_review(review)
             for folder, review in self.portfolio.mid_cycle_reviews.items()
@@ -134,7 +135,7 @@ class _View:
             unit_cycle=review.unit_cycle, date=review.date, decisions=decisions, file=review.file
         )
 
-    def retrospectives(self, folders: Set[UnitCycle]) -> dict[UnitCycle, Retrospective]:
+    def retrospectives(self, folders: AbstractSet[UnitCycle]) -> dict[UnitCycle, Retrospective]:
         return {
             folder: self._retrospective(retrospective)
             for folder, retrospective in self.portfolio.retrospectives.items()
@@ -155,7 +156,7 @@ class _View:
         )
 
     def units(
-        self, folders: Set[UnitCycle], check_ins: Mapping[UnitCycle, tuple[CheckIn, ...]]
+        self, folders: AbstractSet[UnitCycle], check_ins: Mapping[UnitCycle, tuple[CheckIn, ...]]
     ) -> dict[str, Unit]:
         """Units without those that exist only by a hidden folder, people without hidden health."""
         seen = {folder.unit for folder in folders}
@@ -171,7 +172,7 @@ class _View:
             if unit.kind is not UnitKind.UNDECLARED or unit.id in seen
         }
 
-    def _unit(self, unit: Unit, reported: Set[tuple[str, str]]) -> Unit:
+    def _unit(self, unit: Unit, reported: AbstractSet[tuple[str, str]]) -> Unit:
         if unit.kind is not UnitKind.PERSON:
             return unit
         shown = tuple(metric for metric in unit.health if (unit.id, metric.id) in reported)

@@ -114,7 +114,7 @@ def test_a_persons_words_need_to_be_public_by_name() -> None:
 
     silent = view(None)[0]
     assert silent.readings
-    assert not (silent.health or silent.blockers or silent.wins or silent.body)
+    assert [silent.health, silent.blockers, silent.wins, silent.body] == [{}, (), (), ""]
     assert view(Visibility.PUBLIC) == (full_check_in(Visibility.PUBLIC),)
     assert view(Visibility.PRIVATE) == ()
 

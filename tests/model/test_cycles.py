@@ -1,6 +1,7 @@
 """The dates that a cycle's name says."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -65,5 +66,5 @@ def test_quarters_and_halves_tile_the_fiscal_year(year: int, month: int, named: 
     for parts in (("-q1", "-q2", "-q3", "-q4"), ("-h1", "-h2")):
         spans = [dates(part) for part in parts]
         assert (spans[0][0], spans[-1][1]) == dates("")
-        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        for (_, end), (start, _) in pairwise(spans):
             assert start == end + timedelta(days=1)
