@@ -1,30 +1,37 @@
-"""Findings as text for a terminal or a log."""
+"""Findings as lines of text for a terminal or a log."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from okrpress.model.finding import Finding, Level, Span
+from okrpress.model.finding import Finding, Level
+from okrpress.report.characters import one_line
+from okrpress.report.report import START, Report
+from okrpress.report.screen import Paint, Screen, plain
 
-Paint = Callable[[str, str], str]
-"""Gives a text a style: ("error", "content/index.md:1:1") to the text with colour, or as it is."""
 
-
-def plain(_style: str, text: str) -> str:
-    """No colour."""
-    return text
+def concise(report: Report, screen: Screen) -> str:
+    """One line for each finding: place, level, code and message."""
+    return "\n".join(_line(finding, screen.paint) for finding in report.in_order)
 
 
 def findings_text(findings: Iterable[Finding], paint: Paint = plain) -> str:
     """Each finding as its place, level, code and message, and what to do below it."""
-    return "\n".join(_entry(finding, paint) for finding in findings)
+    return "\n".join(
+        f"{_line(finding, paint)}\n  help: {one_line(finding.help)}" for finding in findings
+    )
 
 
-def _entry(finding: Finding, paint: Paint) -> str:
-    span = finding.at.span or Span(1, 1, 1, 1)
-    place = paint("place", f"{finding.at.file}:{span.line}:{span.column}:")
+def _line(finding: Finding, paint: Paint) -> str:
+    place = paint("place", one_line(f"{place_text(finding)}:"))
     level = paint(finding.level.value, finding.level.value)
     code = paint("code", f"{finding.code} [{finding.name}]")
-    return f"{place} {level}: {code} {finding.message}\n  help: {finding.help}"
+    return f"{place} {level}: {code} {one_line(finding.message)}"
+
+
+def place_text(finding: Finding) -> str:
+    """File, line and column, as editors and terminals make links of it."""
+    span = finding.at.span or START
+    return f"{finding.at.file}:{span.line}:{span.column}"
 
 
 def count_text(findings: Iterable[Finding]) -> str:
