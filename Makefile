@@ -2,6 +2,8 @@
 
 # Sizes of `make bench`, in objectives.
 SIZES ?= 100 1000 10000
+# Where `make lint-quality` finds labelled key results and objectives.
+LABELS ?= ../shared/corpus
 # The interpreter that .venv is made with; empty: the first of 3.11 or newer on the PATH.
 PYTHON ?=
 
@@ -14,10 +16,10 @@ core_coverage := 95
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test lint format browser reference bench lock clean
+.PHONY: help site test lint format browser reference bench lint-quality lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 site: $(environment) ## build content/ into site/ and say how to look at it
 	@$(bin)/python -m okrpress build .
@@ -49,6 +51,10 @@ reference: $(environment) ## write the generated pages and tables of docs/
 
 bench: $(environment) ## time builds of generated portfolios (SIZES="100 1000 10000")
 	@$(bin)/python -m bench.run $(SIZES)
+
+lint-quality: $(environment) ## how often the judge of wording is right, on labelled OKRs (LABELS=folder)
+	@$(bin)/python tools/lint_quality.py --key-results $(LABELS)/lint-labels-dev.csv \
+	    --objectives $(LABELS)/objective-labels-dev.csv
 
 lock: $(environment) ## pin the newest versions of all packages in requirements/
 	$(bin)/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,9 +1,10 @@
 """Run the rules over a scored portfolio: what fired, and only where it may."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from okrpress.model.finding import Finding
-from okrpress.model.okr import Objective
+from okrpress.model.okr import Objective, State
 from okrpress.rules.rule import (
     KeyResultAt,
     KeyResultRule,
@@ -13,26 +14,27 @@ from okrpress.rules.rule import (
 )
 from okrpress.scoring.result import ScoredPortfolio
 
+_PURSUED = (State.DRAFT, State.ACTIVE)
+Subject = TypeVar("Subject")
+
 
 def judge(scored: ScoredPortfolio, rules: Iterable[Rule]) -> Iterator[Finding]:
     """Every finding of the rules; those about one subject follow each other.
 
-    How something is written is judged as long as it can still be changed: in a cycle that was
-    closed by the as-of date single objectives and key results are left in peace.
+    How something is written is judged as long as it can still be changed: single objectives and
+    key results are left in peace once their cycle was closed by the as-of date, or once they
+    were postponed or cancelled.
     """
     rules = tuple(rules)
-    about_objectives = [rule for rule in rules if isinstance(rule, ObjectiveRule)]
-    about_key_results = [rule for rule in rules if isinstance(rule, KeyResultRule)]
-    for objective in scored.portfolio.objectives.values():
-        if is_closed(objective, scored):
-            continue
-        yield from _judge_objective(objective, about_objectives, scored)
-        for index, key_result in enumerate(objective.key_results):
-            subject = KeyResultAt(objective=objective, key_result=key_result, index=index)
-            yield from _judge_key_result(subject, about_key_results, scored)
+    fired: dict[str, set[str]] = {}
+    for finding in _judge_single(scored, rules):
+        fired.setdefault(finding.at.file, set()).add(finding.code)
+        yield finding
     for rule in rules:
         if isinstance(rule, PortfolioRule):
-            yield from rule.check(scored)
+            for finding in rule.check(scored):
+                if fired.get(finding.at.file, set()).isdisjoint(rule.after):
+                    yield finding
 
 
 def is_closed(objective: Objective, scored: ScoredPortfolio) -> bool:
@@ -41,23 +43,31 @@ def is_closed(objective: Objective, scored: ScoredPortfolio) -> bool:
     return closed is not None and closed <= scored.as_of
 
 
-def _judge_objective(
-    objective: Objective, rules: Iterable[ObjectiveRule], scored: ScoredPortfolio
-) -> Iterator[Finding]:
-    fired: set[str] = set()
-    for rule in rules:
-        if fired.isdisjoint(rule.after):
-            for finding in rule.check(objective, scored):
-                fired.add(finding.code)
-                yield finding
+def _judge_single(scored: ScoredPortfolio, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+    """What single objectives and their key results are blamed for."""
+    about_objectives = [(one.check, one.after) for one in rules if isinstance(one, ObjectiveRule)]
+    about_key_results = [(one.check, one.after) for one in rules if isinstance(one, KeyResultRule)]
+    for objective in scored.portfolio.objectives.values():
+        if objective.state not in _PURSUED or is_closed(objective, scored):
+            continue
+        yield from _judge(objective, about_objectives, scored)
+        for index, key_result in enumerate(objective.key_results):
+            if key_result.state in _PURSUED:
+                subject = KeyResultAt(objective=objective, key_result=key_result, index=index)
+                yield from _judge(subject, about_key_results, scored)
 
 
-def _judge_key_result(
-    subject: KeyResultAt, rules: Iterable[KeyResultRule], scored: ScoredPortfolio
+def _judge(
+    subject: Subject,
+    checks: Iterable[
+        tuple[Callable[[Subject, ScoredPortfolio], Iterator[Finding]], tuple[str, ...]]
+    ],
+    scored: ScoredPortfolio,
 ) -> Iterator[Finding]:
+    """One subject, rule by rule: what fired keeps silent whatever comes after it."""
     fired: set[str] = set()
-    for rule in rules:
-        if fired.isdisjoint(rule.after):
-            for finding in rule.check(subject, scored):
+    for check, after in checks:
+        if fired.isdisjoint(after):
+            for finding in check(subject, scored):
                 fired.add(finding.code)
                 yield finding
