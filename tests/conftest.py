@@ -22,7 +22,13 @@ QUIET = (
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR"):
+    for name in (
+        "SOURCE_DATE_EPOCH",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "OKRPRESS_OUTPUT_FORMAT",
+        "GITHUB_STEP_SUMMARY",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

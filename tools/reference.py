@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from okrpress.model.settings import CheckSettings, Limits, Settings, Thresholds
+from okrpress.report.codes import code_markdown
 from okrpress.rules.code import Code
+from okrpress.rules.not_judged import NOT_JUDGED
 from okrpress.rules.registry import ALL_CODES
 from okrpress.source.schema import json_schema
 
@@ -27,7 +29,8 @@ KEYS = re.compile(r"(<!-- keys (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 CODES_INTRO = (
     "What `okrpress check` and `okrpress build` may say about your files. An *error* keeps a file "
     "from being trusted and stops a build, a *warning* is most likely a mistake, *advice* is worth "
-    "a thought. Codes are never reused. In the examples a line `=== path` begins a file."
+    "a thought; [checking.md](checking.md) says how to choose among them. Codes are never reused. "
+    "In the examples a line `=== path` begins a file."
 )
 SETTINGS_INTRO = (
     "What `okrpress.toml` may say; the file lies in the project's folder and is optional. An "
@@ -114,26 +117,18 @@ def codes_page() -> str:
         CODES_INTRO,
         table(("Code", "Name", "Level"), index),
         *(code_section(code) for code in codes),
+        "## What no rule judges",
+        "The method asks for more than a program can tell from a text.",
+        *(
+            f"**{each.principle}.** {each.reason} Near it: {', '.join(each.near)}."
+            for each in NOT_JUDGED
+        ),
     )
 
 
 def code_section(code: Code) -> str:
-    """What was found, why it matters, how to fix it, and what it looks like."""
-    blocks = [
-        f"## {code.code}",
-        f"**{code.name}** · {code.level}",
-        code.what,
-        f"*Why:* {code.why}",
-        f"*Fix:* {code.fix}",
-    ]
-    if code.source:
-        blocks.append(f"*Source:* {code.source}")
-    if code.settings:
-        blocks.append(f"*Settings:* {', '.join(f'`{name}`' for name in code.settings)}")
-    for title, example in (("This has it", code.bad), ("This has not", code.good)):
-        if example:
-            blocks += [f"{title}:", f"````markdown\n{example.strip()}\n````"]
-    return "\n\n".join(blocks)
+    """The page of a code, as `okrpress rule` prints it."""
+    return f"## {code.code}\n\n{code_markdown(code)}"
 
 
 # ── settings ──────────────────────────────────────────────────────────────────────────────────

@@ -1,28 +1,116 @@
-"""Check a project's files without building anything."""
+"""Check a project's files without building anything: read, judge, keep what is asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from okrpress.app.content import has_errors, read_content
-from okrpress.app.project import read_project
+from okrpress import __version__
+from okrpress.app.baseline import Baseline, Known, read_baseline, write_baseline
+from okrpress.app.check_request import CheckRequest, asked_for
+from okrpress.app.content import Content, read_content
+from okrpress.app.judging import is_looked_at, is_sound, judge_content
+from okrpress.app.project import Project, read_project
 from okrpress.app.watcher import Silence, Watcher
-from okrpress.model.finding import Finding
+from okrpress.errors import OkrpressError
+from okrpress.model.finding import Finding, Level
+from okrpress.report.fingerprint import fingerprinted
+from okrpress.report.report import Report
+from okrpress.rules.registry import ALL_CODES
+from okrpress.rules.selection import selection
+from okrpress.source.files import read_optional
+from okrpress.source.settings import FILE
+from okrpress.source.suppressions import obey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """All findings in order of place, and how many files were read."""
+    """What came of it.
 
-    findings: tuple[Finding, ...]
-    files: int
+    `known` counts the findings that the baseline holds back; `gone` are those of its entries that
+    nothing is found for any more.
+    """
+
+    report: Report
     failed: bool
+    known: int
+    gone: tuple[Known, ...]
 
 
-def check(root: Path, *, strict: bool = False, watch: Watcher | None = None) -> CheckResult:
-    """Every finding in the files of the project in `root`; `strict` lets warnings fail too."""
-    content = read_content(read_project(root), watch or Silence())
+def check(request: CheckRequest, watch: Watcher | None = None) -> CheckResult:
+    """Everything that is found in the project and wanted, and whether it fails."""
+    watch = watch or Silence()
+    project = read_project(request.root)
+    asked = asked_for(request, project.settings.check)
+    content = read_content(project, watch, request.typed)
+    watch.stage("judge")
+    found = _found(request, project, content)
+    report = _report(found, content, project)
+    keyed = tuple(fingerprinted(report))
+    wanted = selection(asked, ALL_CODES)
+    kept = [(kept, key) for finding, key in keyed if (kept := wanted.apply(finding))]
+
+    path = _baseline_path(request, project)
+    baseline = _baseline(path, is_new=request.update_baseline)
+    gone = () if request.typed else baseline.gone(keyed, is_sound(content))
+    if path and request.update_baseline:
+        baseline = baseline.updated(kept, gone)
+        write_baseline(path, baseline)
+    new = baseline.without_known(kept)
     return CheckResult(
-        findings=content.findings,
-        files=content.files,
-        failed=has_errors(content.findings, strict=strict),
+        report=_report(new, content, project),
+        failed=_fails(new, asked.max_warnings),
+        known=len(kept) - len(new),
+        gone=gone,
     )
+
+
+def _found(request: CheckRequest, project: Project, content: Content) -> tuple[Finding, ...]:
+    """What reading and all rules find, with lines, but for what comments excuse."""
+    as_of = request.as_of or project.settings.as_of or request.today
+    found = obey(
+        (*content.findings, *judge_content(content, project, as_of)),
+        content.sources,
+        is_looked_at(content, project, as_of),
+    )
+    if request.typed is None:
+        return found
+    return tuple(finding for finding in found if finding.at.file == request.typed.file)
+
+
+def _report(findings: Iterable[Finding], content: Content, project: Project) -> Report:
+    """The findings, with the texts of the files that they are about."""
+    findings = tuple(sorted(findings, key=lambda finding: finding.order))
+    files = {finding.at.file for finding in findings}
+    data = {source.file: source.data for source in content.sources if source.file in files}
+    settings = read_optional(project.root, FILE) if FILE in files else None
+    if isinstance(settings, bytes):
+        data[FILE] = settings
+    return Report(
+        findings=findings,
+        texts={file: data[file].decode("utf-8", "replace") for file in sorted(data)},
+        files=len(content.sources),
+        version=__version__,
+    )
+
+
+def _baseline_path(request: CheckRequest, project: Project) -> Path | None:
+    if request.baseline:
+        return request.baseline
+    if project.settings.check.baseline:
+        return project.root / project.settings.check.baseline
+    if request.update_baseline:
+        help = "name it with --baseline FILE, or in okrpress.toml: [check] baseline"
+        raise OkrpressError("there is no baseline to update", help=help)
+    return None
+
+
+def _baseline(path: Path | None, *, is_new: bool) -> Baseline:
+    if path is None or (is_new and not path.exists()):
+        return Baseline()
+    return read_baseline(path)
+
+
+def _fails(findings: Iterable[Finding], most: int | None) -> bool:
+    """Whether there is an error, or are more warnings than `most`; advice never fails."""
+    levels = [finding.level for finding in findings]
+    return Level.ERROR in levels or (most is not None and levels.count(Level.WARNING) > most)

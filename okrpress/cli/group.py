@@ -15,13 +15,14 @@ from okrpress import __version__
 from okrpress.cli.build import build
 from okrpress.cli.check import check
 from okrpress.cli.import_ import import_
+from okrpress.cli.rule import rule
 from okrpress.cli.schema import schema
 from okrpress.errors import OkrpressError
 
 SECTIONS = {
     "Daily": (check,),
     "Publish": (build,),
-    "Tools": (schema, import_),
+    "Tools": (rule, schema, import_),
 }
 
 

@@ -1,6 +1,7 @@
 """What a person at a terminal sees: findings in colour, and progress while they wait."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 import click
 
 from okrpress.model.finding import Finding
+from okrpress.report.screen import LOG, Screen
 from okrpress.report.text import findings_text
 
 if TYPE_CHECKING:
@@ -23,7 +25,16 @@ STYLES = {
     "warning": {"fg": "yellow"},
     "advice": {"fg": "cyan"},
     "code": {"dim": True},
+    "frame": {"fg": "blue"},
+    "note": {"bold": True},
 }
+
+
+def screen() -> Screen:
+    """Standard output: its width where it is a terminal, and colours where it shows them."""
+    if not sys.stdout.isatty():
+        return LOG
+    return Screen(paint=_paint, width=shutil.get_terminal_size().columns)
 
 
 def print_findings(findings: Iterable[Finding], *, err: bool) -> None:

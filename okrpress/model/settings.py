@@ -1,9 +1,12 @@
 """Settings: what `okrpress.toml` may say, as plain values with their defaults."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from okrpress.model.finding import Level
 
 
 class PaceRule(StrEnum):
@@ -56,6 +59,41 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Every number that a rule about writing OKRs depends on."""
+
+    objectives_per_unit: Decimal = _threshold("3", "core objectives of a unit in a cycle, at most")
+    key_results_from: Decimal = _threshold("2", "key results of an objective, at least")
+    key_results_to: Decimal = _threshold("5", "key results of an objective, at most")
+    objective_words: Decimal = _threshold("18", "words of an objective's title, fewer than")
+    key_results_per_owner: Decimal = _threshold("7", "key results of one owner, at most")
+    mid_cycle_from: Decimal = _threshold("30", "days into a quarter: earliest mid-cycle review")
+    mid_cycle_to: Decimal = _threshold("45", "days into a quarter: latest mid-cycle review")
+    retrospective_within: Decimal = _threshold("21", "days after the end: latest retrospective")
+    bottom_up_share: Decimal = _threshold("0.2", "share of objectives proposed by their units")
+    dominant_weight: Decimal = _threshold("0.8", "share of the weights that one key result has")
+    sandbagging_score: Decimal = _threshold("1", "a row of scores this high was too easy")
+    overreach_score: Decimal = _threshold("0.3", "scores never above this were out of reach")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """Which findings are reported, as what, and when they fail a check.
+
+    A selector is a code (`KR002`), the beginning of codes (`KR`) or a name. `select` is empty for
+    all. In `levels` None turns a finding off. Errors that keep a file from being trusted are
+    reported whatever is said here.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    levels: Mapping[str, Level | None] = field(default_factory=dict)
+    baseline: str = ""
+    max_warnings: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole of `okrpress.toml`; the defaults are those of a project without one.
 
@@ -78,3 +116,5 @@ class Settings:
     cadence: int = 7
     default_type: str = "committed"
     thresholds: Thresholds = field(default_factory=Thresholds)
+    limits: Limits = field(default_factory=Limits)
+    check: CheckSettings = field(default_factory=CheckSettings)

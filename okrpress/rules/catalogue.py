@@ -3,11 +3,12 @@
 from okrpress.model.finding import Finding, Place
 from okrpress.rules.code import Code
 from okrpress.rules.file_codes import FILE_CODES
+from okrpress.rules.ignore_codes import IGNORE_CODES
 from okrpress.rules.reference_codes import REFERENCE_CODES
 from okrpress.rules.schema_codes import SCHEMA_CODES
 
 CODES: dict[str, Code] = {
-    code.code: code for code in (*FILE_CODES, *SCHEMA_CODES, *REFERENCE_CODES)
+    code.code: code for code in (*FILE_CODES, *SCHEMA_CODES, *REFERENCE_CODES, *IGNORE_CODES)
 }
 
 

@@ -80,8 +80,8 @@ def _require_folder(root: Path, content: str) -> None:
     if not is_there:
         raise OkrpressError(
             f"there is no content folder {quote(content)} in the project",
-            help="begin with a file like content/2026-q4/me/health.md, or name the folder that has your"
-            " files in okrpress.toml: [content] folder",
+            help="begin with a file like content/2026-q4/me/health.md, or name the folder that has "
+            "your files in okrpress.toml: [content] folder",
         )
 
 
@@ -214,4 +214,36 @@ def write_new(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
+        raise OkrpressError(f"{path} cannot be written: {_reason(error)}") from error
+
+
+# ── files that are written again ──────────────────────────────────────────────────────────────
+
+
+def replace_file(root: Path, file: str, before: bytes, after: bytes) -> None:
+    """Change a file of the project, unless it is no longer what it was when it was read.
+
+    Raises OkrpressError when it cannot be done; the file is then untouched.
+    """
+    if read_file(root, file) != before:
+        raise OkrpressError(f"{file} has changed in the meantime", help="run the command again")
+    rewrite(root / file, after)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Put new bytes into a file, all at once or not at all; who may read it stays as it was.
+
+    Raises OkrpressError when it cannot be done; the file is then untouched.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
         raise OkrpressError(f"{path} cannot be written: {_reason(error)}") from error

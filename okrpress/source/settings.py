@@ -2,18 +2,17 @@
 
 import re
 import tomllib
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from okrpress.model.finding import Finding, Place, Span
-from okrpress.model.ids import is_id
 from okrpress.model.okr import ObjectiveType
-from okrpress.model.settings import Settings
+from okrpress.model.settings import CheckSettings, Settings
 from okrpress.rules.catalogue import finding
+from okrpress.source.check_settings import CHECK, CHECK_TABLES
 from okrpress.source.files import read_optional
 from okrpress.source.numbers import (
     LIMITS,
@@ -24,8 +23,24 @@ from okrpress.source.numbers import (
     read_numbers,
     read_thresholds,
 )
+from okrpress.source.setting_values import (
+    TOO_LARGE,
+    Float,
+    Reader,
+    cadence_days,
+    describe,
+    matching,
+    one_of,
+    read_cadence,
+    read_day,
+    read_folder,
+    read_line,
+    read_month,
+    read_text,
+    read_theme,
+)
 from okrpress.source.suggest import did_you_mean, suggest
-from okrpress.source.text import decode, escape, forbidden, quote, span_of
+from okrpress.source.text import decode, escape, quote, span_of
 
 __all__ = [
     "FILE",
@@ -38,8 +53,6 @@ __all__ = [
 
 FILE = "okrpress.toml"
 """The name of the settings' file, in the project's folder."""
-
-Reader: TypeAlias = Callable[[object], object]
 
 
 class ReadSettings(NamedTuple):
@@ -65,161 +78,45 @@ def parse_settings(data: bytes) -> ReadSettings:
     if isinstance(text, Finding):
         return ReadSettings(Settings(), (text,))
     try:
-        tables = tomllib.loads(text, parse_float=_Float)
+        tables = tomllib.loads(text, parse_float=Float)
     except (ValueError, RecursionError) as error:
         return ReadSettings(Settings(), (_invalid(text, error),))
     return _Toml(text).read(tables)
 
 
-class _Float(str):
-    """A number with a decimal point, as it was written."""
-
-    __slots__ = ()
-
-
-# ── values ────────────────────────────────────────────────────────────────────────────────────
-
-CADENCES = {"daily": 1, "weekly": 7, "biweekly": 14, "monthly": 30, "quarterly": 91}
-"""Rhythms that have a name, in days."""
-
-_DAYS = re.compile(r"([1-9][0-9]{0,2}) days?\Z")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_INSIDE = re.compile(r"(?!\.)[^/\\:]+(/(?!\.)[^/\\:]+)*")
-_LONGEST_LINE = 300
-_TOO_LARGE = 10**15
-
-
-def cadence_days(text: str) -> int | None:
-    """Days of `daily`, `weekly`, `biweekly`, `monthly`, `quarterly` or `10 days`, else None."""
-    days = _DAYS.match(text)
-    return int(days[1]) if days else CADENCES.get(text)
-
-
-def _describe(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value) if abs(value) < _TOO_LARGE else "a very large number"
-    if isinstance(value, str):
-        return quote(value) if value else "empty"
-    if isinstance(value, list | dict):
-        return "a list" if isinstance(value, list) else "a table"
-    return "a date or time"
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or isinstance(value, _Float):
-        raise WrongValue(f"is {_describe(value)}", 'write a text in quotes: "…"')
-    found = forbidden(value)
-    if found:
-        raise WrongValue(f"holds {found.name}, written as an escape", "delete the escape")
-    return unicodedata.normalize("NFC", value)
-
-
-def _line(value: object) -> str:
-    text = _text(value)
-    if len(text) > _LONGEST_LINE or "\n" in text or "\t" in text:
-        raise WrongValue(
-            f"has more than one line, or more than {_LONGEST_LINE} characters", "shorten it"
-        )
-    return text
-
-
-def _folder(value: object) -> str:
-    text = _text(value).removesuffix("/")
-    if not text.isprintable() or not _INSIDE.fullmatch(text):
-        help = "name a folder inside the project by its path from okrpress.toml, like `docs/okrs`"
-        raise WrongValue(f"is {_describe(text)}", help)
-    return text
-
-
-def _matching(pattern: str, help: str) -> Reader:
-    compiled = re.compile(pattern)
-
-    def read(value: object) -> str:
-        text = _text(value)
-        if not compiled.fullmatch(text):
-            raise WrongValue(f"is {_describe(text)}", help)
-        return text
-
-    return read
-
-
-def _one_of(*words: str) -> Reader:
-    def read(value: object) -> str:
-        text = _text(value)
-        if text not in words:
-            raise WrongValue(f"is {_describe(text)}", did_you_mean(text, words))
-        return text
-
-    return read
-
-
-def _theme(value: object) -> str:
-    text = _text(value)
-    if not is_id(text):
-        raise WrongValue(f"is {_describe(text)}", "name a folder in themes/, or `default`")
-    return text
-
-
-def _month(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 12:
-        raise WrongValue(f"is {_describe(value)}", "write the number of a month, 1 to 12")
-    return value
-
-
-def _cadence(value: object) -> int:
-    days = cadence_days(_text(value))
-    if days is None:
-        names = ", ".join(f'"{name}"' for name in CADENCES)
-        raise WrongValue(f"is {_describe(value)}", f'write {names}, or days: "10 days"')
-    return days
-
-
-def _day(value: object) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and _DAY.match(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise WrongValue(f"is {_describe(value)}", "write a day of the calendar: 2026-12-15")
-
-
 # ── the file ──────────────────────────────────────────────────────────────────────────────────
 
 _SETTINGS: Mapping[str, Mapping[str, tuple[str, Reader]]] = {
-    "": {"as_of": ("as_of", _day)},
+    "": {"as_of": ("as_of", read_day)},
     "site": {
-        "title": ("title", _line),
-        "output": ("output", _folder),
-        "theme": ("theme", _theme),
-        "palette": ("palette", _one_of("traffic", "blue")),
+        "title": ("title", read_line),
+        "output": ("output", read_folder),
+        "theme": ("theme", read_theme),
+        "palette": ("palette", one_of("traffic", "blue")),
         "language": (
             "language",
-            _matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "write a language tag: `en` or `de-CH`"),
+            matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "write a language tag: `en` or `de-CH`"),
         ),
         "source_url": (
             "source_url",
-            _matching(
+            matching(
                 r"(https?://[^\s{}]+\{path\}[^\s{}]*)?",
                 "write an address with {path} where a file's path belongs",
             ),
         ),
-        "footer": ("footer", _text),
+        "footer": ("footer", read_text),
     },
-    "content": {"folder": ("content", _folder)},
+    "content": {"folder": ("content", read_folder)},
     "cycles": {
-        "fiscal_year_start": ("fiscal_year_start", _month),
-        "fiscal_year_named_after": ("fiscal_year_named_after", _one_of("start", "end")),
+        "fiscal_year_start": ("fiscal_year_start", read_month),
+        "fiscal_year_named_after": ("fiscal_year_named_after", one_of("start", "end")),
     },
-    "check_ins": {"cadence": ("cadence", _cadence)},
-    "objectives": {"default_type": ("default_type", _one_of(*ObjectiveType))},
+    "check_ins": {"cadence": ("cadence", read_cadence)},
+    "objectives": {"default_type": ("default_type", one_of(*ObjectiveType))},
 }
 """For each table and key, the field of `Settings` and what reads it."""
 
-_TABLES = (*filter(None, _SETTINGS), "thresholds", "limits")
+_TABLES = (*filter(None, _SETTINGS), "thresholds", "limits", "check")
 
 
 class _Toml:
@@ -228,6 +125,7 @@ class _Toml:
     def __init__(self, text: str) -> None:
         self._text = text
         self._values: dict[str, Any] = {}
+        self._check: dict[str, Any] = {}
         self._findings: list[Finding] = []
 
     def read(self, tables: Mapping[str, object]) -> ReadSettings:
@@ -238,15 +136,18 @@ class _Toml:
             elif name not in _TABLES:
                 self._unknown("", name)
             elif not isinstance(value, dict):
-                self._wrong("", name, f"is {_describe(value)}", f"write a line [{name}]")
+                self._wrong("", name, f"is {describe(value)}", f"write a line [{name}]")
             elif name == "thresholds":
                 self._set_numbers(name, THRESHOLDS, value)
             elif name == "limits":
                 self._set_numbers(name, LIMITS, value)
+            elif name == "check":
+                self._set_check(value)
             else:
                 for key, inner in value.items():
                     self._set(name, key, inner)
-        settings = replace(Settings(), **self._values)
+        check = replace(CheckSettings(), **self._check)
+        settings = replace(Settings(), check=check, **self._values)
         self._compare_folders(settings)
         return ReadSettings(settings, tuple(sorted(self._findings, key=lambda each: each.order)))
 
@@ -267,6 +168,29 @@ class _Toml:
         self._values[name], findings = read_numbers(table, written, _text_of_number, where)
         self._findings.extend(findings)
 
+    def _set_check(self, written: Mapping[str, object]) -> None:
+        for key, value in written.items():
+            if key in CHECK_TABLES:
+                self._set_entries(key, value)
+            elif key in CHECK:
+                try:
+                    self._check[key] = CHECK[key](value)
+                except WrongValue as wrong:
+                    self._wrong("check", key, wrong.message, wrong.help)
+            else:
+                self._unknown("check", key)
+
+    def _set_entries(self, key: str, written: object) -> None:
+        if not isinstance(written, dict):
+            self._wrong("check", key, f"is {describe(written)}", f"write a line [check.{key}]")
+            return
+        entries = self._check[key] = {}
+        for name, value in written.items():
+            try:
+                entries[name] = CHECK_TABLES[key](name, value)
+            except WrongValue as wrong:
+                self._wrong(f"check.{key}", name, wrong.message, wrong.help)
+
     def _compare_folders(self, settings: Settings) -> None:
         content, output = (f"{path.casefold()}/" for path in (settings.content, settings.output))
         if content.startswith(output) or output.startswith(content):
@@ -284,17 +208,20 @@ class _Toml:
 
     def _wrong(self, table: str, key: str, message: str, help: str) -> None:
         place = self._place(table, key, "value")
-        self._findings.append(finding("FMT023", place, f"`{key}` {message}", help))
+        name = f"`{key}`" if key.isidentifier() else quote(key)
+        self._findings.append(finding("FMT023", place, f"{name} {message}", help))
 
     def _place(self, table: str, key: str, on: str) -> Place:
-        keys = (table, key) if table else (key,)
+        keys = (*table.split("."), key) if table else (key,)
         return Place(file=FILE, keys=keys, on=on, span=_span(self._text, table, key))
 
 
 def _meant(table: str, key: str) -> str:
     """Help for an unknown setting: the one that was meant, here or in another table."""
-    known = _SETTINGS[table] if table else (*_SETTINGS[""], *_TABLES)
     homes = {name: home for home, names in _SETTINGS.items() for name in names}
+    homes.update(dict.fromkeys((*CHECK, *CHECK_TABLES), "check"))
+    known = [name for name, home in homes.items() if home == table]
+    known += () if table else _TABLES
     meant = suggest(key, (*known, *homes))
     if meant is None or meant in known:
         return did_you_mean(key, known)
@@ -304,11 +231,11 @@ def _meant(table: str, key: str) -> str:
 
 def _text_of_number(name: str, value: object) -> str:
     """A number as it was written; numbers stand without quotes in TOML, words with them."""
-    is_word = isinstance(value, str) and not isinstance(value, _Float)
+    is_word = isinstance(value, str) and not isinstance(value, Float)
     if isinstance(value, bool | list | dict | date) or is_word != (name == "pace_rule"):
         wanted = "a text in quotes" if name == "pace_rule" else "a number without quotes"
-        raise WrongValue(f"is {_describe(value)}", f"write {wanted}")
-    if isinstance(value, int) and abs(value) >= _TOO_LARGE:
+        raise WrongValue(f"is {describe(value)}", f"write {wanted}")
+    if isinstance(value, int) and abs(value) >= TOO_LARGE:
         raise WrongValue("is too large a number", "write a number of less than 16 digits")
     return str(value)
 
@@ -344,6 +271,8 @@ def _span(text: str, table: str, key: str) -> Span:
     inside = re.compile(rf"^[ \t]*({name})[ \t]*[=.]", re.MULTILINE).search(text, start, end)
     if inside:
         return span_of(text, *inside.span(1))
+    if "." in table:
+        return _span(text, *table.split("."))
     dotted = rf"^[ \t]*{above}[ \t]*[=.][^\n]*?({name})[ \t]*="
     return _first(text, [dotted, rf"^[ \t]*\[*[ \t]*({above})[ \t]*[=.\]]"])
 

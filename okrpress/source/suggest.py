@@ -6,6 +6,9 @@ from difflib import get_close_matches
 _CLOSE = 0.65
 """Share of letters in common, in order: enough for one slip in a word of three letters."""
 
+_SURE = 0.8
+"""The same for a slip that may be corrected without asking."""
+
 _LONGEST = 64
 
 
@@ -14,6 +17,15 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     folded = {_fold(each): each for each in known}
     close = get_close_matches(_fold(word[:_LONGEST]), folded, n=1, cutoff=_CLOSE)
     return folded[close[0]] if close else None
+
+
+def only_candidate(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a misspelt one stands for beyond doubt: close, and the only one near."""
+    folded = {_fold(each): each for each in known}
+    near = get_close_matches(_fold(word[:_LONGEST]), folded, n=2, cutoff=_CLOSE)
+    if len(near) != 1 or not get_close_matches(_fold(word[:_LONGEST]), near, cutoff=_SURE):
+        return None
+    return folded[near[0]]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from okrpress.interchange.jsonl import Imported, import_jsonl
 from okrpress.interchange.rows import BadInputError
 from okrpress.model.ids import is_id
-from okrpress.model.okr import Metric, Objective, Retrospective, Unmeasured
+from okrpress.model.observations import Retrospective
+from okrpress.model.okr import Metric, Objective, Unmeasured
 from okrpress.source.parse import parse
 
 FOLDER = "content/2019-q1/acme-web"

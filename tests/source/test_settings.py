@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrpress.model.finding import Finding, Level, Place
-from okrpress.model.settings import Limits, PaceRule, Settings, Thresholds
+from okrpress.model.settings import CheckSettings, Limits, PaceRule, Settings, Thresholds
 from okrpress.source.front_matter import Node
 from okrpress.source.settings import (
     cadence_days,
@@ -54,6 +54,19 @@ confidence_falls = 3
 key_results_from = 1
 key_results_to = 1
 bottom_up_share = 0.5
+
+[check]
+select = ["FMT", "REF", "OBJ"]
+ignore = ["OBJ006"]
+baseline = ".okrpress/baseline.json"
+max_warnings = 0
+
+[check.per_file_ignores]
+"content/2024*/**" = ["OBJ", "lookalike-letter"]
+
+[check.levels]
+OBJ = "advice"
+OBJ007 = "off"
 """
 
 
@@ -105,6 +118,14 @@ def test_all_of_it() -> None:
         ),
         limits=Limits(
             key_results_from=Decimal(1), key_results_to=Decimal(1), bottom_up_share=Decimal("0.5")
+        ),
+        check=CheckSettings(
+            select=("FMT", "REF", "OBJ"),
+            ignore=("OBJ006",),
+            baseline=".okrpress/baseline.json",
+            max_warnings=0,
+            per_file_ignores={"content/2024*/**": ("OBJ", "lookalike-letter")},
+            levels={"OBJ": Level.ADVICE, "OBJ007": None},
         ),
     )
 

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from okrpress.model.finding import Finding
+from okrpress.source.front_matter.comments import without_comments
 from okrpress.source.front_matter.fences import split
 from okrpress.source.front_matter.refused import Refused
 from okrpress.source.front_matter.values import Node, comments_like_text, read_values
@@ -15,7 +16,8 @@ class Document:
     """Front matter as text, and the Markdown below it.
 
     Every scalar in `values` is the very text that was written (`no`, `1:30`, `010`), in NFC; an
-    empty value is `""`. `body` has line feeds only and starts on line `body_line` of the file.
+    empty value is `""`. `body` has line feeds only and starts on line `body_line` of the file;
+    comments for okrpress are taken out of it.
     """
 
     file: str
@@ -42,7 +44,7 @@ def read(file: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
     document = Document(
         file=file,
         values=values,
-        body=unicodedata.normalize("NFC", text[parts.body :]),
+        body=unicodedata.normalize("NFC", without_comments(text[parts.body :])),
         body_line=text.count("\n", 0, parts.body) + 1,
     )
     comments = comments_like_text(parts.block)

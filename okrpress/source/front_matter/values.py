@@ -180,7 +180,7 @@ def _refuse_explicit_keys(block: str) -> None:
             raise Refused("FMT017", start, start + 1, message, help)
 
 
-_COMMENT_LIKE_TEXT = re.compile(r"[ \t]+(#[^\s#].*)")
+_COMMENT_LIKE_TEXT = re.compile(r"[ \t]+(#(?!okrpress:)[^\s#].*)")
 
 
 def comments_like_text(block: str) -> Iterator[Refused]:

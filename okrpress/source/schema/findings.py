@@ -120,6 +120,11 @@ def _missing_key(loc: Keys, model: type[Entry], file: str) -> Finding:
     return finding("FMT031", at, f"`{key}` is missing", f"add `{key}: …`: {meaning}")
 
 
+def known_keys(keys: Keys, model: type[Entry]) -> tuple[str, ...]:
+    """What may be written beside the last of these keys, in a file that is read as `model`."""
+    return tuple(_fields(_model_at(keys[:-1], model)))
+
+
 def _fields(model: type[Entry]) -> dict[str, FieldInfo]:
     """The keys that a model reads."""
     return {field.alias or name: field for name, field in model.model_fields.items()}

@@ -28,6 +28,7 @@ _LEADING = re.compile(r"\A\+?(-?)0*(?=[0-9])")
 _SEPARATOR = re.compile(r"[,_' ](?=[0-9]{3}(?![0-9]))")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LIKE_A_DATE = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})(?:[T ].*)?\Z", re.ASCII)
+_DATE_IN_PARTS = re.compile(r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})\Z", re.ASCII)
 _URL = re.compile(r"(?:https?://[^\s/?#]\S*|mailto:[^\s@]+@\S+)\Z", re.IGNORECASE)
 _FLAGS = {"true": True, "false": False}
 _FLAG_WORDS = {
@@ -108,6 +109,16 @@ def _calendar_help(text: str) -> str:
     return f"{text[:7]} has {monthrange(year, month)[1]} days"
 
 
+def meant_date(text: str) -> str | None:
+    """The day that a text means beyond doubt: year, month and day in this order, with one sign."""
+    parts = _DATE_IN_PARTS.match(text)
+    day = f"{parts[1]}-{parts[3]:0>2}-{parts[4]:0>2}" if parts else text
+    try:
+        return date.fromisoformat(day).isoformat() if parts else None
+    except ValueError:
+        return None
+
+
 def _date_help(text: str) -> str:
     likely = _LIKE_A_DATE.match(text)
     if likely:
@@ -121,10 +132,15 @@ def read_flag(node: object) -> bool:
     text = text_of(node, "true or false")
     if text in _FLAGS:
         return _FLAGS[text]
-    word = text.casefold()
-    meant = _FLAG_WORDS.get(word, word if word in _FLAGS else None)
+    meant = meant_flag(text)
     help = f"write `{meant}`" if meant else "write `true` or `false`"
     raise Mistake("FMT036", f"is {quote(text)}, neither true nor false", help)
+
+
+def meant_flag(text: str) -> str | None:
+    """`true` or `false`, where a word says the same in another way."""
+    word = text.casefold()
+    return _FLAG_WORDS.get(word, word if word in _FLAGS else None)
 
 
 # ── texts ─────────────────────────────────────────────────────────────────────────────────────

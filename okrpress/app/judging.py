@@ -1,0 +1,65 @@
+"""Judge what was read, by all rules, in so far as it was read."""
+
+from collections.abc import Callable
+from datetime import date
+
+from okrpress.app.content import Content
+from okrpress.app.places import located
+from okrpress.app.project import Project
+from okrpress.model.finding import Finding, Level
+from okrpress.rules.registry import RULES
+from okrpress.rules.runner import judge
+from okrpress.scoring import score
+from okrpress.source.kinds import FileKind, Identity, identify
+
+_OBSERVATIONS = frozenset({FileKind.CHECK_IN, FileKind.MID_CYCLE, FileKind.RETROSPECTIVE})
+_FROM_OBSERVATIONS = ("CAD", "LRN")
+"""Codes that say what check-ins and reviews show, or that there are none."""
+
+
+def judge_content(content: Content, project: Project, as_of: date) -> list[Finding]:
+    """What the rules find in all that could be read, whoever may see it, with lines."""
+    scored = score(content.portfolio, project.settings, as_of)
+    found = judge(scored, RULES)
+    return located(filter(_is_known(content, project), found), content.sources)
+
+
+def _is_known(content: Content, project: Project) -> Callable[[Finding], bool]:
+    """Tells findings from what only seems so because a check-in or review could not be read."""
+    folder = project.settings.content
+    unread = {
+        each.unit_cycle
+        for each in content.portfolio.left_out
+        if _kind(each.file, folder) in _OBSERVATIONS
+    }
+
+    def is_known(finding: Finding) -> bool:
+        if not finding.code.startswith(_FROM_OBSERVATIONS):
+            return True
+        identity = identify(finding.at.file, folder)
+        return not isinstance(identity, Identity) or identity.unit_cycle not in unread
+
+    return is_known
+
+
+def _kind(file: str, folder: str) -> FileKind | None:
+    identity = identify(file, folder)
+    return identity.kind if isinstance(identity, Identity) else None
+
+
+def is_sound(content: Content) -> Callable[[str], bool]:
+    """Tells files that the rules could look at from those that cannot be trusted."""
+    broken = {each.at.file for each in content.findings if each.level is Level.ERROR}
+    broken.update(each.file for each in content.portfolio.left_out)
+    return lambda file: file not in broken
+
+
+def is_looked_at(content: Content, project: Project, as_of: date) -> Callable[[str], bool]:
+    """Tells files that all rules look at from broken ones, and from those of past cycles."""
+    is_trusted = is_sound(content)
+    over = tuple(
+        f"{project.settings.content}/{cycle.id}/"
+        for cycle in content.portfolio.cycles.values()
+        if cycle.has_ended(as_of) or (cycle.closed is not None and cycle.closed <= as_of)
+    )
+    return lambda file: is_trusted(file) and not file.startswith(over)
