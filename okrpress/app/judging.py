@@ -15,6 +15,8 @@ from okrpress.source.kinds import FileKind, Identity, identify
 _OBSERVATIONS = frozenset({FileKind.CHECK_IN, FileKind.MID_CYCLE, FileKind.RETROSPECTIVE})
 _FROM_OBSERVATIONS = ("CAD", "LRN")
 """Codes that say what check-ins and reviews show, or that there are none."""
+_FROM_REFERENCES = ("ALN", "OBJ007")
+"""Codes that say what an objective refers to: a reference that leads nowhere is dropped unread."""
 
 
 def judge_content(content: Content, project: Project, as_of: date) -> list[Finding]:
@@ -25,7 +27,7 @@ def judge_content(content: Content, project: Project, as_of: date) -> list[Findi
 
 
 def _is_known(content: Content, project: Project) -> Callable[[Finding], bool]:
-    """Tells findings from what only seems so because a check-in or review could not be read."""
+    """Tells findings from what only seems so because something could not be read."""
     folder = project.settings.content
     unread = {
         each.unit_cycle
@@ -33,7 +35,11 @@ def _is_known(content: Content, project: Project) -> Callable[[Finding], bool]:
         if _kind(each.file, folder) in _OBSERVATIONS
     }
 
+    is_trusted = is_sound(content)
+
     def is_known(finding: Finding) -> bool:
+        if finding.code.startswith(_FROM_REFERENCES):
+            return is_trusted(finding.at.file)
         if not finding.code.startswith(_FROM_OBSERVATIONS):
             return True
         identity = identify(finding.at.file, folder)

@@ -82,6 +82,15 @@ def test_a_broken_check_in_is_one_mistake(project: Path) -> None:
     assert [line.split()[2] for line in ran.stdout.splitlines()] == ["FMT030"]
 
 
+def test_a_reference_that_leads_nowhere_is_one_mistake(project: Path) -> None:
+    write(project, {"content/index.md": "---\nname: Us\nvalues: [{id: rest, name: Rest}]\n---\n"})
+    edit(project, "stands_alone: This is only about me\n", "")
+    assert "OBJ007 [tied-to-nothing]" in check(project, codes="OBJ007,ALN").stdout
+    edit(project, "owner: me\n", "owner: me\nsupports: nobody/nothing\n")
+    ran = check(project, codes="REF,OBJ007,ALN")
+    assert [line.split()[2] for line in ran.stdout.splitlines()] == ["REF006"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
