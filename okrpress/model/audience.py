@@ -4,7 +4,7 @@ Whatever is not clearly public is left out, with all that could tell of it: refe
 readings and grades of it, folders and cycles that hold nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -25,8 +25,9 @@ def public_view(portfolio: Portfolio) -> Portfolio:
     """The portfolio as the public may see it.
 
     An objective is public unless it says otherwise; a person's is private unless it says public.
-    A person's words about the whole unit, in check-ins and reviews, need `visibility: public`.
-    In a folder without a public objective nothing is public.
+    What a check-in or review says beside its readings may be about any of the objectives that it
+    names: it is shown where all of them are public, or where it says `visibility: public`; a
+    person's always needs to say so. In a folder without a public objective nothing is public.
     """
     objectives = {
         ref: objective
@@ -106,7 +107,7 @@ class _View:
 
     def _check_in(self, check_in: CheckIn) -> CheckIn:
         readings = tuple(reading for reading in check_in.readings if self.sees(reading.ref))
-        if self._may_quote(check_in):
+        if self._may_quote(check_in, (reading.ref for reading in check_in.readings)):
             return replace(check_in, readings=readings)
         return CheckIn(
             unit_cycle=check_in.unit_cycle,
@@ -116,9 +117,13 @@ class _View:
             file=check_in.file,
         )
 
-    def _may_quote(self, words: CheckIn | MidCycleReview | Retrospective) -> bool:
-        """Whether what a unit says about itself as a whole may be shown."""
-        return words.visibility is Visibility.PUBLIC or not self.is_personal(words.unit_cycle)
+    def _may_quote(
+        self, words: CheckIn | MidCycleReview | Retrospective, about: Iterable[Ref]
+    ) -> bool:
+        """Whether what stands beside the readings, decisions or grades may be shown."""
+        if words.visibility is Visibility.PUBLIC:
+            return True
+        return not self.is_personal(words.unit_cycle) and all(self.sees(ref) for ref in about)
 
     def mid_cycle_reviews(self, folders: AbstractSet[UnitCycle]) -> dict[UnitCycle, MidCycleReview]:
         return {
@@ -129,7 +134,7 @@ class _View:
 
     def _mid_cycle_review(self, review: MidCycleReview) -> MidCycleReview:
         decisions = {ref: value for ref, value in review.decisions.items() if self.sees(ref)}
-        if self._may_quote(review):
+        if self._may_quote(review, review.decisions):
             return replace(review, decisions=decisions)
         return MidCycleReview(
             unit_cycle=review.unit_cycle, date=review.date, decisions=decisions, file=review.file
@@ -145,7 +150,7 @@ class _View:
     def _retrospective(self, retrospective: Retrospective) -> Retrospective:
         grades = {ref: value for ref, value in retrospective.grades.items() if self.sees(ref)}
         carry = {ref: value for ref, value in retrospective.carry.items() if self.sees(ref)}
-        if self._may_quote(retrospective):
+        if self._may_quote(retrospective, (*retrospective.grades, *retrospective.carry)):
             return replace(retrospective, grades=grades, carry=carry)
         return Retrospective(
             unit_cycle=retrospective.unit_cycle,

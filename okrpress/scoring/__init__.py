@@ -11,6 +11,7 @@ from okrpress.model.settings import Settings
 from okrpress.scoring.arithmetic import arithmetic
 from okrpress.scoring.history import History, histories
 from okrpress.scoring.key_result import Frame, score_key_result
+from okrpress.scoring.ledger import promised
 from okrpress.scoring.result import ScoredObjective, ScoredPortfolio
 from okrpress.scoring.rollup import roll_up_key_results, roll_up_objectives
 
@@ -57,6 +58,7 @@ def _score_objective(
     settings: Settings,
     as_of: date,
 ) -> ScoredObjective:
+    objective = promised(objective, as_of)
     ref = objective.ref
     frame = Frame(
         objective=objective,

@@ -10,8 +10,9 @@ from okrpress.model.okr import Cycle, KeyResult, Objective, ObjectiveType
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.confidence import believed, confidence
 from okrpress.scoring.freshness import age, is_stale, last_sign
-from okrpress.scoring.grading import colour, graded_status, needs_explanation, original_measure
+from okrpress.scoring.grading import colour, graded_status, needs_explanation
 from okrpress.scoring.history import History, observations
+from okrpress.scoring.ledger import original_measure
 from okrpress.scoring.pace import expected_at_end, expected_share
 from okrpress.scoring.progress import Measured, measure_progress
 from okrpress.scoring.result import Band, ScoredKeyResult, Status

@@ -198,3 +198,51 @@ def test_what_is_private_makes_no_difference() -> None:
     assert one.supporters == other.supporters
     assert one.people == other.people
     assert one.units["maria"].kind is UnitKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("about", "visibility", "shown"),
+    [
+        pytest.param(["run"], None, True, id="about what is public"),
+        pytest.param([], None, True, id="about nothing in particular"),
+        pytest.param(["secret"], None, False, id="about what is hidden"),
+        pytest.param(["run", "secret"], None, False, id="about both"),
+        pytest.param(["run", "secret"], Visibility.PUBLIC, True, id="about both, and public"),
+    ],
+)
+def test_a_teams_words_are_hidden_where_they_may_be_about_what_is_hidden(
+    about: list[str], visibility: Visibility | None, shown: bool
+) -> None:
+    refs = [f"{objective}#activation" for objective in about]
+    view = public_view(
+        b.portfolio(
+            teams=[b.team()],
+            objectives=[b.objective("run"), b.objective("secret", visibility=Visibility.PRIVATE)],
+            check_ins=[
+                b.check_in(
+                    "2026-11-01",
+                    *(b.reading(5, of=ref) for ref in refs),
+                    folder=b.FOLDER,
+                    blockers=["words"],
+                    visibility=visibility,
+                )
+            ],
+            mid_cycle_reviews=[
+                b.mid_cycle_review(
+                    decisions={b.key_result_ref(ref): Decision.KEEP for ref in refs},
+                    tactics=["words"],
+                    visibility=visibility,
+                )
+            ],
+            retrospectives=[
+                b.retrospective(
+                    grades={b.key_result_ref(ref): b.grade("0.5") for ref in refs},
+                    lessons=["words"],
+                    visibility=visibility,
+                )
+            ],
+        )
+    )
+    assert bool(view.check_ins[b.FOLDER][0].blockers) is shown
+    assert bool(view.mid_cycle_reviews[b.FOLDER].tactics) is shown
+    assert bool(view.retrospectives[b.FOLDER].lessons) is shown
