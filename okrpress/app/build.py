@@ -7,6 +7,7 @@ from pathlib import Path
 from okrpress.app.content import has_errors, read_content
 from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence, Watcher
+from okrpress.errors import OkrpressError
 from okrpress.model.audience import public_view
 from okrpress.model.finding import Finding
 from okrpress.publish import Published, publish
@@ -36,13 +37,15 @@ class BuildRequest:
 class BuildResult:
     """What came of it: `published` is None when findings stopped the build.
 
-    `failed` says that there are errors, even where the build kept going.
+    `failed` says that there are errors, even where the build kept going. `later` counts the
+    check-ins that the site does not know of yet, because they are dated after its day.
     """
 
     findings: tuple[Finding, ...]
     as_of: date
     failed: bool
     left_out: int = 0
+    later: int = 0
     published: Published | None = None
 
 
@@ -52,6 +55,11 @@ def build(request: BuildRequest, watch: Watcher | None = None) -> BuildResult:
     project = read_project(request.root)
     as_of = request.as_of or project.settings.as_of or request.today
     content = read_content(project, watch)
+    if not content.sources:
+        raise OkrpressError(
+            f"there is no content file in {project.content}",
+            help="begin with one like content/2026-q4/me/health.md; an old site stays as it is",
+        )
     failed = has_errors(content.findings, strict=request.strict)
     if failed and not request.keep_going:
         return BuildResult(findings=content.findings, as_of=as_of, failed=True)
@@ -74,5 +82,10 @@ def build(request: BuildRequest, watch: Watcher | None = None) -> BuildResult:
         as_of=as_of,
         failed=failed,
         left_out=len(content.portfolio.left_out),
+        later=sum(
+            check_in.date > as_of
+            for check_ins in visible.check_ins.values()
+            for check_in in check_ins
+        ),
         published=published,
     )

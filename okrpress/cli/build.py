@@ -19,7 +19,7 @@ from okrpress.cli.options import as_of_option, root_argument, today
     help="Publish here [default: okrpress.toml, or site].",
 )
 @click.option("--theme", metavar="NAME", help="Use this theme [default: okrpress.toml].")
-@click.option("--strict", is_flag=True, help="Stop at warnings too.")
+@click.option("--strict", is_flag=True, help="Stop at warnings about the files too.")
 @click.option("--keep-going", is_flag=True, help="Leave broken files out, and say so on the site.")
 @click.option("--profile", is_flag=True, help="Print the seconds of each stage, as JSON on stderr.")
 def build(
@@ -64,6 +64,9 @@ def build(
     if result.left_out:
         files = plural(result.left_out, "file", "files")
         click.echo(f"left out: {files} that cannot be used", err=True)
+    if result.later:
+        check_ins = plural(result.later, "check-in", "check-ins")
+        click.echo(f"not shown yet: {check_ins} dated after {result.as_of.isoformat()}", err=True)
     if published.leftover:
         click.echo(f"could not delete the old site: {published.leftover}", err=True)
     pages = plural(published.pages, "page", "pages")

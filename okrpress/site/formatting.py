@@ -20,6 +20,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _CURRENCIES = frozenset("€$£¥₹")
 _MAGNITUDES = ((12, "T"), (9, "bn"), (6, "M"), (3, "k"))
 _DECIMALS_WRITTEN = 6
+_CADENCES = {1: "day", 7: "week", 14: "two weeks", 30: "month", 91: "quarter"}
 _ABBREVIATION = 2  # letters: "h", "km"
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 
@@ -168,6 +169,10 @@ class Formatter:
         if days < 730:
             return self.plural(days * 12 // 365, "month")
         return self.plural(days // 365, "year")
+
+    def every(self, days: int) -> str:
+        """A cadence: "every week", "every month", "every 10 days"."""
+        return f"every {_CADENCES.get(days) or self.plural(days, 'day')}"
 
     def cycle_week(self, start: datetime.date, end: datetime.date, as_of: datetime.date) -> str:
         """Where a cycle stands: "Week 8 of 13", "Starts in 9 days", "Ended 3 weeks ago"."""

@@ -8,7 +8,7 @@ from jinja2 import Environment, Template
 
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
-from okrpress.site.theme import Theme, environment
+from okrpress.site.theme import Theme, environment, template_mistake
 from okrpress.site.views.archive import ArchiveView, archive_view
 from okrpress.site.views.cycle import CycleView, cycle_parts, cycle_views
 from okrpress.site.views.here import Options, Site, make_site
@@ -45,7 +45,7 @@ def render(scored: ScoredPortfolio, theme: Theme, options: Options) -> Iterator[
     """
     for name, data in theme.static.items():
         yield Page(urls.static_path(name), data)
-    pen = _Pen(environment(theme), theme.stylesheets)
+    pen = _Pen(theme, environment(theme))
     for path, view in _views(make_site(scored, options)):
         yield Page(path, pen.draw(view))
 
@@ -75,11 +75,21 @@ def _views(site: Site) -> Iterator[tuple[str, View]]:
 class _Pen:
     """Turns a view into the bytes of its page."""
 
+    theme: Theme
     templates: Environment
-    stylesheets: tuple[str, ...]
 
     def draw(self, view: View) -> bytes:
-        """The page: its template sees `view`, `page` (its frame) and `stylesheets`."""
+        """The page; a mistake in one of the theme's templates raises `OkrpressError`."""
+        try:
+            return self._draw(view)
+        except Exception as error:
+            mistake = template_mistake(self.theme, error)
+            if mistake is None:
+                raise
+            raise mistake from error
+
+    def _draw(self, view: View) -> bytes:
+        """The template sees `view`, `page` (its frame) and `stylesheets`."""
         template: Template = self.templates.get_template(TEMPLATES[type(view)])
-        sheets = [view.frame.root + urls.static_path(sheet) for sheet in self.stylesheets]
+        sheets = [view.frame.root + urls.static_path(sheet) for sheet in self.theme.stylesheets]
         return template.render(view=view, page=view.frame, stylesheets=sheets).encode()

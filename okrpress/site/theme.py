@@ -11,10 +11,12 @@ from pathlib import Path
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
-    DictLoader,
     Environment,
+    FunctionLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
 )
 
 from okrpress.errors import OkrpressError
@@ -65,9 +67,9 @@ def load_theme(name: str, project_themes: Path | None) -> Theme:
 
 def environment(theme: Theme) -> Environment:
     """The one Jinja environment. The default's templates are also found under `default/`."""
-    default: BaseLoader = DictLoader(theme.default)
+    default = _loader(DEFAULT, theme.default)
     loader = ChoiceLoader(
-        [DictLoader(theme.own), default, PrefixLoader({DEFAULT: default})],
+        [_loader(theme.name, theme.own), default, PrefixLoader({DEFAULT: default})],
     )
     return Environment(
         loader=loader,
@@ -77,6 +79,47 @@ def environment(theme: Theme) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def _loader(theme: str, templates: Mapping[str, str]) -> BaseLoader:
+    """Templates by name; they carry a file name, so that a mistake in one can be traced to it."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        source = templates.get(name)
+        return None if source is None else (source, _template_file(theme, name), None)
+
+    return FunctionLoader(load)
+
+
+def _template_file(theme: str, name: str) -> str:
+    return f"themes/{theme}/templates/{name}"
+
+
+def template_mistake(theme: Theme, error: Exception) -> OkrpressError | None:
+    """What the author of a theme did wrong; None where the theme is not to blame."""
+    if isinstance(error, TemplateSyntaxError):
+        place = f"{error.filename or error.name}:{error.lineno}"
+    else:
+        place = _last_template(error)
+    own = f"themes/{theme.name}/templates/" if theme.own else ""
+    if not isinstance(error, TemplateError) and not (own and place.startswith(own)):
+        return None
+    what = str(error.message if isinstance(error, TemplateSyntaxError) else error)
+    return OkrpressError(
+        f"{place or 'a template'}: {type(error).__name__}: {what}",
+        help="correct the template; docs/architecture.md says what templates are given",
+    )
+
+
+def _last_template(error: Exception) -> str:
+    """The innermost line of a template that led to the error."""
+    place, trace = "", error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith("themes/") and "/templates/" in file:
+            place = f"{file}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
 
 
 def _own_folder(name: str, project_themes: Path | None) -> Path | None:

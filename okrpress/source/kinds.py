@@ -165,11 +165,11 @@ def id_mistake(
 ) -> Finding | None:
     """What keeps a file's or folder's name from being an id."""
     if id in taken:
-        message = f"{quote(id)} is no id for a {noun}: the name has another meaning"
+        message = f"{quote(id)} is no id for {_a(noun)}: the name has another meaning"
         return finding("FMT072", at, message, "rename it")
     if is_id(id):
         return None
-    return finding("FMT005", at, f"{quote(id)} is no id for a {noun}{odd_part(id)}", id_help(id))
+    return finding("FMT005", at, f"{quote(id)} is no id for {_a(noun)}{odd_part(id)}", id_help(id))
 
 
 def odd_part(id: str) -> str:
@@ -205,8 +205,12 @@ def _date_mistake(identity: Identity, at: Place) -> Finding | None:
     return finding(
         "FMT073",
         at,
-        f"{quote(identity.name + '.md')} does not begin with the day of the check-in"
+        f"{quote(identity.name + '.md')} does not begin with a day that the calendar has"
         if day is None
         else f"what follows the date in {quote(identity.name + '.md')} is no id",
         "name it like 2026-11-06.md, or 2026-11-06-second.md when there is one already",
     )
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"

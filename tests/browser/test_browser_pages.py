@@ -1,5 +1,7 @@
 """What readers of the published site meet: every page kind, wide and narrow, light and dark."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,30 @@ def test_a_page_prints_on_paper(visit: Visitor, example_site: Path) -> None:
         "rgba(0, 0, 0, 0)",
     )
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+LONG = "Grundstuecksverkehrsgenehmigungszustaendigkeitsuebertragungsverordnungsentwurf" * 2
+LONG_WORDS = f"""---
+title: {LONG}
+owner: me
+stands_alone: {LONG}
+key_results:
+  - {{id: a, title: {LONG}, baseline: 1, target: 5, unit: {LONG[:50]}, current: 2, as_of: 2026-11-02}}
+---
+{LONG}
+"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_long_word_breaks_and_not_the_page(visit: Visitor, tmp_path: Path, width: int) -> None:
+    file = tmp_path / "content" / "2026-q4" / "me" / "long.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(LONG_WORDS, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "okrpress", "build", str(tmp_path), "--as-of", "2026-11-22"],
+        check=True,
+    )
+    visitor = visit(viewport={"width": width, "height": 900})
+    for built in sorted((tmp_path / "site").rglob("*.html")):
+        page = visitor.open(built)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, built

@@ -110,6 +110,34 @@ def test_keep_going_leaves_it_out_and_says_so(project: Path) -> None:
     assert not (project / "site/o/2026-q4/me/health").exists()
 
 
+def test_an_empty_content_folder_does_not_replace_a_site(project: Path) -> None:
+    okrpress("build", "--as-of", "2026-11-22", cwd=project)
+    before = (project / "site/index.html").read_bytes()
+    (project / "content" / "2026-q4" / "me" / "health.md").unlink()
+    ran = okrpress("build", "--as-of", "2026-11-23", cwd=project)
+    assert ran.returncode == 2
+    assert "no content file in content" in ran.stderr
+    assert (project / "site/index.html").read_bytes() == before
+
+
+def test_check_ins_that_lie_ahead_are_counted(project: Path) -> None:
+    file = project / "content" / "2026-q4" / "me" / "health.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("as_of: 2026-11-20", "as_of: 2026-12-20"), encoding="utf-8")
+    ran = okrpress("build", "--as-of", "2026-11-22", cwd=project)
+    assert ran.returncode == 0
+    assert "not shown yet: 1 check-in dated after 2026-11-22" in ran.stderr
+
+
+def test_a_mistake_in_a_theme_is_told_with_its_line(project: Path) -> None:
+    template = project / "themes" / "mine" / "templates" / "home.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ view.nothing }}", encoding="utf-8")
+    ran = okrpress("build", "--theme", "mine", cwd=project)
+    assert ran.returncode == 2
+    assert "themes/mine/templates/home.html:1: UndefinedError" in ran.stderr
+
+
 def test_strict_stops_at_warnings(project: Path) -> None:
     late = OBJECTIVE.replace("target: 8", "target: 8\n    due: 2027-03-01")
     (project / "content/2026-q4/me/health.md").write_text(late, encoding="utf-8")

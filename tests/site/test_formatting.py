@@ -262,3 +262,18 @@ def test_what_cannot_be_said_is_never_a_number() -> None:
 @given(WRITTEN, st.integers(0, 6))
 def test_rounding_moves_a_number_by_half_a_unit_at_most(value: Decimal, digits: int) -> None:
     assert abs(rounded(value, digits) - value) <= Decimal(5).scaleb(-digits - 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (1, "every day"),
+        (7, "every week"),
+        (14, "every two weeks"),
+        (30, "every month"),
+        (91, "every quarter"),
+        (10, "every 10 days"),
+    ],
+)
+def test_a_cadence_reads_as_authors_write_it(days: int, text: str) -> None:
+    assert ENGLISH.every(days) == text

@@ -118,7 +118,7 @@ def _reasons(here: Here, scored: ScoredKeyResult) -> Iterator[tuple[Reason, str]
         yield Reason.CONFIDENCE_FELL, f"to {fmt.confidence(scored.confidence.value)}"
     if status is Status.STALE:
         yield Reason.STALE, f"last reading {fmt.age(scored.age)}"
-    if status is Status.NO_DATA:
+    if status is Status.NO_DATA and (scored.age is None or scored.age > scored.cadence):
         yield Reason.NO_DATA, "nothing reported" if scored.last_reading is None else ""
     if scored.needs_explanation:
         yield Reason.UNEXPLAINED, ""

@@ -126,7 +126,8 @@ def _cycle_view(
     ]
     objectives = [one for folder in folders for one in site.objectives(folder)]
     scores = _scores(here, cycle, everything) if cycle.has_ended(site.as_of) else None
-    concerns = attention.concerns_of(here, counted_objectives(everything)) if part == 1 else []
+    is_urgent = part == 1 and cycle.end is not None  # nothing is late where there are no dates
+    concerns = attention.concerns_of(here, counted_objectives(everything)) if is_urgent else []
     before, after = neighbours(site, cycle)
     title = cycle.title if parts == 1 else f"{cycle.title}, part {part} of {parts}"
     return CycleView(

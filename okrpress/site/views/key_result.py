@@ -154,7 +154,7 @@ def _facts(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     if scored.due:
         note = fmt.age((here.site.as_of - scored.due).days)
         yield Fact(name="Due", value=fmt.date(scored.due), note=note)
-    yield Fact(name="Check-ins", value=f"every {fmt.span(scored.cadence)}", note=_age(here, scored))
+    yield Fact(name="Check-ins", value=fmt.every(scored.cadence), note=_age(here, scored))
     if key_result.weight != 1:
         note = "" if key_result.weight else "tracked, not counted"
         yield Fact(name="Weight", value=fmt.number(key_result.weight), note=note)

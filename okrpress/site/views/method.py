@@ -159,7 +159,7 @@ def method_view(site: Site) -> MethodView:
         ),
         thresholds=_rows(site.fmt, settings.thresholds),
         frozen=tuple(_frozen(here, cycle) for cycle in _frozen_cycles(site)),
-        cadence=site.fmt.span(settings.cadence),
+        cadence=site.fmt.every(settings.cadence),
         rhythms=_rhythms(here),
         glossary=GLOSSARY,
         date_note=frame.date_note,
@@ -254,7 +254,7 @@ def _rhythms(here: Here) -> tuple[Term, ...]:
     site = here.site
     units = sorted(site.portfolio.units.values(), key=lambda unit: site.order[unit.id])
     return tuple(
-        Term(word=unit.name, meaning=f"every {here.fmt.span(unit.cadence)}")
+        Term(word=unit.name, meaning=here.fmt.every(unit.cadence))
         for unit in units
         if unit.cadence and unit.cadence != site.settings.cadence and unit.id in site.unit_folders
     )

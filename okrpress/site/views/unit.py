@@ -152,7 +152,7 @@ def unit_view(site: Site, id: str) -> UnitView:
         below=_below(here, id),
         lead=here.person(declared.lead if isinstance(declared, Team) else None),
         people=_people(here, declared),
-        cadence=here.fmt.span(unit.cadence or site.settings.cadence),
+        cadence=here.fmt.every(unit.cadence or site.settings.cadence),
         about=prose(
             here,
             declared.body if declared else "",
@@ -240,9 +240,10 @@ def _people(here: Here, declared: Team | Person | None) -> tuple[Link, ...]:
 
 
 def _concerns(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[Concern, ...]:
+    """All of them: other pages show the first few and lead here."""
     objectives = [one for folder in folders for one in here.site.objectives(folder)]
     concerns = attention.concerns_of(here, objectives) + attention.blockers_of(here, folders)
-    return tuple(sorted(concerns, key=lambda one: one.urgency)[: attention.SHOWN])
+    return tuple(sorted(concerns, key=lambda one: one.urgency))
 
 
 def _running(here: Here, folder: UnitCycle) -> RunningCycle:
