@@ -98,12 +98,13 @@ def test_a_page_prints_on_paper(visit: Visitor, example_site: Path) -> None:
 
 
 LONG = "Grundstuecksverkehrsgenehmigungszustaendigkeitsuebertragungsverordnungsentwurf" * 2
+UNIT = LONG[:50]
 LONG_WORDS = f"""---
 title: {LONG}
 owner: me
 stands_alone: {LONG}
 key_results:
-  - {{id: a, title: {LONG}, baseline: 1, target: 5, unit: {LONG[:50]}, current: 2, as_of: 2026-11-02}}
+  - {{id: a, title: {LONG}, baseline: 1, target: 5, unit: {UNIT}, current: 2, as_of: 2026-11-02}}
 ---
 {LONG}
 """
