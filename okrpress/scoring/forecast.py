@@ -57,7 +57,7 @@ def _fit(points: Sequence[Point], on: date) -> _Line:
     """Ordinary least squares, and the standard error of a single new outcome on that day:
     s·√(1 + 1/n + (x₀ − x̄)²/Σ(x − x̄)²) with s² = Σ residual² / (n − 2).
 
-    Source: NIST/SEMATECH e-Handbook of Statistical Methods, section 4.5.1.2.
+    Source: the prediction interval of simple linear regression, in any textbook of statistics.
     """
     count = len(points)
     days = [Decimal((point.date - on).days) for point in points]
