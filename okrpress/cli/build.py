@@ -3,10 +3,15 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from okrpress.cli.options import as_of_option, root_argument, today
+
+if TYPE_CHECKING:
+    from okrpress.app.build import BuildResult
+    from okrpress.publish import Published
 
 
 @click.command()
@@ -60,7 +65,17 @@ def build(
     if result.published is None:
         click.echo(f"not built: {summary}; the old site, if any, is untouched", err=True)
         return 1
-    published = result.published
+    _remarks(result, result.published)
+    pages = plural(result.published.pages, "page", "pages")
+    click.echo(f"built {pages}: {summary}", err=True)
+    click.echo(str(result.published.folder / "index.html"))
+    return int(result.failed)
+
+
+def _remarks(result: "BuildResult", published: "Published") -> None:
+    """What the site leaves out, and what is left beside it."""
+    from okrpress.report.text import plural
+
     if result.left_out:
         files = plural(result.left_out, "file", "files")
         click.echo(f"left out: {files} that cannot be used", err=True)
@@ -69,7 +84,3 @@ def build(
         click.echo(f"not shown yet: {check_ins} dated after {result.as_of.isoformat()}", err=True)
     if published.leftover:
         click.echo(f"could not delete the old site: {published.leftover}", err=True)
-    pages = plural(published.pages, "page", "pages")
-    click.echo(f"built {pages}: {summary}", err=True)
-    click.echo(str(published.folder / "index.html"))
-    return int(result.failed)

@@ -119,6 +119,7 @@ def cycle_views(site: Site, id: str) -> Iterator[tuple[str, CycleView]]:
 def _cycle_view(
     here: Here, id: str, folders: tuple[UnitCycle, ...], part: int, parts: int
 ) -> CycleView:
+    """One part: `folders` are those that it lists."""
     site = here.site
     cycle, rollup = site.portfolio.cycles[id], site.scored.cycles[id]
     everything = [
@@ -133,12 +134,7 @@ def _cycle_view(
     return CycleView(
         frame=make_frame(here, title, breadcrumb=(_archive(here),)),
         title=cycle.title,
-        parts=tuple(
-            Link(f"Part {number}", here.href(urls.cycle_path(id, number)))
-            for number in range(1, parts + 1)
-        )
-        if parts > 1
-        else (),
+        parts=_part_links(here, id, parts),
         part=part,
         whole=part == 1,
         dates=cycle_dates(here, cycle),
@@ -166,6 +162,14 @@ def _cycle_view(
         lessons=lessons(here, folders),
         before=here.cycle(before.id) if before else None,
         after=here.cycle(after.id) if after else None,
+    )
+
+
+def _part_links(here: Here, id: str, parts: int) -> tuple[Link, ...]:
+    """The way to each part; empty where there is only one."""
+    numbers = range(1, parts + 1) if parts > 1 else ()
+    return tuple(
+        Link(f"Part {number}", here.href(urls.cycle_path(id, number))) for number in numbers
     )
 
 
