@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -108,44 +109,50 @@ def cycle_parts(site: Site, id: str) -> list[tuple[UnitCycle, ...]]:
     return [tuple(part) for part in parts]
 
 
+class _Whole(NamedTuple):
+    """What all parts of a cycle share."""
+
+    cycle: Cycle
+    objectives: list[ScoredObjective]
+    parts: int
+
+
 def cycle_views(site: Site, id: str) -> Iterator[tuple[str, CycleView]]:
     """The page of a cycle as of the site's date, in as many parts as it needs, with their paths."""
     parts = cycle_parts(site, id)
+    objectives = [one for part in parts for folder in part for one in site.objectives(folder)]
+    whole = _Whole(site.portfolio.cycles[id], objectives, len(parts))
     for number, folders in enumerate(parts, 1):
         here = Here(site, urls.cycle_path(id, number))
-        yield here.path, _cycle_view(here, id, folders, number, len(parts))
+        yield here.path, _cycle_view(here, whole, folders, number)
 
 
-def _cycle_view(
-    here: Here, id: str, folders: tuple[UnitCycle, ...], part: int, parts: int
-) -> CycleView:
-    """One part: `folders` are those that it lists."""
-    site = here.site
-    cycle, rollup = site.portfolio.cycles[id], site.scored.cycles[id]
-    everything = [
-        one for folder in site.cycle_folders.get(id, ()) for one in site.objectives(folder)
-    ]
+def _cycle_view(here: Here, whole: _Whole, folders: tuple[UnitCycle, ...], part: int) -> CycleView:
+    """One part: `folders` are those that it lists. What is dear is made for the first part only."""
+    site, (cycle, everything, parts), is_first = here.site, whole, part == 1
+    rollup = site.scored.cycles[cycle.id]
     objectives = [one for folder in folders for one in site.objectives(folder)]
-    scores = _scores(here, cycle, everything) if cycle.has_ended(site.as_of) else None
-    is_urgent = part == 1 and cycle.end is not None  # nothing is late where there are no dates
+    is_scored = is_first and cycle.has_ended(site.as_of)
+    scores = _scores(here, cycle, everything) if is_scored else None
+    is_urgent = is_first and cycle.end is not None  # nothing is late where there are no dates
     concerns = attention.concerns_of(here, counted_objectives(everything)) if is_urgent else []
     before, after = neighbours(site, cycle)
     title = cycle.title if parts == 1 else f"{cycle.title}, part {part} of {parts}"
     return CycleView(
         frame=make_frame(here, title, breadcrumb=(_archive(here),)),
         title=cycle.title,
-        parts=_part_links(here, id, parts),
+        parts=_part_links(here, cycle.id, parts),
         part=part,
-        whole=part == 1,
+        whole=is_first,
         dates=cycle_dates(here, cycle),
         banner=cycle_banner(here, cycle),
         about=prose(here, cycle.body, file=cycle.file, level=2, ids=urls.section_id("about")),
         summary=_summary(here, everything, rollup),
         timeline=charts.cycle_timeline(cycle, site.as_of, here.fmt, urls.section_id("timeline")),
-        statuses=None if scores else _statuses(here, rollup),
+        statuses=_statuses(here, rollup) if is_first and not scores else None,
         scores=scores,
         share=rollup_in_words(here, rollup),
-        explanations=group_explanations(here, rollup, everything),
+        explanations=group_explanations(here, rollup, everything) if is_first else (),
         concerns=tuple(concerns[: attention.SHOWN]),
         concerns_left=f"{attention.SHOWN} of {here.fmt.number(len(concerns))}"
         if len(concerns) > attention.SHOWN
