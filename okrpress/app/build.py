@@ -12,7 +12,7 @@ from okrpress.model.audience import public_view
 from okrpress.model.finding import Finding
 from okrpress.publish import Published, publish
 from okrpress.scoring import score
-from okrpress.site.pages import Options, count_pages, render
+from okrpress.site.pages import Options, SitePages, render
 from okrpress.site.theme import load_theme
 
 
@@ -69,11 +69,11 @@ def build(request: BuildRequest, watch: Watcher | None = None) -> BuildResult:
     visible = public_view(content.portfolio)
     scored = score(visible, project.settings, as_of)
     watch.stage("render")
-    pages = render(
+    pages = SitePages(
         scored, theme, Options(date_is_fixed=request.as_of is None and project.date_is_fixed)
     )
     published = publish(
-        watch.each(pages, total=count_pages(scored), user="publish"),
+        watch.each(render(pages), total=len(pages.paths), user="publish"),
         request.output or project.output,
         sources=(project.content, project.themes),
     )

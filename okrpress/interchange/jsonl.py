@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from okrpress.interchange.cycles import Cycles, ImportedCycle
-from okrpress.interchange.files import code, content_file, entry, quoted, text_entry
 from okrpress.interchange.measures import Measured, measured
 from okrpress.interchange.names import Ids, slug
 from okrpress.interchange.rows import KeyResultRow, Row, read_rows
+from okrpress.writing.front_matter import code, content_file, entry, quoted, text_entry
 
 _NO_OBJECTIVES = frozenset({"index", "checkins", "mid-cycle", "retrospective"})
 

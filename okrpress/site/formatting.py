@@ -38,6 +38,15 @@ class Formatter:
     language: str = "en"
     missing: str = "n/a"
 
+    # ── words ─────────────────────────────────────────────────────────────────────────────────
+
+    def say(self, text: str, **values: object) -> str:
+        """A text of the pages in the language of the site, its `{names}` filled in.
+
+        `text` is the English one, always written out where it is said, so that it can be found.
+        """
+        return text.format_map(values) if values else text
+
     # ── numbers ───────────────────────────────────────────────────────────────────────────────
 
     def number(self, value: Decimal | int | None, unit: str = "") -> str:

@@ -23,7 +23,7 @@ from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.model.portfolio import Portfolio
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
-from okrpress.site.pages import Options, count_pages, render
+from okrpress.site.pages import Options, SitePages, render
 from okrpress.site.theme import load_theme
 
 THEME = load_theme("default", None)
@@ -59,7 +59,7 @@ PAGES = [
 
 
 def site_of(scored: ScoredPortfolio, *, date_is_fixed: bool = False) -> dict[str, bytes]:
-    return dict(render(scored, THEME, Options(date_is_fixed=date_is_fixed)))
+    return dict(render(SitePages(scored, THEME, Options(date_is_fixed=date_is_fixed))))
 
 
 @cache
@@ -94,9 +94,15 @@ def test_there_is_a_page_for_everything_and_nothing_else() -> None:
     assert sorted(pages_of(site())) == sorted(PAGES)
 
 
-def test_pages_are_counted_before_they_are_made() -> None:
-    assert count_pages(sample()) == len(PAGES)
-    assert count_pages(empty()) == len(pages_of(site_of(empty())))
+@pytest.mark.parametrize("scored", [sample(), empty()], ids=["a portfolio", "an empty one"])
+def test_pages_are_named_before_they_are_made(scored: ScoredPortfolio) -> None:
+    pages = SitePages(scored, THEME, Options())
+    assert pages.paths == tuple(page.path for page in render(pages))
+
+
+def test_a_page_can_be_had_alone() -> None:
+    path = "c/2026-q4/index.html"
+    assert SitePages(sample(), THEME, Options()).draw(path) == site()[path]
 
 
 def test_static_files_come_with_the_pages() -> None:
@@ -112,7 +118,7 @@ def test_an_empty_portfolio_is_a_site_that_says_what_to_do() -> None:
 
 
 def test_pages_are_made_one_by_one() -> None:
-    pages = render(sample(), THEME, Options())
+    pages = render(SitePages(sample(), THEME, Options()))
     assert isinstance(pages, Iterator)
     assert next(pages).path == "static/base.css"
 
@@ -130,7 +136,7 @@ def test_a_project_changes_one_block_of_a_page_and_keeps_the_rest(tmp_path: Path
         "{% block why %}<p>{{ view.title }}!</p>{% endblock %}"
     )
     (templates / "objective.html").write_text(own, encoding="utf-8")
-    files = dict(render(sample(), load_theme("ours", tmp_path), Options()))
+    files = dict(render(SitePages(sample(), load_theme("ours", tmp_path), Options())))
     changed = {path for path, page in files.items() if page != site()[path]}
     assert changed == {path for path in PAGES if path.startswith("o/")}
     page = files["o/2026-q4/growth/onboarding/index.html"]

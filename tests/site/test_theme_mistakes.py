@@ -6,7 +6,7 @@ import pytest
 from site_samples import empty
 
 from okrpress.errors import OkrpressError
-from okrpress.site.pages import Options, render
+from okrpress.site.pages import Options, SitePages, render
 from okrpress.site.theme import load_theme
 
 
@@ -45,5 +45,5 @@ def test_a_mistake_in_a_template(template: str, said: str, tmp_path: Path) -> No
     folder.mkdir(parents=True)
     (folder / "home.html").write_text(template, encoding="utf-8")
     with pytest.raises(OkrpressError) as raised:
-        list(render(empty(), load_theme("mine", tmp_path), Options()))
+        list(render(SitePages(empty(), load_theme("mine", tmp_path), Options())))
     assert str(raised.value).startswith(said)

@@ -1,7 +1,8 @@
 """The page of a cycle: its state, how everything stands, what moved, what was learned."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from okrpress.scoring.result import Rollup, ScoredObjective
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
+from okrpress.site.planned import Planned
 from okrpress.site.views import attention
 from okrpress.site.views.attention import Concern
 from okrpress.site.views.changes import LedgerRow, ledger_rows
@@ -117,19 +119,26 @@ class _Whole(NamedTuple):
     parts: int
 
 
-def cycle_views(site: Site, id: str) -> Iterator[tuple[str, CycleView]]:
-    """The page of a cycle as of the site's date, in as many parts as it needs, with their paths."""
+def cycle_pages(site: Site, id: str) -> Iterator[Planned]:
+    """The page of a cycle, in as many parts as it needs; what they share is computed once."""
     parts = cycle_parts(site, id)
-    objectives = [one for part in parts for folder in part for one in site.objectives(folder)]
-    whole = _Whole(site.portfolio.cycles[id], objectives, len(parts))
+
+    @cache
+    def whole() -> _Whole:
+        objectives = [one for part in parts for folder in part for one in site.objectives(folder)]
+        return _Whole(site.portfolio.cycles[id], objectives, len(parts))
+
     for number, folders in enumerate(parts, 1):
         here = Here(site, urls.cycle_path(id, number))
-        yield here.path, _cycle_view(here, whole, folders, number)
+        make = partial(_cycle_view, here, whole, folders, number)
+        yield Planned(here.path, "cycle.html", make)
 
 
-def _cycle_view(here: Here, whole: _Whole, folders: tuple[UnitCycle, ...], part: int) -> CycleView:
+def _cycle_view(
+    here: Here, whole: Callable[[], _Whole], folders: tuple[UnitCycle, ...], part: int
+) -> CycleView:
     """One part: `folders` are those that it lists. What is dear is made for the first part only."""
-    site, (cycle, everything, parts), is_first = here.site, whole, part == 1
+    site, (cycle, everything, parts), is_first = here.site, whole(), part == 1
     rollup = site.scored.cycles[cycle.id]
     objectives = [one for folder in folders for one in site.objectives(folder)]
     is_scored = is_first and cycle.has_ended(site.as_of)

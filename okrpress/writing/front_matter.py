@@ -1,4 +1,4 @@
-"""Writing content files: front matter in a few fixed shapes, and a Markdown body."""
+"""The text of content files: front matter in a few fixed shapes, and a Markdown body."""
 
 import json
 import re

@@ -1,0 +1,1 @@
+"""What the numbers mean together: attention, events, what is due, alignment, learning. Pure."""

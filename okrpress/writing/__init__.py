@@ -1,0 +1,1 @@
+"""The text of files that commands write for authors: scaffolds, check-ins, reviews. Pure."""
