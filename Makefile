@@ -11,7 +11,7 @@ bin := .venv/bin
 environment := .venv/.locked
 
 # What has to be covered to a high share by tests, each on its own (branches count).
-core := model scoring source rules publish
+core := model scoring source rules publish insight writing
 core_coverage := 95
 
 .DEFAULT_GOAL := help

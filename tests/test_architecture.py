@@ -53,7 +53,7 @@ HOMES = {
     "uvicorn": {"serve"},
     "watchfiles": {"serve"},
     "httpx": {"notify"},
-    "subprocess": set(),
+    "subprocess": {"app"},
     "random": set(),
     "locale": set(),
 }
