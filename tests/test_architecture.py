@@ -29,6 +29,7 @@ FLOORS = (
     ),
     ("writing",),
     ("rules", "insight"),
+    ("changes",),
     ("scoring",),
     ("model",),
 )
@@ -53,7 +54,7 @@ HOMES = {
     "uvicorn": {"serve"},
     "watchfiles": {"serve"},
     "httpx": {"notify"},
-    "subprocess": {"app"},
+    "subprocess": {"app", "source"},
     "random": set(),
     "locale": set(),
 }
@@ -67,6 +68,7 @@ DOORS = (
     "publish/",
     "serve/",
     "source/files.py",
+    "source/git.py",
     "source/settings.py",
     "site/theme.py",
 )

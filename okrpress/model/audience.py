@@ -20,6 +20,8 @@ from okrpress.model.portfolio import (
     supporters_of,
 )
 
+_SHOWN = (None, Visibility.PUBLIC)
+
 
 def public_view(portfolio: Portfolio) -> Portfolio:
     """The portfolio as the public may see it.
@@ -28,15 +30,18 @@ def public_view(portfolio: Portfolio) -> Portfolio:
     What a check-in or review says beside its readings may be about any of the objectives that it
     names: it is shown where all of them are public, or where it says `visibility: public`; a
     person's always needs to say so. In a folder without a public objective nothing is public.
+    What hides nothing stays the same object.
     """
     objectives = {
         ref: objective
         for ref, objective in portfolio.objectives.items()
         if _is_public(objective.visibility, portfolio.units[ref.unit])
     }
-    view = _View(portfolio=portfolio, visible=objectives.keys())
-    objectives = {ref: view.objective(objective) for ref, objective in objectives.items()}
-    by_folder = folders_of(objectives)
+    veiled = {ref.unit_cycle for ref in portfolio.objectives.keys() - objectives.keys()}
+    view = _View(portfolio=portfolio, visible=objectives.keys(), veiled=veiled)
+    if veiled:
+        objectives = {ref: view.objective(objective) for ref, objective in objectives.items()}
+    by_folder = folders_of(objectives) if veiled else portfolio.by_folder
     check_ins = view.check_ins(by_folder.keys())
     units = view.units(by_folder.keys(), check_ins)
     return replace(
@@ -47,7 +52,9 @@ def public_view(portfolio: Portfolio) -> Portfolio:
             if cycle.file or any(folder.cycle == cycle.id for folder in by_folder)
         },
         people={
-            person.id: replace(person, health=units[person.id].health)
+            person.id: person
+            if person.health == units[person.id].health
+            else replace(person, health=units[person.id].health)
             for person in portfolio.people.values()
         },
         units=units,
@@ -56,7 +63,7 @@ def public_view(portfolio: Portfolio) -> Portfolio:
         check_ins=check_ins,
         mid_cycle_reviews=view.mid_cycle_reviews(by_folder.keys()),
         retrospectives=view.retrospectives(by_folder.keys()),
-        supporters=supporters_of(objectives),
+        supporters=supporters_of(objectives) if veiled else portfolio.supporters,
         left_out=tuple(
             LeftOut(file="", unit_cycle=left_out.unit_cycle, reason="")
             for left_out in portfolio.left_out
@@ -65,18 +72,30 @@ def public_view(portfolio: Portfolio) -> Portfolio:
     )
 
 
+def visibility_of(objective: Objective, portfolio: Portfolio) -> Visibility:
+    """Who may see an objective: what it says, else everybody; a person's, its owner alone."""
+    return _visibility(objective.visibility, portfolio.units[objective.ref.unit])
+
+
+def _visibility(said: Visibility | None, unit: Unit) -> Visibility:
+    usual = Visibility.PRIVATE if unit.kind is UnitKind.PERSON else Visibility.PUBLIC
+    return said or usual
+
+
 def _is_public(visibility: Visibility | None, unit: Unit) -> bool:
-    if visibility is None:
-        return unit.kind is not UnitKind.PERSON
-    return visibility is Visibility.PUBLIC
+    return _visibility(visibility, unit) is Visibility.PUBLIC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _View:
-    """The portfolio beside the set of objectives that may be seen."""
+    """The portfolio beside the set of objectives that may be seen.
+
+    `veiled` are the folders that hold an objective that may not.
+    """
 
     portfolio: Portfolio
     visible: AbstractSet[ObjectiveRef]
+    veiled: AbstractSet[UnitCycle]
 
     def sees(self, ref: Ref) -> bool:
         """Whether the objective named, or the one around the key result, may be seen."""
@@ -88,6 +107,8 @@ class _View:
         return folder is not None and (unit is None or unit.kind is UnitKind.PERSON)
 
     def objective(self, objective: Objective) -> Objective:
+        if all(map(self.sees, (*objective.supports, *objective.depends_on))):
+            return objective
         return replace(
             objective,
             supports=tuple(ref for ref in objective.supports if self.sees(ref)),
@@ -96,14 +117,25 @@ class _View:
 
     def check_ins(self, folders: AbstractSet[UnitCycle]) -> dict[UnitCycle, tuple[CheckIn, ...]]:
         return {
-            folder: tuple(
-                self._check_in(check_in)
-                for check_in in check_ins
-                if check_in.visibility in (None, Visibility.PUBLIC)
-            )
+            folder: self._check_ins(folder, check_ins)
             for folder, check_ins in self.portfolio.check_ins.items()
             if folder in folders
         }
+
+    def _check_ins(self, folder: UnitCycle, check_ins: tuple[CheckIn, ...]) -> tuple[CheckIn, ...]:
+        if self._hides_nothing(folder, check_ins):
+            return check_ins
+        return tuple(
+            self._check_in(check_in) for check_in in check_ins if check_in.visibility in _SHOWN
+        )
+
+    def _hides_nothing(
+        self, folder: UnitCycle, words: Iterable[CheckIn | MidCycleReview | Retrospective]
+    ) -> bool:
+        """Whether all of this may be shown: words of a folder are about its objectives alone."""
+        if folder in self.veiled or self.is_personal(folder):
+            return False
+        return all(each.visibility in _SHOWN for each in words)
 
     def _check_in(self, check_in: CheckIn) -> CheckIn:
         readings = tuple(reading for reading in check_in.readings if self.sees(reading.ref))
@@ -129,10 +161,12 @@ class _View:
         return {
             folder: self._mid_cycle_review(review)
             for folder, review in self.portfolio.mid_cycle_reviews.items()
-            if folder in folders and review.visibility in (None, Visibility.PUBLIC)
+            if folder in folders and review.visibility in _SHOWN
         }
 
     def _mid_cycle_review(self, review: MidCycleReview) -> MidCycleReview:
+        if self._hides_nothing(review.unit_cycle, [review]):
+            return review
         decisions = {ref: value for ref, value in review.decisions.items() if self.sees(ref)}
         if self._may_quote(review, review.decisions):
             return replace(review, decisions=decisions)
@@ -144,10 +178,12 @@ class _View:
         return {
             folder: self._retrospective(retrospective)
             for folder, retrospective in self.portfolio.retrospectives.items()
-            if folder in folders and retrospective.visibility in (None, Visibility.PUBLIC)
+            if folder in folders and retrospective.visibility in _SHOWN
         }
 
     def _retrospective(self, retrospective: Retrospective) -> Retrospective:
+        if self._hides_nothing(retrospective.unit_cycle, [retrospective]):
+            return retrospective
         grades = {ref: value for ref, value in retrospective.grades.items() if self.sees(ref)}
         carry = {ref: value for ref, value in retrospective.carry.items() if self.sees(ref)}
         if self._may_quote(retrospective, (*retrospective.grades, *retrospective.carry)):
@@ -181,4 +217,4 @@ class _View:
         if unit.kind is not UnitKind.PERSON:
             return unit
         shown = tuple(metric for metric in unit.health if (unit.id, metric.id) in reported)
-        return replace(unit, health=shown)
+        return unit if shown == unit.health else replace(unit, health=shown)

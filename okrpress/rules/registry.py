@@ -1,6 +1,7 @@
 """All rules, written out, in the order in which they are tried."""
 
 from okrpress.rules.catalogue import CODES
+from okrpress.rules.changes import CHANGE_RULES
 from okrpress.rules.code import Code
 from okrpress.rules.key_results import KEY_RESULT_RULES
 from okrpress.rules.objectives import OBJECTIVE_RULES
@@ -9,5 +10,8 @@ from okrpress.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (*OBJECTIVE_RULES, *KEY_RESULT_RULES, *PORTFOLIO_RULES)
 
-ALL_CODES: dict[str, Code] = {**CODES, **{rule.code.code: rule.code for rule in RULES}}
-"""Every code that okrpress knows: those of reading, and those of rules."""
+ALL_CODES: dict[str, Code] = {
+    **CODES,
+    **{rule.code.code: rule.code for rule in (*RULES, *CHANGE_RULES)},
+}
+"""Every code that okrpress knows: those of reading, of rules, and of rules about changes."""

@@ -1,0 +1,146 @@
+"""What a change means: two revisions read, scored on the same day, compared and judged."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from okrpress import __version__
+from okrpress.app.judging import is_looked_at, judge_content
+from okrpress.app.places import located
+from okrpress.app.project import read_project
+from okrpress.app.revision import Revision, folder_as_it_is, read_revision
+from okrpress.app.watcher import Silence, Watcher
+from okrpress.changes import Changes, compare
+from okrpress.model.finding import Finding, Level
+from okrpress.report.fingerprint import fingerprinted
+from okrpress.report.report import Report
+from okrpress.rules.changes import judge_changes
+from okrpress.rules.registry import ALL_CODES
+from okrpress.rules.selection import selection
+from okrpress.scoring import score
+from okrpress.scoring.result import ScoredPortfolio
+from okrpress.source.git import Repository, repository
+from okrpress.source.suppressions import obey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffRequest:
+    """What to compare. No `base`: where `head` left the main branch; no `head`: the folder.
+
+    `today` holds when neither `as_of` nor the settings of the newer revision say a date.
+    """
+
+    root: Path
+    today: date
+    as_of: date | None = None
+    base: str | None = None
+    head: str | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffResult:
+    """What came of it.
+
+    `report` holds the findings that are new: about the change itself, and about files that are
+    worse than before. `known` counts those of the newer revision that were there before, `mended`
+    those that are gone. `failed` says that an error is new (with `strict`: or a warning).
+    """
+
+    base: Revision
+    head: Revision
+    as_of: date
+    changes: Changes
+    report: Report
+    known: int
+    mended: int
+    failed: bool
+
+
+def diff(request: DiffRequest, watch: Watcher | None = None) -> DiffResult:
+    """Compare two revisions. Raises OkrpressError where git has no answer."""
+    watch = watch or Silence()
+    repo = repository(request.root)
+    base, head = _revisions(request, repo, watch)
+    as_of = request.as_of or head.project.settings.as_of or request.today
+    watch.stage("score")
+    changes = compare(_scored(base, as_of), _scored(head, as_of))
+    watch.stage("judge")
+    about_change = located(judge_changes(changes), head.content.sources)
+    was = _keyed(base, as_of, _renamed_files(changes))
+    now = _keyed(head, as_of, {})
+    new = [finding for key, finding in now.items() if key not in was]
+    wanted = selection(head.project.settings.check, ALL_CODES)
+    kept = [one for finding in (*about_change, *new) if (one := wanted.apply(finding))]
+    return DiffResult(
+        base=base,
+        head=head,
+        as_of=as_of,
+        changes=changes,
+        report=_report(kept, head, {}),
+        known=len(now) - len(new),
+        mended=len(was.keys() - now.keys()),
+        failed=_fails(kept, strict=request.strict),
+    )
+
+
+def _revisions(request: DiffRequest, repo: Repository, watch: Watcher) -> tuple[Revision, Revision]:
+    """The older and the newer revision."""
+    newer = repo.commit(request.head or "HEAD")
+    if request.base is None:
+        main = repo.main_branch()
+        name, commit = f"the merge base with {main}", repo.merge_base(repo.commit(main), newer)
+    else:
+        name, commit = request.base, repo.commit(request.base)
+    if request.head is None:
+        head = folder_as_it_is(read_project(request.root), watch)
+    else:
+        head = read_revision(repo, request.head, newer, watch)
+    return read_revision(repo, name, commit, watch), head
+
+
+def _scored(revision: Revision, as_of: date) -> ScoredPortfolio:
+    return score(revision.content.portfolio, revision.project.settings, as_of)
+
+
+def _keyed(revision: Revision, as_of: date, renamed: Mapping[str, str]) -> dict[str, Finding]:
+    """What is found in a revision, by what it is recognised by in the other one.
+
+    `renamed` leads from a file to what the other revision calls it.
+    """
+    content, project = revision.content, revision.project
+    judged = judge_content(content, project, as_of)
+    looked_at = is_looked_at(content, project, as_of)
+    found = obey((*content.findings, *judged), content.sources, looked_at)
+    moved = [_moved(finding, renamed) for finding in found]
+    report = _report(moved, revision, renamed)
+    return {key: finding for finding, key in fingerprinted(report)}
+
+
+def _moved(finding: Finding, renamed: Mapping[str, str]) -> Finding:
+    file = renamed.get(finding.at.file)
+    return replace(finding, at=replace(finding.at, file=file)) if file else finding
+
+
+def _renamed_files(changes: Changes) -> dict[str, str]:
+    before, after = changes.before.portfolio.objectives, changes.after.portfolio.objectives
+    return {before[old].file: after[new].file for old, new in changes.moved.items()}
+
+
+def _report(findings: Iterable[Finding], revision: Revision, renamed: Mapping[str, str]) -> Report:
+    """The findings, with the texts of the files that they are about."""
+    findings = tuple(findings)
+    files = {finding.at.file for finding in findings}
+    named = ((renamed.get(one.file, one.file), one.data) for one in revision.content.sources)
+    return Report(
+        findings=findings,
+        texts={file: data.decode("utf-8", "replace") for file, data in named if file in files},
+        files=len(revision.content.sources),
+        version=__version__,
+    )
+
+
+def _fails(findings: Iterable[Finding], *, strict: bool) -> bool:
+    bad = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    return any(finding.level in bad for finding in findings)
