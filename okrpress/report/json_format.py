@@ -18,12 +18,16 @@ def json_text(report: Report) -> str:
                 "files": report.files,
                 **{level.value: levels.count(level) for level in Level},
             },
-            "findings": [
-                _finding(finding, fingerprint, report)
-                for finding, fingerprint in fingerprinted(report)
-            ],
+            "findings": findings_json(report),
         }
     )
+
+
+def findings_json(report: Report) -> list[JsonObject]:
+    """The findings alone."""
+    return [
+        _finding(finding, fingerprint, report) for finding, fingerprint in fingerprinted(report)
+    ]
 
 
 def _finding(finding: Finding, fingerprint: str, report: Report) -> JsonObject:

@@ -1,0 +1,129 @@
+"""A comparison as Markdown: for a comment on a pull or merge request, folded, within its limit."""
+
+from collections.abc import Iterator
+
+from okrpress.report.changes.outline import (
+    Compared,
+    Line,
+    Outline,
+    Row,
+    Section,
+    arrow,
+    columns,
+    outline,
+)
+from okrpress.report.markdown import COMMENT_BYTES, markdown_within
+from okrpress.report.markdown_text import code_span, inline
+from okrpress.report.report import TOOL
+from okrpress.report.text import count_text, plural
+
+MARKER = f"<!-- {TOOL}: diff -->"
+"""Marks the comment that the next run updates instead of writing another one."""
+
+_MARKS = {
+    "eased": "🔽",
+    "hardened": "🔼",
+    "added": "➕",
+    "dropped": "➖",
+    "rewritten": "⚠️",
+    "reworded": "✏️",
+    "moved": "↪️",
+}
+_LAST_LINE = 200  # bytes that are kept for saying what is left out
+_FINDINGS = 20_000  # bytes that findings may take of the comment
+
+
+def markdown(compared: Compared) -> str:
+    """The whole comment, cut between two items where it would be too long."""
+    return markdown_in(compared, COMMENT_BYTES)
+
+
+def markdown_in(compared: Compared, limit: int) -> str:
+    """The comment in at most `limit` bytes."""
+    said = outline(compared)
+    text = "\n".join((MARKER, *_head(compared, said), ""))
+    blocks = [_findings(compared, min(_FINDINGS, limit // 3)), _rollups(said)]
+    blocks += ["\n".join(_section(section)) for section in said.sections]
+    size, left_out = len(text.encode()), 0
+    for block in filter(None, blocks):
+        size += len(block.encode()) + 1
+        if size > limit - _LAST_LINE:
+            left_out += 1
+        else:
+            text += f"\n{block}"
+    if left_out:
+        more = plural(left_out, "more section", "more sections")
+        text += f"\n{more} would not fit: run `{TOOL} diff` to see all.\n"
+    return text
+
+
+def _head(compared: Compared, said: Outline) -> Iterator[str]:
+    yield "### What this change means"
+    yield ""
+    yield inline(said.summary)
+    yield ""
+    base, head = code_span(compared.base), code_span(compared.head)
+    known = f" {compared.known} were there before." if compared.known else ""
+    mended = f" {compared.mended} are mended." if compared.mended else ""
+    new = count_text(compared.findings.findings)
+    yield f"{base} → {head}, as of {compared.as_of}. New: {new}.{known}{mended}"
+
+
+def _findings(compared: Compared, limit: int) -> str:
+    if not compared.findings.findings:
+        return ""
+    body = markdown_within(compared.findings, limit).split("\n", 1)[1]
+    return f"#### Findings that are new\n{body.replace('#### ', '##### ')}"
+
+
+def _rollups(said: Outline) -> str:
+    if not said.rollups:
+        return ""
+    return "\n".join(("#### Rolled up", "", *_table(said.rollups), ""))
+
+
+def _section(section: Section) -> Iterator[str]:
+    """Folded: the heading says what it is, and how much there is."""
+    count = plural(len(section.lines), "change", "changes")
+    where = f" {code_span(section.where)}" if section.where else ""
+    yield f"<details><summary>{_html(section.title)} ({count})</summary>"
+    yield ""
+    if where:
+        yield f"{where.strip()}"
+        yield ""
+    for line in section.lines:
+        yield _line(line)
+    if section.rows:
+        yield ""
+        yield from _table(section.rows)
+    yield ""
+    yield "</details>"
+
+
+def _line(line: Line) -> str:
+    mark = f"{_MARKS[line.mark]} " if line.mark in _MARKS else ""
+    reason = f"\\\n  {inline(line.reason)}" if line.reason else ""
+    return f"- {mark}{inline(line.text)}{reason}"
+
+
+def _table(rows: tuple[Row, ...]) -> Iterator[str]:
+    names = columns(rows)
+    yield f"| | {' | '.join(names)} |"
+    yield f"|---|{'---|' * len(names)}"
+    for row in rows:
+        cells = (arrow(getattr(row, name)) for name in names)
+        title = f"**{_cell(row.title)}**" if row.is_whole else _cell(row.title)
+        yield f"| {title} | {' | '.join(cells)} |"
+
+
+def _cell(text: str) -> str:
+    return inline(text).replace("|", "\\|")
+
+
+def _html(text: str) -> str:
+    """Plain text inside of HTML inside of Markdown: every sign that may mean something escaped."""
+    return "".join(
+        character if character.isalnum() or character in " ,.%()" else f"&#{ord(character)};"
+        for character in " ".join(text.split())
+        if character.isprintable()
+    )
