@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 JsonObject = Mapping[str, Json]
 

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum
 
-from okrpress.model.ids import UnitCycle
-from okrpress.model.okr import Band, LedgerEntry, Metric, Steps, YesNo
-from okrpress.scoring.progress import running_values
+from okrpress.insight.events import Event, EventKind, Review, events
+from okrpress.insight.folders import key_result_at
+from okrpress.model.ids import KeyResultRef, UnitCycle
+from okrpress.model.okr import LedgerEntry, Steps, YesNo
 from okrpress.scoring.result import Point, ScoredKeyResult, ScoredObjective
-from okrpress.site.formatting import Formatter
+from okrpress.site.formatting import Formatter, Phrase
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.rows import key_result_link
+from okrpress.site.views.words import field_word
 
 DAYS = 7
 SHOWN = 8
@@ -20,14 +21,10 @@ _ARROW = " → "
 _NUMBERS = frozenset({"baseline", "target", "plan"})  # in the key result's unit of measurement
 
 
-class _Kind(IntEnum):
-    """What happened, the most telling first."""
-
-    COMMITMENT = 0
-    REVIEW = 1
-    FINISHED = 2
-    CONFIDENCE = 3
-    VALUE = 4
+_REVIEWS = {
+    Review.MID_CYCLE: Phrase("Mid-cycle review held"),
+    Review.RETROSPECTIVE: Phrase("Retrospective held"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +36,6 @@ class Change:
     unit: Link
     text: str
     reason: str
-    order: tuple[int, Decimal, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +54,9 @@ def recent_changes(
     here: Here, objectives: Iterable[ScoredObjective], folders: Iterable[UnitCycle]
 ) -> list[Change]:
     """Everything of the last `DAYS` days, the most telling first."""
-    found = [change for one in objectives for change in _of_objective(here, one)]
-    found += [change for folder in folders for change in _reviews(here, folder)]
-    return sorted(found, key=lambda change: change.order)
+    since = here.site.last_days(DAYS)
+    happened = events(here.site.scored, since, objectives, folders)
+    return [change for event in happened if (change := change_of(here, event))]
 
 
 def ledger_rows(here: Here, objectives: Iterable[ScoredObjective]) -> tuple[LedgerRow, ...]:
@@ -110,7 +106,7 @@ def _ledger_row(here: Here, link: Link, unit: str, entry: LedgerEntry) -> Ledger
     return LedgerRow(
         day=here.day(entry.on),
         link=link,
-        field=entry.field.replace("_", " "),
+        field=field_word(entry.field, fmt),
         before=_committed(fmt, entry.field, entry.before, unit),
         after=_committed(fmt, entry.field, entry.after, unit),
         reason=entry.reason,
@@ -122,90 +118,61 @@ def _committed(fmt: Formatter, field: str, value: Decimal | date | str, unit: st
         return fmt.date(value)
     if isinstance(value, Decimal):
         return fmt.number(value, unit if field in _NUMBERS else "")
-    return value or "nothing"
+    return value or fmt.say("nothing", context="what moved")
 
 
-def _of_objective(here: Here, objective: ScoredObjective) -> Iterator[Change]:
-    since = here.site.last_days(DAYS)
-    for link, unit, entries in _ledgers(here, objective):
-        for entry in entries:
-            if since < entry.on <= here.site.as_of:
-                yield _moved(here, objective, _ledger_row(here, link, unit, entry), entry.on)
-    for scored in objective.key_results:
-        if scored.history and scored.history[-1].date > since:
-            yield from _observed(here, scored, since)
+def change_of(here: Here, event: Event) -> Change | None:
+    """An event in words; wins, blockers and lessons have places of their own."""
+    match event.kind:
+        case EventKind.COMMITMENT if event.entry:
+            return _moved(here, event, event.entry)
+        case EventKind.REVIEW if event.review:
+            link, text = here.cycle(event.folder.cycle), here.fmt.phrase(_REVIEWS[event.review])
+            return _said(here, event, link, text)
+        case EventKind.FINISHED | EventKind.CONFIDENCE | EventKind.VALUE if event.after:
+            return _observed(here, event, event.after)
+    return None
 
 
-def _moved(here: Here, objective: ScoredObjective, row: LedgerRow, on: date) -> Change:
+def _said(here: Here, event: Event, link: Link, text: str) -> Change:
     return Change(
-        day=row.day,
-        link=row.link,
-        unit=here.unit(objective.ref.unit),
-        text=f"{row.field} {row.before}{_ARROW}{row.after}",
-        reason=row.reason,
-        order=(_Kind.COMMITMENT, Decimal(-on.toordinal()), row.link.href),
+        day=here.day(event.on),
+        link=link,
+        unit=here.unit(event.folder.unit),
+        text=text,
+        reason=event.text,
     )
 
 
-def _observed(here: Here, scored: ScoredKeyResult, since: date) -> Iterator[Change]:
-    points = running_values(scored.key_result.measure, scored.history)
-    if not points or points[-1].date <= since:
-        return
-    before = [point for point in points if point.date <= since]
-    last = points[-1]
-    first = before[-1] if before else None
-    if first and first.value == last.value:
-        return
-    kind = _Kind.FINISHED if scored.progress == 1 else _Kind.VALUE
-    if scored.confidence and scored.confidence.fell:
-        kind = _Kind.CONFIDENCE
-    yield Change(
-        day=here.day(last.date),
-        link=key_result_link(here, scored),
-        unit=here.unit(scored.ref.unit),
-        text=_step(here.fmt, scored, first, last),
-        reason=scored.history[-1].reading.note,
-        order=(kind, -_way(scored, first, last), str(scored.ref)),
+def _moved(here: Here, event: Event, entry: LedgerEntry) -> Change:
+    assert event.subject is not None  # a ledger belongs to something
+    scored = _key_result(here, event)
+    unit = scored.key_result.unit if scored else ""
+    link = key_result_link(here, scored) if scored else here.reference(event.subject)
+    row = _ledger_row(here, link, unit, entry)
+    return _said(here, event, link, f"{row.field} {row.before}{_ARROW}{row.after}")
+
+
+def _observed(here: Here, event: Event, after: Point) -> Change:
+    scored = _key_result(here, event)
+    assert scored is not None  # only key results are observed
+    now = _observation(here.fmt, scored, after)
+    before = event.before and _observation(here.fmt, scored, event.before)
+    return _said(
+        here, event, key_result_link(here, scored), f"{before}{_ARROW}{now}" if before else now
     )
 
 
-def _step(fmt: Formatter, scored: ScoredKeyResult, first: Point | None, last: Point) -> str:
-    after = _observation(fmt, scored, last)
-    return f"{_observation(fmt, scored, first)}{_ARROW}{after}" if first else after
+def _key_result(here: Here, event: Event) -> ScoredKeyResult | None:
+    subject = event.subject
+    return key_result_at(here.site.scored, subject) if isinstance(subject, KeyResultRef) else None
 
 
 def _observation(fmt: Formatter, scored: ScoredKeyResult, point: Point) -> str:
     match scored.key_result.measure:
         case Steps():
-            return f"{fmt.percent(point.value)} of the steps"
+            return fmt.say("{share} of the steps", share=fmt.percent(point.value))
         case YesNo():
-            return "done" if point.value else "not yet"
+            return fmt.say("done") if point.value else fmt.say("not yet")
         case _:
             return fmt.number(point.value, scored.key_result.unit)
-
-
-def _way(scored: ScoredKeyResult, first: Point | None, last: Point) -> Decimal:
-    """How large the step was, as a share of the whole way where there is one."""
-    step = abs(last.value - first.value) if first else Decimal(0)
-    measure = scored.key_result.measure
-    if isinstance(measure, Metric) and measure.baseline not in (None, measure.target):
-        assert measure.baseline is not None
-        return step / abs(measure.target - measure.baseline)
-    return Decimal(0) if isinstance(measure, Band | Metric) else step
-
-
-def _reviews(here: Here, folder: UnitCycle) -> Iterator[Change]:
-    held = (
-        ("Mid-cycle review held", here.site.mid_cycle_review(folder)),
-        ("Retrospective held", here.site.retrospective(folder)),
-    )
-    for text, review in held:
-        if review and review.date > here.site.last_days(DAYS):
-            yield Change(
-                day=here.day(review.date),
-                link=here.cycle(folder.cycle),
-                unit=here.unit(folder.unit),
-                text=text,
-                reason="",
-                order=(_Kind.REVIEW, Decimal(-review.date.toordinal()), str(folder)),
-            )

@@ -1,0 +1,23 @@
+"""What is due: check-ins by cadence, reviews by date; who owes what; what comes next."""
+
+from okrpress.insight.due.check_ins import (
+    DueKeyResult,
+    due_key_results,
+    expected_value,
+    next_check_in,
+)
+from okrpress.insight.due.debts import Debt, DebtKind, debts
+from okrpress.insight.due.upcoming import Upcoming, UpcomingKind, upcoming
+
+__all__ = [
+    "Debt",
+    "DebtKind",
+    "DueKeyResult",
+    "Upcoming",
+    "UpcomingKind",
+    "debts",
+    "due_key_results",
+    "expected_value",
+    "next_check_in",
+    "upcoming",
+]

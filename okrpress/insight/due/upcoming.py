@@ -1,0 +1,107 @@
+"""What comes next: the days of check-ins, reviews, due dates and cycles that lie ahead."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from okrpress.insight.days import days_after
+from okrpress.insight.due.check_ins import is_owed, next_check_in
+from okrpress.insight.folders import is_closed, key_results_of, running_folders
+from okrpress.model.ids import KeyResultRef, UnitCycle
+from okrpress.model.okr import Cycle, State
+from okrpress.scoring.result import ScoredPortfolio
+
+
+class UpcomingKind(StrEnum):
+    """What a day brings, in the order in which one day's are listed."""
+
+    CYCLE_BEGINS = "cycle-begins"
+    CHECK_IN = "check-in"
+    KEY_RESULTS_DUE = "key-results-due"
+    MID_CYCLE_REVIEW = "mid-cycle-review"
+    CYCLE_ENDS = "cycle-ends"
+    RETROSPECTIVE = "retrospective"
+
+
+_PLACE = {kind: place for place, kind in enumerate(UpcomingKind)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upcoming:
+    """Something on a day that lies ahead, or today.
+
+    `folder` is the unit's for check-ins and due dates, None for what the whole cycle shares;
+    `key_results` are those that are due, or due for a check-in.
+    """
+
+    kind: UpcomingKind
+    on: date
+    cycle: str
+    folder: UnitCycle | None = None
+    key_results: tuple[KeyResultRef, ...] = ()
+
+    @property
+    def order(self) -> tuple[date, int, str, str]:
+        """Sorts them: by day, then kind."""
+        return (self.on, _PLACE[self.kind], self.cycle, str(self.folder or ""))
+
+
+def upcoming(scored: ScoredPortfolio, days: int) -> tuple[Upcoming, ...]:
+    """What lies ahead from today to `days` from now, the nearest first.
+
+    Of each unit the next check-in day only. What was due before today is no date but a debt.
+    """
+    found = [
+        *(one for cycle in scored.portfolio.cycles.values() for one in _of_cycle(scored, cycle)),
+        *(one for folder in running_folders(scored) for one in _of_folder(scored, folder)),
+    ]
+    until = days_after(scored.as_of, days)
+    near = (one for one in found if scored.as_of <= one.on <= until)
+    return tuple(sorted(near, key=lambda one: one.order))
+
+
+def _of_cycle(scored: ScoredPortfolio, cycle: Cycle) -> Iterator[Upcoming]:
+    """A closed cycle has nothing ahead of it."""
+    if is_closed(cycle, scored.as_of):
+        return
+    dates = (
+        (UpcomingKind.CYCLE_BEGINS, cycle.start),
+        (UpcomingKind.MID_CYCLE_REVIEW, cycle.mid_cycle_review),
+        (UpcomingKind.CYCLE_ENDS, cycle.end),
+        (UpcomingKind.RETROSPECTIVE, cycle.retrospective),
+    )
+    for kind, on in dates:
+        if on:
+            yield Upcoming(kind=kind, on=on, cycle=cycle.id)
+
+
+def _of_folder(scored: ScoredPortfolio, folder: UnitCycle) -> Iterator[Upcoming]:
+    end = scored.portfolio.cycles[folder.cycle].end
+    check_ins: list[tuple[date, KeyResultRef]] = []
+    due: list[tuple[date, KeyResultRef]] = []
+    for objective, one in key_results_of(scored, folder):
+        since = next_check_in(one)
+        if since and since >= scored.as_of and is_owed(objective, one, since):
+            check_ins.append((since, one.ref))
+        is_active = objective.objective.state is State.ACTIVE and one.key_result.counts
+        if one.due and one.due != end and is_active:
+            due.append((one.due, one.ref))
+    yield from _by_day(UpcomingKind.CHECK_IN, folder, check_ins, first_only=True)
+    yield from _by_day(UpcomingKind.KEY_RESULTS_DUE, folder, due)
+
+
+def _by_day(
+    kind: UpcomingKind,
+    folder: UnitCycle,
+    days: Iterable[tuple[date, KeyResultRef]],
+    *,
+    first_only: bool = False,
+) -> Iterator[Upcoming]:
+    grouped: dict[date, list[KeyResultRef]] = {}
+    for on, ref in days:
+        grouped.setdefault(on, []).append(ref)
+    for on in sorted(grouped)[: 1 if first_only else None]:
+        yield Upcoming(
+            kind=kind, on=on, cycle=folder.cycle, folder=folder, key_results=tuple(grouped[on])
+        )

@@ -1,0 +1,240 @@
+"""What was due in a week and what was reported in it, as it stood when the week was over.
+
+Values and confidence come from histories and promises from the ledger, so a past week reads as it
+did then. What has no history is as of today: whether a key result was given up, who owns it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from okrpress.insight.days import days_after
+from okrpress.insight.folders import accountable, is_closed, key_results_of, responsible
+from okrpress.insight.weeks import Week
+from okrpress.model.ids import KeyResultRef, UnitCycle
+from okrpress.model.observations import CheckIn, Reading
+from okrpress.model.okr import Band, HealthMetric, Measure, Metric, State
+from okrpress.scoring.arithmetic import ONE, ZERO, arithmetic
+from okrpress.scoring.confidence import confidence
+from okrpress.scoring.freshness import last_sign
+from okrpress.scoring.history import History, observations
+from okrpress.scoring.ledger import in_force
+from okrpress.scoring.progress import running_values, share_of_way
+from okrpress.scoring.result import Dated, Point, ScoredKeyResult, ScoredObjective, ScoredPortfolio
+
+# ── who was due ───────────────────────────────────────────────────────────────────────────────
+
+
+class Turnout(StrEnum):
+    """What became of a check-in that was due in a week."""
+
+    REPORTED = "reported"
+    MISSING = "missing"
+    COMING = "coming"  # its day in this week still lies ahead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """A key result that was due for a check-in in a week. `person` is whom to ask, if anybody."""
+
+    scored: ScoredKeyResult
+    person: str | None
+    since: date
+    turnout: Turnout
+
+
+def expected_in(scored: ScoredPortfolio, folder: UnitCycle, week: Week) -> tuple[Expected, ...]:
+    """The key results of a folder that were due by the end of a week, in the order of the files.
+
+    Due is what is pursued, counts, has begun and has had no sign for a cadence; not what was
+    delivered before, nor what became due after its own last day. Nothing is in a cycle that is
+    undated, over or closed.
+    """
+    cycle = scored.portfolio.cycles[folder.cycle]
+    if cycle.end is None or cycle.end < week.first or is_closed(cycle, week.first):
+        return ()
+    return tuple(
+        _expected(scored, objective, one, since, week)
+        for objective, one in key_results_of(scored, folder)
+        if objective.objective.state is State.ACTIVE
+        and one.key_result.counts
+        and (since := _due_since(one, week))
+    )
+
+
+def _due_since(scored: ScoredKeyResult, week: Week) -> date | None:
+    """The day the check-in was due as of the week's end; None where none was."""
+    if scored.start is None or scored.due is None:
+        return None
+    earlier = tuple(one for one in scored.history if one.date < week.first)
+    if _was_delivered(scored.key_result.measure, earlier):
+        return None
+    since = days_after(_last_sign(scored, earlier) or scored.start, scored.cadence)
+    return since if since <= min(week.last, scored.due) else None
+
+
+def _expected(
+    scored: ScoredPortfolio,
+    objective: ScoredObjective,
+    one: ScoredKeyResult,
+    since: date,
+    week: Week,
+) -> Expected:
+    during = tuple(dated for dated in one.history if week.holds(dated.date))
+    if _last_sign(one, during):
+        turnout = Turnout.REPORTED
+    else:
+        turnout = Turnout.COMING if since > scored.as_of else Turnout.MISSING
+    owner = accountable(objective.objective, one.key_result)
+    return Expected(
+        scored=one,
+        person=responsible(scored, one.ref.unit, owner),
+        since=since,
+        turnout=turnout,
+    )
+
+
+def _last_sign(scored: ScoredKeyResult, history: History) -> date | None:
+    measure = scored.key_result.measure
+    return last_sign(measure, history, observations(measure, history))
+
+
+def _was_delivered(measure: Measure, history: History) -> bool:
+    """Whether it was done for good: unlike a metric or a band, a delivery does not fall back."""
+    if isinstance(measure, Metric | Band):
+        return False
+    points = running_values(measure, history)
+    return bool(points) and points[-1].value >= ONE
+
+
+# ── what was reported ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What one week's check-ins say about a key result.
+
+    scored             the key result; its promise is the one of the end of that week
+    before             the last value before the week; None where there was none
+    after              the last value reported in the week; None where only confidence or notes were
+    size               the step of the value as a share of the whole way; 0 for a band
+    confidence_before  the last one before the week, 0-10
+    confidence         the last one reported in the week
+    fell               confidence fell so far that it asks for attention
+    notes              what was said about it, the oldest first
+    """
+
+    scored: ScoredKeyResult
+    before: Point | None = None
+    after: Point | None = None
+    size: Decimal = ZERO
+    confidence_before: Decimal | None = None
+    confidence: Decimal | None = None
+    fell: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the value is another than before, or the first."""
+        return self.after is not None and (
+            self.before is None or self.before.value != self.after.value
+        )
+
+    @property
+    def confidence_change(self) -> Decimal | None:
+        """Confidence now minus before; None unless both were reported."""
+        if self.confidence is None or self.confidence_before is None:
+            return None
+        return self.confidence - self.confidence_before
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to tell: a value or confidence that moved, or a note."""
+        return self.has_moved or bool(self.confidence_change) or bool(self.notes)
+
+    @property
+    def order(self) -> tuple[Decimal, Decimal, str]:
+        """Sorts reports: the largest step first, then the largest change of confidence."""
+        return (-self.size, -abs(self.confidence_change or ZERO), str(self.scored.ref))
+
+
+def reports_in(
+    scored: ScoredPortfolio, check_ins: Iterable[CheckIn], week: Week
+) -> tuple[Report, ...]:
+    """What the check-ins of a week say, by key result, the largest change first."""
+    said: dict[KeyResultRef, list[Reading]] = {}
+    for check_in in check_ins:
+        for reading in check_in.readings:
+            said.setdefault(reading.ref, []).append(reading)
+    known = {
+        one.ref: one
+        for ref in dict.fromkeys(ref.objective_ref for ref in said)
+        if (objective := scored.objectives.get(ref))
+        for one in objective.key_results
+    }
+    found = [_report(scored, known[ref], said[ref], week) for ref in said if ref in known]
+    return tuple(sorted(found, key=lambda report: report.order))
+
+
+def _report(
+    scored: ScoredPortfolio, one: ScoredKeyResult, said: Sequence[Reading], week: Week
+) -> Report:
+    then = replace(one, key_result=in_force(one.key_result, week.last))
+    history = until(one.history, week.last)
+    points = running_values(then.key_result.measure, history)
+    before = next((point for point in reversed(points) if point.date < week.first), None)
+    after = points[-1] if points and week.holds(points[-1].date) else None
+    confidences = [dated for dated in history if dated.reading.confidence is not None]
+    earlier = [dated for dated in confidences if dated.date < week.first]
+    has_new = len(confidences) > len(earlier)
+    believed = confidence(history, None, scored.thresholds(one.ref.cycle)) if has_new else None
+    return Report(
+        scored=then,
+        before=before,
+        after=after,
+        size=_size(then.key_result.measure, before, after),
+        confidence_before=earlier[-1].reading.confidence if earlier else None,
+        confidence=believed.value if believed else None,
+        fell=believed.fell if believed else False,
+        notes=tuple(reading.note for reading in said if reading.note),
+    )
+
+
+def until(history: Iterable[Dated], day: date) -> History:
+    """What was known of a history on a day."""
+    return tuple(one for one in history if one.date <= day)
+
+
+@arithmetic()
+def _size(measure: Measure, before: Point | None, after: Point | None) -> Decimal:
+    """How large the step was; a first value is held against the baseline."""
+    if after is None or isinstance(measure, Band):
+        return ZERO
+    if not isinstance(measure, Metric):
+        return abs(after.value - (before.value if before else ZERO))
+    now = share_of_way(measure, after.value)
+    then = share_of_way(measure, before.value) if before else ZERO
+    return abs(now - then) if now is not None and then is not None else ZERO
+
+
+# ── what units protect ────────────────────────────────────────────────────────────────────────
+
+
+def health_by(
+    scored: ScoredPortfolio, folders: Iterable[UnitCycle], metric: HealthMetric, day: date
+) -> Point | None:
+    """The last level of a health metric that these folders reported up to a day."""
+    return max(_levels(scored, folders, metric, day), key=lambda point: point.date, default=None)
+
+
+def _levels(
+    scored: ScoredPortfolio, folders: Iterable[UnitCycle], metric: HealthMetric, day: date
+) -> Iterator[Point]:
+    until_day = min(day, scored.as_of)
+    for folder in folders:
+        for one in reversed(scored.portfolio.check_ins.get(folder, ())):
+            if one.date <= until_day and metric.id in one.health:
+                yield Point(one.date, one.health[metric.id])
+                break

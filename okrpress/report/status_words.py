@@ -1,0 +1,342 @@
+"""The words and numbers of a status, the same on a terminal and in Markdown."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from okrpress.insight.attention import Ground, Reason
+from okrpress.insight.due import Debt, DebtKind, UpcomingKind, expected_value
+from okrpress.model.okr import Band, Cycle, KeyResult, Metric, Steps, YesNo
+from okrpress.report.characters import one_line
+from okrpress.report.text import plural
+from okrpress.scoring.arithmetic import arithmetic
+from okrpress.scoring.progress import is_measurable, running_values, share_of_way
+from okrpress.scoring.result import Rollup, ScoredKeyResult, Status
+
+MISSING = "n/a"
+TREND = 10
+"""How many readings a trend shows."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_CURRENCIES = frozenset("€$£¥₹")
+_BLANKS = ("\t", "\n", "\xa0", "\u202f")
+_JOINERS = ("\u200c", "\u200d")
+_WRITTEN = 6  # decimals that an author may write; more are computed
+
+_REASONS = {
+    Reason.OFF_TRACK: "behind pace",
+    Reason.OVERDUE: "over due",
+    Reason.BLOCKED: "reported",
+    Reason.CONFIDENCE_FELL: "confidence fell",
+    Reason.STALE: "stale",
+    Reason.NO_DATA: "no data",
+    Reason.UNEXPLAINED: "miss not explained",
+    Reason.TO_BE_GRADED: "to be graded",
+    Reason.AT_RISK: "behind pace",
+    Reason.TARGET_MOVED: "promise moved",
+}
+_DEBTS = {
+    DebtKind.CHECK_IN: "check-in",
+    DebtKind.MID_CYCLE_REVIEW: "mid-cycle review",
+    DebtKind.RETROSPECTIVE: "retrospective",
+    DebtKind.GRADES: "grades",
+}
+_UPCOMING = {
+    UpcomingKind.CYCLE_BEGINS: "begins",
+    UpcomingKind.CHECK_IN: "check-in",
+    UpcomingKind.KEY_RESULTS_DUE: "due",
+    UpcomingKind.MID_CYCLE_REVIEW: "mid-cycle review",
+    UpcomingKind.CYCLE_ENDS: "ends",
+    UpcomingKind.RETROSPECTIVE: "retrospective",
+}
+
+
+def status_word(status: Status) -> str:
+    """A status in words: "off track", "partly achieved"."""
+    return "partly achieved" if status is Status.PARTLY else status.value.replace("-", " ")
+
+
+def counts_text(counts: Mapping[Status, int]) -> str:
+    """As in "1 off track, 2 at risk", attention first."""
+    return ", ".join(f"{count} {status_word(status)}" for status, count in counts.items())
+
+
+# ── numbers ───────────────────────────────────────────────────────────────────────────────────
+
+
+def rounded(value: Decimal, digits: int) -> Decimal:
+    """With that many decimals, half up, never a negative zero."""
+    result = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return result or abs(result)
+
+
+def number(value: Decimal | None, unit: str = "") -> str:
+    """As written, thousands apart: "1,234.5 h", "−€12"; what was computed with two decimals."""
+    if value is None:
+        return MISSING
+    digits = _digits(value)
+    if len(digits.partition(".")[2]) > _WRITTEN:
+        digits = _digits(rounded(value, max(2, 2 - value.adjusted())))
+    if unit in _CURRENCIES:
+        return f"−{unit}{digits[1:]}" if digits.startswith("−") else f"{unit}{digits}"
+    return f"{digits} {unit}" if unit else digits
+
+
+def _digits(value: Decimal) -> str:
+    text = f"{value:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if text.startswith("-"):
+        return f"−{text[1:]}" if text.strip("-0.,") else text[1:]
+    return text
+
+
+def percent(share: Decimal | None) -> str:
+    """A share of one: 1.333 reads "133 %"."""
+    return MISSING if share is None else number(rounded(share * 100, 0), "%")
+
+
+def grade_text(score: Decimal) -> str:
+    """A grade: "0.7", "0.65"."""
+    return str(rounded(score, 2)).removesuffix("0")
+
+
+def signed(value: Decimal, unit: str = "") -> str:
+    """A change: "+5 h", "−0.4"."""
+    return ("+" if value > 0 else "") + number(value, unit)
+
+
+def points(share: Decimal) -> str:
+    """A difference of two shares: 0.124 reads "12 points"."""
+    return plural(int(rounded(abs(share) * 100, 0)), "point", "points")
+
+
+def gap_text(gap: Decimal | None) -> str:
+    """Expected minus progress: "12 points behind"; empty where it cannot be said."""
+    if gap is None:
+        return ""
+    if not rounded(gap * 100, 0):
+        return "as expected"
+    return f"{points(gap)} {'behind' if gap > 0 else 'ahead'}"
+
+
+def keep_text(band: Band, unit: str) -> str:
+    """A range to stay in: "at most 4 h", "2 to 4 h"."""
+    if band.min is None:
+        return f"at most {number(band.max, unit)}"
+    if band.max is None:
+        return f"at least {number(band.min, unit)}"
+    return f"{number(band.min)} to {number(band.max, unit)}"
+
+
+# ── days ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def day(on: date) -> str:
+    """A day whose year is plain: "22 Nov"."""
+    return f"{on.day} {MONTHS[on.month - 1]}"
+
+
+def whole_day(on: date) -> str:
+    """A day with its year: "22 Nov 2026"."""
+    return f"{day(on)} {on.year}"
+
+
+def span(days: int) -> str:
+    """A length of time in its natural unit: "13 days", "3 weeks"."""
+    if days < 21:
+        return plural(days, "day", "days")
+    if days < 61:
+        return plural(days // 7, "week", "weeks")
+    if days < 730:
+        return plural(days * 12 // 365, "month", "months")
+    return plural(days // 365, "year", "years")
+
+
+def age_text(days: int) -> str:
+    """Days since something: "today", "3 days ago", "in 2 weeks"."""
+    if days == 0:
+        return "today"
+    if abs(days) == 1:
+        return "yesterday" if days > 0 else "tomorrow"
+    return f"{span(days)} ago" if days > 0 else f"in {span(-days)}"
+
+
+def short_age(days: int | None) -> str:
+    """The same for a narrow column: "3 d", "5 w", "4 mo"."""
+    if days is None:
+        return "–"
+    if days < 21:
+        return f"{days} d"
+    if days < 61:
+        return f"{days // 7} w"
+    return f"{days * 12 // 365} mo" if days < 730 else f"{days // 365} y"
+
+
+def cycle_week(cycle: Cycle, as_of: date) -> str:
+    """Where a cycle stands: "week 8 of 13", "ended 3 weeks ago", "undated"."""
+    if cycle.start is None or cycle.end is None:
+        return "undated"
+    if as_of < cycle.start:
+        return f"begins {age_text((as_of - cycle.start).days)}"
+    if as_of > cycle.end:
+        return f"ended {age_text((as_of - cycle.end).days)}"
+    week, weeks = week_of(cycle, as_of) or (1, 1)
+    return f"week {week} of {weeks}"
+
+
+def week_of(cycle: Cycle, as_of: date) -> tuple[int, int] | None:
+    """Which week of a running cycle it is, of how many; None for any other."""
+    if cycle.start is None or cycle.end is None or not cycle.is_running(as_of):
+        return None
+    weeks = max(1, round(((cycle.end - cycle.start).days + 1) / 7))
+    return min(weeks, (as_of - cycle.start).days // 7 + 1), weeks
+
+
+# ── key results and means ─────────────────────────────────────────────────────────────────────
+
+
+def now_text(scored: ScoredKeyResult) -> str:
+    """The current value: "36 %", "2 of 3 steps", "done"."""
+    match scored.key_result.measure:
+        case Metric() | Band():
+            return number(scored.value, scored.key_result.unit)
+        case YesNo():
+            return MISSING if scored.progress is None else "done" if scored.progress else "not yet"
+        case Steps(steps=steps):
+            return f"{len(scored.done_steps)} of {plural(len(steps), 'step', 'steps')}"
+        case _:
+            return "not measured"
+
+
+def aim_text(key_result: KeyResult) -> str:
+    """What the value is held against: "target 45 %", "at most 4 h"; empty for deliveries."""
+    match key_result.measure:
+        case Metric(target=target):
+            return f"target {number(target, key_result.unit)}"
+        case Band() as band:
+            return keep_text(band, key_result.unit)
+        case _:
+            return ""
+
+
+def expected_text(scored: ScoredKeyResult) -> str:
+    """What the date expects: "expected 41 %" of the unit, or of the way; empty if unsaid."""
+    value = expected_value(scored)
+    if value is not None:
+        return f"expected {number(rounded(value, _decimals(scored)), scored.key_result.unit)}"
+    is_share = isinstance(scored.key_result.measure, Steps) and scored.expected is not None
+    return f"expected {percent(scored.expected)}" if is_share else ""
+
+
+def _decimals(scored: ScoredKeyResult) -> int:
+    """As many as the promise has, and one more: an expected value is no measurement."""
+    measure = scored.key_result.measure
+    assert isinstance(measure, Metric)
+    written = (measure.target, measure.baseline or Decimal(0))
+    exponents = [value.normalize().as_tuple().exponent for value in written]
+    way = abs(written[0] - written[1])
+    fine = 0 if way >= 100 else 1
+    return max(fine, *(-one for one in exponents if isinstance(one, int)))
+
+
+def share_text(scored: ScoredKeyResult) -> str:
+    """The grade once there is one, else progress: "0.7", "133 %"."""
+    if scored.score is not None:
+        return grade_text(scored.score)
+    return percent(scored.progress if scored.raw is None else scored.raw)
+
+
+def rollup_text(rollup: Rollup) -> str:
+    """The mean grade, else the mean progress."""
+    return percent(rollup.progress) if rollup.score is None else grade_text(rollup.score)
+
+
+def confidence_text(scored: ScoredKeyResult) -> str:
+    """The last reported confidence with the way it went: "6", "4 ↓"; empty without one."""
+    if scored.confidence is None:
+        return ""
+    change = scored.confidence.change or Decimal(0)
+    arrow = "↑" if change > 0 else "↓" if change < 0 else ""
+    return f"{number(scored.confidence.value)}{arrow}"
+
+
+@arithmetic()
+def trend_of(scored: ScoredKeyResult) -> tuple[Decimal, ...]:
+    """The last readings, upwards for the better: shares of the way where there is one, else values.
+
+    Nothing where there are fewer than two, and for a yes/no.
+    """
+    measure = scored.key_result.measure
+    if isinstance(measure, YesNo):
+        return ()
+    values = [point.value for point in running_values(measure, scored.history)][-TREND:]
+    if isinstance(measure, Metric) and is_measurable(measure):
+        shares = (share_of_way(measure, value) for value in values)
+        values = [share for share in shares if share is not None]
+    return tuple(values) if len(values) > 1 else ()
+
+
+# ── authors' words ────────────────────────────────────────────────────────────────────────────
+
+
+def own_words(text: str) -> str:
+    """An author's text on one line, as it may be shown: no control, no command to a log.
+
+    Joiners stay, which some scripts and emoji are spelled with.
+    """
+    for blank in _BLANKS:
+        text = text.replace(blank, " ")
+    for joiner in _JOINERS:
+        if joiner in text:
+            return joiner.join(own_words(part) for part in text.split(joiner))
+    return one_line(text)
+
+
+# ── what is to be done ────────────────────────────────────────────────────────────────────────
+
+
+def ground_text(ground: Ground, unit: str = "") -> str:
+    """A reason with the number behind it: "behind pace by 12 points", "stale for 3 weeks"."""
+    word = _REASONS[ground.reason]
+    match ground:
+        case Ground(gap=Decimal() as gap):
+            return f"{word} by {points(gap)}"
+        case Ground(outside=Decimal() as outside):
+            return f"{signed(outside, unit)} outside its range"
+        case Ground(confidence=Decimal() as confidence):
+            fell = ground.reason is Reason.CONFIDENCE_FELL
+            return f"{'confidence fell to' if fell else 'confidence is'} {number(confidence)} of 10"
+        case Ground(moved=moved) if moved:
+            return f"{word} ({moved.field.replace('_', ' ')}, {day(moved.on)})"
+        case Ground(reason=Reason.OVERDUE, since=date() as since):
+            return f"{word} since {day(since)}"
+        case Ground(reason=Reason.BLOCKED, days=int() as days):
+            return f"{word} {age_text(days)}"
+        case Ground(days=int() as days):
+            return f"{word} for {span(days)}"
+    return word
+
+
+def debt_text(debt: Debt) -> str:
+    """What is owed: "check-in of 3 key results, 12 days late"."""
+    count = len(debt.key_results)
+    of = f" of {plural(count, 'key result', 'key results')}" if count else ""
+    return f"{_DEBTS[debt.kind]}{of}, {span(debt.days_late)} late"
+
+
+def debt_command(debt: Debt) -> str:
+    """What to type to settle it; grades are written into the retrospective by hand."""
+    unit = debt.folder.unit
+    commands = {
+        DebtKind.CHECK_IN: f"okrpress checkin {unit}",
+        DebtKind.MID_CYCLE_REVIEW: f"okrpress review mid-cycle {unit}",
+        DebtKind.RETROSPECTIVE: f"okrpress review retro {unit}",
+    }
+    return commands.get(debt.kind, "")
+
+
+def upcoming_text(kind: UpcomingKind) -> str:
+    """What a day brings, behind the name of a cycle or unit: "retrospective", "check-in"."""
+    return _UPCOMING[kind]

@@ -1,0 +1,91 @@
+"""Calendars: the days of cycles, reviews and check-ins, for people's own calendars."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+
+from okrpress.insight.due import Upcoming, UpcomingKind, upcoming
+from okrpress.model.portfolio import Unit
+from okrpress.site import urls
+from okrpress.site.formatting import Phrase
+from okrpress.site.planned import Planned
+from okrpress.site.views.here import Here, Site
+
+AHEAD = 400
+"""Days that a calendar looks ahead: a year, and the reviews behind its end."""
+
+_WHOLE = {
+    UpcomingKind.CYCLE_BEGINS: Phrase("{cycle} begins"),
+    UpcomingKind.CYCLE_ENDS: Phrase("{cycle} ends"),
+    UpcomingKind.MID_CYCLE_REVIEW: Phrase("Mid-cycle review of {cycle}"),
+    UpcomingKind.RETROSPECTIVE: Phrase("Retrospective of {cycle}"),
+}
+_OF_UNIT = {
+    UpcomingKind.CHECK_IN: Phrase("Check-in of {unit}, {cycle}"),
+    UpcomingKind.KEY_RESULTS_DUE: Phrase("Key results of {unit} are due, {cycle}"),
+}
+
+
+def calendar_pages(site: Site) -> Iterator[Planned]:
+    """A calendar of everything, and one for each unit that pursues something."""
+    yield Planned(urls.CALENDAR, None, partial(_site_calendar, site))
+    for unit in site.portfolio.units.values():
+        if site.unit_folders.get(unit.id):
+            path = urls.calendar_path(urls.unit_path(unit.id, unit.kind))
+            yield Planned(path, None, partial(_unit_calendar, site, unit))
+
+
+def _site_calendar(site: Site) -> bytes:
+    return calendar(Here(site, urls.CALENDAR), site.name, upcoming(site.scored, AHEAD))
+
+
+def _unit_calendar(site: Site, unit: Unit) -> bytes:
+    """What the unit does, and what its cycles share."""
+    cycles = {folder.cycle for folder in site.unit_folders[unit.id]}
+    mine = [
+        one
+        for one in upcoming(site.scored, AHEAD)
+        if (one.folder is None and one.cycle in cycles)
+        or (one.folder is not None and one.folder.unit == unit.id)
+    ]
+    path = urls.calendar_path(urls.unit_path(unit.id, unit.kind))
+    return calendar(Here(site, path), unit.name, mine)
+
+
+def calendar(here: Here, name: str, days: Iterable[Upcoming]) -> bytes:
+    """The days as iCalendar: whole days, with identities that stay from build to build."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - dear, and most pages need none
+
+    stamp = datetime.combine(here.site.as_of, time(), UTC)
+    found = Calendar()
+    found.add("version", "2.0")
+    found.add("prodid", "-//okrpress//EN")
+    found.add("name", name)
+    found.add("x-wr-calname", name)
+    for day in days:
+        event = Event()
+        event.add("uid", _uid(day))
+        event.add("dtstamp", stamp)
+        event.add("dtstart", day.on)
+        event.add("dtend", day.on + timedelta(days=1))
+        event.add("summary", _summary(here, day))
+        event.add("transp", "TRANSPARENT")
+        if here.site.settings.url:
+            event.add("url", here.site.settings.url + urls.cycle_path(day.cycle))
+        found.add_component(event)
+    data: bytes = found.to_ical()
+    return data
+
+
+def _uid(day: Upcoming) -> str:
+    """The same day has the same identity in the next build; what moves is another one."""
+    of = str(day.folder) if day.folder else day.cycle
+    return f"{of.replace('/', '.')}.{day.kind.value}.{day.on:%Y%m%d}@okrpress"
+
+
+def _summary(here: Here, day: Upcoming) -> str:
+    cycle = here.cycle(day.cycle).text
+    if day.folder is None:
+        return here.fmt.phrase(_WHOLE[day.kind], cycle=cycle)
+    phrase = (_OF_UNIT | _WHOLE)[day.kind]
+    return here.fmt.phrase(phrase, cycle=cycle, unit=here.unit(day.folder.unit).text)

@@ -1,0 +1,149 @@
+"""The documents: what stands in which file."""
+
+from okrpress import __version__
+from okrpress.model.ids import ObjectiveRef, UnitCycle
+from okrpress.model.okr import Team
+from okrpress.model.portfolio import Unit
+from okrpress.site import urls
+from okrpress.site.data import facts
+from okrpress.site.data.values import Json, JsonObject, day, encode, number, text
+from okrpress.site.views.here import Here, Site
+
+VERSION = 1
+"""Of the documents' form: it changes when a key goes away or means something else."""
+
+
+def site_document(site: Site) -> bytes:
+    """`index.json`: what there is, and where."""
+    here = Here(site, urls.data_path(urls.HOME))
+    return _document(
+        here,
+        "site",
+        {
+            "running": [cycle.id for cycle in site.running],
+            "all": here.href(urls.ALL_DATA),
+        },
+    )
+
+
+def all_document(site: Site) -> bytes:
+    """`data/okrs.json`: the organisation, its units and cycles, and where each cycle's data is."""
+    here = Here(site, urls.ALL_DATA)
+    organisation = site.portfolio.organisation
+    values: list[Json] = [
+        {"id": one.id, "name": one.name, "description": text(one.description)}
+        for one in organisation.values
+    ]
+    return _document(
+        here,
+        "okrs",
+        {
+            "mission": text(organisation.mission),
+            "values": values,
+            "units": [facts.unit_line(here, unit) for unit in _units(site)],
+            "cycles": [
+                {**facts.cycle_line(here, id), "objectives": here.href(urls.cycle_data_path(id))}
+                for id in site.portfolio.cycles
+            ],
+        },
+    )
+
+
+def cycle_objectives_document(site: Site, id: str) -> bytes:
+    """`data/cycles/<cycle>.json`: every objective of a cycle, whole."""
+    here = Here(site, urls.cycle_data_path(id))
+    folders = site.cycle_folders.get(id, ())
+    objectives: list[Json] = [
+        facts.objective(here, one) for folder in folders for one in site.objectives(folder)
+    ]
+    return _document(here, "cycle-objectives", {"cycle": id, "objectives": objectives})
+
+
+def cycle_document(site: Site, id: str) -> bytes:
+    """`c/<cycle>/index.json`: how a cycle stands, its units and its objectives."""
+    here = Here(site, urls.data_path(urls.cycle_path(id)))
+    folders = site.cycle_folders.get(id, ())
+    return _document(
+        here,
+        "cycle",
+        {
+            "cycle": facts.cycle_line(here, id),
+            "units": [
+                {"unit": folder.unit, **facts.rollup(site.scored.folders[folder])}
+                for folder in folders
+            ],
+            "objectives": [
+                facts.objective_line(here, one)
+                for folder in folders
+                for one in site.objectives(folder)
+            ],
+        },
+    )
+
+
+def unit_document(site: Site, unit: Unit) -> bytes:
+    """`t/<unit>/index.json`: a unit, its health, and its objectives in every cycle."""
+    here = Here(site, urls.data_path(urls.unit_path(unit.id, unit.kind)))
+    team = site.portfolio.teams.get(unit.id)
+    folders = site.unit_folders.get(unit.id, ())
+    return _document(
+        here,
+        "unit",
+        {
+            "unit": facts.unit_line(here, unit),
+            "lead": team.lead if isinstance(team, Team) else None,
+            "members": list(team.members) if isinstance(team, Team) else [],
+            "health": [_health(site, unit, index) for index in range(len(unit.health))],
+            "cycles": [_unit_cycle(here, folder) for folder in folders],
+        },
+    )
+
+
+def objective_document(site: Site, ref: ObjectiveRef) -> bytes:
+    """`o/<cycle>/<unit>/<objective>/index.json`: an objective, whole."""
+    here = Here(site, urls.data_path(urls.objective_path(ref)))
+    one = site.scored.objectives[ref]
+    return _document(here, "objective", {"objective": facts.objective(here, one)})
+
+
+def _document(here: Here, kind: str, content: JsonObject) -> bytes:
+    """What every document begins with."""
+    head: JsonObject = {
+        "$schema": here.href(urls.schema_path(kind)),
+        "version": VERSION,
+        "okrpress": __version__,
+        "site": here.site.name,
+        "as_of": day(here.site.as_of),
+    }
+    return encode({**head, **content})
+
+
+def _units(site: Site) -> list[Unit]:
+    return sorted(site.portfolio.units.values(), key=lambda unit: site.order[unit.id])
+
+
+def _unit_cycle(here: Here, folder: UnitCycle) -> JsonObject:
+    site = here.site
+    return {
+        "cycle": folder.cycle,
+        **facts.rollup(site.scored.folders[folder]),
+        "objectives": [facts.objective_line(here, one) for one in site.objectives(folder)],
+    }
+
+
+def _health(site: Site, unit: Unit, index: int) -> JsonObject:
+    metric = unit.health[index]
+    levels: list[Json] = [
+        {"on": day(one.date), "value": number(one.health[metric.id])}
+        for folder in site.unit_folders.get(unit.id, ())
+        for one in site.check_ins(folder)
+        if metric.id in one.health
+    ]
+    return {
+        "id": metric.id,
+        "title": metric.title,
+        "min": number(metric.keep.min),
+        "max": number(metric.keep.max),
+        "unit": text(metric.unit),
+        "levels": levels,
+    }

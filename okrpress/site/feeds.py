@@ -1,0 +1,123 @@
+"""Atom feeds: what happened, for people's feed readers. They need to know where the site is."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from functools import partial
+from io import StringIO
+from urllib.parse import urljoin, urlsplit
+
+from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
+
+from okrpress.insight.events import Event, EventKind, events
+from okrpress.model.portfolio import Unit
+from okrpress.site import urls
+from okrpress.site.planned import Planned
+from okrpress.site.views.changes import change_of
+from okrpress.site.views.here import Here, Site
+
+DAYS = 7
+"""How long a value that moved is news."""
+DAYS_OF_DECISIONS = 90
+"""How long promises that moved, and reviews, are."""
+MOST = 50
+"""Entries of a feed."""
+
+_DECISIONS = frozenset({EventKind.COMMITMENT, EventKind.REVIEW})
+
+
+def feed_pages(site: Site) -> Iterator[Planned]:
+    """A feed of everything and one for each unit; none where the settings name no `url`."""
+    if not site.settings.url:
+        return
+    yield Planned(urls.FEED, None, partial(_site_feed, site))
+    for unit in site.portfolio.units.values():
+        if site.unit_folders.get(unit.id):
+            path = urls.feed_path(urls.unit_path(unit.id, unit.kind))
+            yield Planned(path, None, partial(_unit_feed, site, unit))
+
+
+def _site_feed(site: Site) -> bytes:
+    return _feed(Here(site, urls.FEED), urls.HOME, site.name, _news(site, None))
+
+
+def _unit_feed(site: Site, unit: Unit) -> bytes:
+    page = urls.unit_path(unit.id, unit.kind)
+    return _feed(Here(site, urls.feed_path(page)), page, unit.name, _news(site, unit.id))
+
+
+def _news(site: Site, unit: str | None) -> list[Event]:
+    """What is still news, the newest first."""
+    objectives = folders = None
+    if unit is not None:
+        folders = site.unit_folders[unit]
+        objectives = [one for folder in folders for one in site.objectives(folder)]
+    found = [
+        *(
+            one
+            for one in events(site.scored, site.last_days(DAYS), objectives, folders)
+            if one.kind not in _DECISIONS
+        ),
+        *(
+            one
+            for one in events(site.scored, site.last_days(DAYS_OF_DECISIONS), objectives, folders)
+            if one.kind in _DECISIONS
+        ),
+    ]
+    found.sort(key=lambda one: (-one.on.toordinal(), one.order))
+    return found
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]
+    """A feed that is as old as the day it speaks of, and not as the clock of its build."""
+
+    def __init__(self, as_of: date, **about: str) -> None:
+        super().__init__(**about)
+        self._updated = _noon(as_of)
+
+    def latest_post_date(self) -> datetime:
+        """The day of the site."""
+        return self._updated
+
+
+def _feed(here: Here, page: str, name: str, news: Iterable[Event]) -> bytes:
+    """The feed as XML."""
+    base = here.site.settings.url
+    feed = _Feed(
+        here.site.as_of,
+        title=name,
+        link=base + page,
+        description=here.fmt.say("What changed lately"),
+        language=here.site.settings.language,
+        feed_url=base + here.path,
+        feed_guid=base + here.path,
+        author_name=here.site.name,
+    )
+    entries = [entry for event in news if (entry := _entry(here, event))]
+    for entry in entries[:MOST]:
+        feed.add_item(**entry)
+    written = StringIO()
+    feed.write(written, "utf-8")
+    return written.getvalue().encode()
+
+
+def _entry(here: Here, event: Event) -> dict[str, object] | None:
+    change = change_of(here, event)
+    if change is None:
+        return None
+    link = urljoin(here.site.settings.url + here.path, change.link.href)
+    day = _noon(event.on)
+    what = event.entry.field if event.entry else event.kind.name.lower()
+    about = urlsplit(link)
+    return {
+        "title": here.fmt.say("{what}: {change}", what=change.link.text, change=change.text),
+        "link": link,
+        "description": " ".join(filter(None, (change.unit.text, change.reason))),
+        "unique_id": f"tag:{about.hostname},{event.on}:{about.path}#{about.fragment}/{what}",
+        "pubdate": day,
+        "updateddate": day,
+    }
+
+
+def _noon(on: date) -> datetime:
+    """A day as feeds write it: at noon, so that it is the same day in most places."""
+    return datetime.combine(on, time(12), UTC)

@@ -1,0 +1,89 @@
+"""What lies ahead, and how far one looks."""
+
+import builders as make
+import pytest
+
+from okrpress.insight.due import Upcoming, UpcomingKind, upcoming
+from okrpress.model.portfolio import Portfolio
+from okrpress.model.settings import Settings
+from okrpress.scoring import score
+
+DATES = make.cycle(
+    "2026-q4", mid_cycle_review="2026-11-12", retrospective="2026-12-18", closed=None
+)
+
+
+def ahead(portfolio: Portfolio, as_of: str, days: int) -> list[tuple[str, str]]:
+    found = upcoming(score(portfolio, Settings(), make.day(as_of)), days)
+    return [(one.kind.value, one.on.isoformat()) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days", "expected"),
+    [
+        pytest.param("2026-09-20", 7, [], id="too far ahead"),
+        pytest.param("2026-09-24", 7, [("cycle-begins", "2026-10-01")], id="the cycle begins"),
+        pytest.param("2026-11-12", 0, [("mid-cycle-review", "2026-11-12")], id="today"),
+        pytest.param("2026-11-13", 7, [], id="yesterday is over"),
+        pytest.param(
+            "2026-12-15", 20, [("retrospective", "2026-12-18"), ("cycle-ends", "2026-12-31")],
+            id="by day",
+        ),
+    ],
+)  # fmt: skip
+def test_the_days_of_a_cycle(as_of: str, days: int, expected: list[tuple[str, str]]) -> None:
+    portfolio = make.portfolio(objectives=[make.objective(key_results=[])], cycles=[DATES])
+    assert ahead(portfolio, as_of, days) == expected
+
+
+def test_the_next_check_in_of_a_unit_names_its_key_results() -> None:
+    portfolio = make.portfolio(
+        objectives=[
+            make.objective(
+                key_results=[make.key_result(id) for id in ("a", "b", "c", "late")]
+                + [make.key_result("tracked", weight=0)]
+            )
+        ],
+        check_ins=[
+            make.check_in("2026-11-10", make.reading(1, of="onboarding#late")),
+            make.check_in(
+                "2026-11-20",
+                make.reading(1, of="onboarding#a"),
+                make.reading(1, of="onboarding#b"),
+                make.reading(1, of="onboarding#tracked"),
+            ),
+            make.check_in("2026-11-21", make.reading(1, of="onboarding#c")),
+        ],
+    )
+    found = upcoming(score(portfolio, Settings(), make.day("2026-11-22")), 14)
+    assert found == (
+        Upcoming(
+            kind=UpcomingKind.CHECK_IN,
+            on=make.day("2026-11-27"),
+            cycle="2026-q4",
+            folder=make.FOLDER,
+            key_results=(make.key_result_ref("onboarding#a"), make.key_result_ref("onboarding#b")),
+        ),
+    )
+
+
+def test_due_days_that_are_not_the_cycles_end() -> None:
+    objective = make.objective(
+        key_results=[
+            make.key_result("end", cadence=30),
+            make.key_result("early", due="2026-12-01", cadence=30),
+            make.key_result("tracked", due="2026-12-01", weight=0, cadence=30),
+            make.key_result("past", due="2026-11-10", cadence=30),
+        ]
+    )
+    found = upcoming(
+        score(make.portfolio(objectives=[objective]), Settings(), make.day("2026-11-22")), 14
+    )
+    assert [(one.kind, one.key_results) for one in found] == [
+        (UpcomingKind.KEY_RESULTS_DUE, (make.key_result_ref("onboarding#early"),))
+    ]
+
+
+def test_a_closed_cycle_has_nothing_ahead() -> None:
+    closed = make.cycle("2026-q4", retrospective="2026-12-18", closed="2026-12-01")
+    assert ahead(make.portfolio(cycles=[closed]), "2026-12-10", 60) == []

@@ -1,0 +1,87 @@
+"""The data beside the pages: valid by the schemas that are published with it, and never stale."""
+
+import json
+import posixpath
+from functools import cache
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from site_samples import empty, portfolio, sample
+
+from okrpress.site.data.values import number, share
+from okrpress.site.pages import Options, SitePages
+from okrpress.site.theme import load_theme
+
+THEME = load_theme("default", None)
+
+
+@cache
+def pages() -> SitePages:
+    return SitePages(sample(), THEME, Options())
+
+
+def documents() -> list[str]:
+    return [path for path in pages().paths if path.endswith(".json") and "/schema/" not in path]
+
+
+def read(path: str) -> Any:
+    return json.loads(pages().draw(path))
+
+
+@pytest.mark.parametrize("path", documents())
+def test_a_document_is_valid_by_its_schema(path: str) -> None:
+    document = read(path)
+    at = posixpath.normpath(posixpath.join(posixpath.dirname(path), document["$schema"]))
+    schema = read(at)
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(document)
+
+
+def addresses(value: Any) -> list[str]:
+    """Every address in a document that leads to a file of the site."""
+    if isinstance(value, dict):
+        own = [value[key] for key in ("url", "$schema", "all") if isinstance(value.get(key), str)]
+        own += [value["objectives"]] if isinstance(value.get("objectives"), str) else []
+        return own + [found for each in value.values() for found in addresses(each)]
+    if isinstance(value, list):
+        return [found for each in value for found in addresses(each)]
+    return []
+
+
+@pytest.mark.parametrize("path", documents())
+def test_every_address_in_a_document_leads_somewhere(path: str) -> None:
+    paths = set(pages().paths)
+    inside = [one for one in addresses(read(path)) if not one.startswith("http")]
+    assert inside
+    for address in inside:
+        target = address.partition("#")[0]
+        assert posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) in paths
+
+
+def test_every_objective_is_in_the_data_of_its_cycle() -> None:
+    found = {
+        one["id"]
+        for path in documents()
+        if path.startswith("data/cycles/")
+        for one in read(path)["objectives"]
+    }
+    assert found == {str(ref) for ref in portfolio().objectives}
+
+
+def test_a_document_says_what_the_page_says() -> None:
+    ref, scored = next(iter(sample().objectives.items()))
+    document = read(f"o/{ref.cycle}/{ref.unit}/{ref.objective}/index.json")["objective"]
+    assert document["status"] == scored.status.value
+    assert document["progress"] == share(scored.rollup.progress)
+    assert [one["value"] for one in document["key_results"]] == [
+        number(one.value) for one in scored.key_results
+    ]
+
+
+def test_an_empty_site_has_data_too() -> None:
+    paths = SitePages(empty(), THEME, Options()).paths
+    assert [path for path in paths if path.endswith(".json") and "/schema/" not in path] == [
+        "index.json",
+        "data/okrs.json",
+    ]

@@ -1,0 +1,136 @@
+"""Badges, calendars, feeds and the files that robots look for."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+import builders as make
+import pytest
+from icalendar import Calendar
+from site_samples import SETTINGS, empty, portfolio, sample
+
+from okrpress.model.settings import Settings
+from okrpress.scoring import score
+from okrpress.scoring.result import Status
+from okrpress.site.badges import badge
+from okrpress.site.pages import Options, SitePages
+from okrpress.site.theme import load_theme
+
+THEME = load_theme("default", None)
+ATOM = "{http://www.w3.org/2005/Atom}"
+HOME = "https://okrs.example.org/all/"
+HOSTILE = "</title><script>alert(1)</script>&\"'<svg onload=x>\u202e ::error::"
+
+
+def published() -> SitePages:
+    """The sample as a site that knows where it is."""
+    settings = Settings(title="Brightwater", url=HOME, thresholds=SETTINGS.thresholds)
+    return SitePages(score(portfolio(), settings, date(2026, 11, 22)), THEME, Options())
+
+
+def hostile() -> SitePages:
+    objective = make.objective(
+        title=HOSTILE, key_results=[make.key_result(title=HOSTILE, unit=HOSTILE)]
+    )
+    settings = Settings(title=HOSTILE, url=HOME)
+    made = make.portfolio(
+        objectives=[objective],
+        check_ins=[make.check_in("2026-11-20", make.reading(3, note=HOSTILE))],
+        organisation=make.organisation(name=HOSTILE, mission=HOSTILE),
+    )
+    return SitePages(score(made, settings, date(2026, 11, 22)), THEME, Options())
+
+
+# ── badges ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("label", ["Growth", HOSTILE, "x" * 300, "客戶", ""])
+def test_a_badge_is_a_picture_that_says_everything_in_its_title(status: Status, label: str) -> None:
+    drawing = ElementTree.fromstring(badge(label, "31 %, at risk", status))
+    names = {element.tag.rpartition("}")[2] for element in drawing.iter()}
+    assert names == {"svg", "title", "rect", "path", "text"}
+    assert drawing.findtext("{*}title") == f"{label}: 31 %, at risk"
+    assert float(drawing.attrib["width"]) < 600
+
+
+def test_every_objective_has_a_badge() -> None:
+    paths = set(published().paths)
+    for ref in portfolio().objectives:
+        assert f"o/{ref.cycle}/{ref.unit}/{ref.objective}/badge.svg" in paths
+
+
+# ── calendars ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_calendar_reads_back_with_identities_of_its_own() -> None:
+    pages = published()
+    calendars = [path for path in pages.paths if path.endswith(".ics")]
+    assert len(calendars) > 1
+    for path in calendars:
+        read = Calendar.from_ical(pages.draw(path))
+        events = read.walk("VEVENT")
+        identities = [str(event["uid"]) for event in events]
+        assert len(set(identities)) == len(identities)
+        for event in events:
+            assert event["dtstart"].dt >= date(2026, 11, 22)
+            assert str(event["summary"])
+
+
+def test_a_hostile_name_stays_on_its_line_of_the_calendar() -> None:
+    data = hostile().draw("calendar.ics")
+    assert b"\nBEGIN:VALARM" not in data
+    assert str(Calendar.from_ical(data)["name"]) == HOSTILE
+
+
+def test_a_calendar_is_the_same_in_the_next_build() -> None:
+    assert published().draw("calendar.ics") == published().draw("calendar.ics")
+
+
+# ── feeds ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("pages", [published(), hostile()], ids=["the sample", "hostile"])
+def test_a_feed_has_what_atom_asks_for(pages: SitePages) -> None:
+    feeds = [path for path in pages.paths if path.endswith(".atom")]
+    assert len(feeds) > 1
+    for path in feeds:
+        feed = ElementTree.fromstring(pages.draw(path))
+        assert feed.tag == f"{ATOM}feed"
+        for name in ("id", "title", "updated", "author"):
+            assert feed.find(f"{ATOM}{name}") is not None, name
+        entries = feed.findall(f"{ATOM}entry")
+        ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+        assert len(set(ids)) == len(ids)
+        for entry in entries:
+            link = entry.find(f"{ATOM}link")
+            assert link is not None
+            assert link.attrib["href"].startswith(HOME)
+            assert entry.findtext(f"{ATOM}updated", "") <= "2026-11-22T12:00:00Z"
+
+
+def test_the_feed_of_a_site_tells_what_moved() -> None:
+    feed = ElementTree.fromstring(hostile().draw("feed.atom"))
+    (entry,) = feed.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title", "").startswith(HOSTILE)
+
+
+def test_a_site_that_does_not_know_where_it_is_has_no_feed_and_no_map() -> None:
+    paths = SitePages(sample(), THEME, Options()).paths
+    assert [path for path in paths if path.endswith((".atom", ".xml")) or "robots" in path] == []
+    assert "calendar.ics" in paths
+
+
+# ── robots ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_site_map_has_every_page() -> None:
+    pages = published()
+    found = ElementTree.fromstring(pages.draw("sitemap.xml")).iterfind(".//{*}loc")
+    html = {path for path in pages.paths if path.endswith("index.html")}
+    assert {str(one.text).removeprefix(HOME) for one in found} >= html - {"404.html"}
+    assert f"Sitemap: {HOME}sitemap.xml" in pages.draw("robots.txt").decode()
+
+
+def test_the_overview_for_programs_names_all_data() -> None:
+    text = SitePages(empty(), THEME, Options()).draw("llms.txt").decode()
+    assert "data/okrs.json" in text
