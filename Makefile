@@ -16,7 +16,7 @@ core_coverage := 95
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test lint format browser reference bench lint-quality lock clean
+.PHONY: help site test lint format browser reference messages bench lint-quality lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ browser: $(environment) ## find or install the Chromium that the browser tests u
 
 reference: $(environment) ## write the generated pages and tables of docs/
 	$(bin)/python -m tools.reference
+
+messages: $(environment) ## gather the site's texts into its catalogues, and say what is missing
+	$(bin)/python -m tools.texts
 
 bench: $(environment) ## time builds of generated portfolios (SIZES="100 1000 10000")
 	@$(bin)/python -m bench.run $(SIZES)

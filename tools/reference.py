@@ -21,6 +21,7 @@ from okrpress.rules.code import Code
 from okrpress.rules.not_judged import NOT_JUDGED
 from okrpress.rules.registry import ALL_CODES
 from okrpress.source.schema import json_schema
+from tools import theming
 
 DOCS = Path(__file__).parents[1] / "docs"
 GENERATED = "<!-- written by `make reference`; do not edit -->"
@@ -62,7 +63,16 @@ SETTINGS = (
     ("site", "output", "output", "folder that the site is published to"),
     ("site", "theme", "theme", "folder under `themes/`, or `default`, which ships with okrpress"),
     ("site", "palette", "palette", "colours of status: `traffic` or `blue`"),
-    ("site", "language", "language", "language of the pages, a tag such as `en` or `de-CH`"),
+    ("site", "accent", "accent", "colour of links, `#rrggbb`; readable on light pages"),
+    ("site", "accent_dark", "accent_dark", "the same on dark pages; default: `accent`, lighter"),
+    ("site", "logo", "logo", "picture beside the site's name, in the theme's `static/`"),
+    ("site", "language", "language", "`en` or `de`, alone or with a region: `de-CH`"),
+    (
+        "site",
+        "url",
+        "url",
+        "address the site is published at, ending in `/`; feeds need it",
+    ),
     ("site", "source_url", "source_url", "address of a file's editor, with `{path}` in it"),
     ("site", "footer", "footer", "one line at the foot of every page"),
     ("content", "folder", "content", "folder that holds the content"),
@@ -74,6 +84,12 @@ SETTINGS = (
         "year that a fiscal year is called by: that of its `end` or of its `start`",
     ),
     ("check_ins", "cadence", "cadence", "rhythm of check-ins where nothing else is said"),
+    (
+        "check_ins",
+        "grace",
+        "check_in_grace",
+        "days that a check-in or review may be late before anybody is reminded, 0 to 90",
+    ),
     ("objectives", "default_type", "default_type", "type of objectives that say none"),
 )
 CHECK = {
@@ -92,6 +108,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield DOCS / "settings.md", settings_page()
     guide = DOCS / "content-format.md"
     yield guide, KEYS.sub(_keys_block, guide.read_text(encoding="utf-8"))
+    yield theming.PAGE, theming.theming_page()
 
 
 def _keys_block(block: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.okr import Cycle, Objective, Organisation, Person, Team, Visibility
@@ -32,8 +33,7 @@ class Carry(StrEnum):
     ABANDON = "abandon"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What a check-in says about one key result.
 
     `value` belongs to a metric or band, `done` to a yes/no, `steps` (every step done so far, not

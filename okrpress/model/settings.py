@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from okrpress.model.finding import Level
 
+LANGUAGES = ("en", "de")
+"""Languages that the site's texts are complete in; each may carry a region: `de-AT`."""
+
 
 class PaceRule(StrEnum):
     """How progress is held against what the date expects."""
@@ -97,16 +100,24 @@ class CheckSettings:
 class Settings:
     """The whole of `okrpress.toml`; the defaults are those of a project without one.
 
-    `as_of` fixes the date of every command. `cadence` is in days. `fiscal_year_start` is a month;
-    with one other than 1, `fiscal_year_named_after` says whether 2026 is the year that ends or
-    starts in 2026. `source_url` has `{path}` in it and leads to a file's editor.
+    `as_of` fixes the date of every command. `cadence` and `check_in_grace` are in days: so late
+    may a check-in be before anybody is reminded. `fiscal_year_start` is a month; with one other
+    than 1, `fiscal_year_named_after` says whether 2026 is the year that ends or starts in 2026.
+    `source_url` has `{path}` in it and leads to a file's editor. `accent` and `accent_dark` are
+    "#rrggbb" and can be read on light and dark pages; empty ones are the palette's. `logo` is a
+    static file of the theme. `url` is where the site is published, with a slash at its end: what
+    is read away from the site (feeds, calendars, the site map) needs it.
     """
 
     title: str = ""
+    url: str = ""
     content: str = "content"
     output: str = "site"
     theme: str = "default"
     palette: str = "traffic"
+    accent: str = ""
+    accent_dark: str = ""
+    logo: str = ""
     language: str = "en"
     source_url: str = ""
     footer: str = ""
@@ -114,6 +125,7 @@ class Settings:
     fiscal_year_start: int = 1
     fiscal_year_named_after: str = "end"
     cadence: int = 7
+    check_in_grace: int = 2
     default_type: str = "committed"
     thresholds: Thresholds = field(default_factory=Thresholds)
     limits: Limits = field(default_factory=Limits)

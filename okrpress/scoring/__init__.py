@@ -1,9 +1,12 @@
 """From a portfolio and a date to numbers: pure, total on valid input, able to explain itself."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from okrpress.model.ids import KeyResultRef
+from okrpress.memo import Memo
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import Retrospective
 from okrpress.model.okr import Objective, ObjectiveType
 from okrpress.model.portfolio import Portfolio
@@ -12,42 +15,98 @@ from okrpress.scoring.arithmetic import arithmetic
 from okrpress.scoring.history import History, histories
 from okrpress.scoring.key_result import Frame, score_key_result
 from okrpress.scoring.ledger import promised
-from okrpress.scoring.result import ScoredObjective, ScoredPortfolio
+from okrpress.scoring.result import Rollup, ScoredObjective, ScoredPortfolio
 from okrpress.scoring.rollup import roll_up_key_results, roll_up_objectives
 
 __all__ = ["score"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Folder:
+    """The objectives of one unit in one cycle, scored."""
+
+    objectives: Mapping[ObjectiveRef, ScoredObjective]
+    rollup: Rollup
+
+
 @arithmetic()
-def score(portfolio: Portfolio, settings: Settings, as_of: date) -> ScoredPortfolio:
+def score(
+    portfolio: Portfolio, settings: Settings, as_of: date, memo: Memo | None = None
+) -> ScoredPortfolio:
     """Every number of the portfolio as it stood on a day; what is dated later does not exist.
 
-    Linear in the number of key results and readings. What only a page shows (`forecast`,
-    `explain`, `running_values`) is computed when it is asked for.
+    Linear in the number of key results and readings; with the memo of the time before, in those
+    of the folders that have changed. What only a page shows (`forecast`, `explain`,
+    `running_values`) is computed when it is asked for.
     """
-    found = histories(portfolio, as_of)
-    objectives = {
-        ref: _score_objective(objective, found, portfolio, settings, as_of)
-        for ref, objective in portfolio.objectives.items()
+    memo = memo or Memo()
+    memo.begin()
+    folders = {
+        folder: _recall_folder(folder, portfolio, settings, as_of, memo)
+        for folder in portfolio.by_folder
     }
-    by_cycle: dict[str, list[ScoredObjective]] = {cycle: [] for cycle in portfolio.cycles}
-    for ref, scored in objectives.items():
-        by_cycle[ref.cycle].append(scored)
+    objectives: dict[ObjectiveRef, ScoredObjective] = {}
+    by_cycle: dict[str, list[_Folder]] = {cycle: [] for cycle in portfolio.cycles}
+    for folder, scored in folders.items():
+        objectives.update(scored.objectives)
+        by_cycle[folder.cycle].append(scored)
     return ScoredPortfolio(
         portfolio=portfolio,
         settings=settings,
         as_of=as_of,
         objectives=objectives,
-        folders={
-            folder: roll_up_objectives(
-                (objectives[ref] for ref in refs), portfolio.thresholds(folder.cycle, settings)
-            )
-            for folder, refs in portfolio.by_folder.items()
-        },
+        folders={folder: scored.rollup for folder, scored in folders.items()},
         cycles={
-            cycle: roll_up_objectives(scored, portfolio.thresholds(cycle, settings))
+            cycle: _recall_cycle(cycle, tuple(scored), portfolio, settings, memo)
             for cycle, scored in by_cycle.items()
         },
+    )
+
+
+def _recall_folder(
+    folder: UnitCycle, portfolio: Portfolio, settings: Settings, as_of: date, memo: Memo
+) -> _Folder:
+    """The folder as it was scored before, unless something that counts has changed."""
+    return memo.recall(
+        folder,
+        partial(_score_folder, folder, portfolio, settings, as_of),
+        objects=(
+            *(portfolio.objectives[ref] for ref in portfolio.by_folder[folder]),
+            portfolio.check_ins.get(folder),
+            portfolio.retrospectives.get(folder),
+            portfolio.cycles[folder.cycle],
+            portfolio.thresholds(folder.cycle, settings),
+        ),
+        values=(
+            portfolio.units[folder.unit].cadence,
+            settings.cadence,
+            settings.default_type,
+            as_of,
+        ),
+    )
+
+
+def _score_folder(
+    folder: UnitCycle, portfolio: Portfolio, settings: Settings, as_of: date
+) -> _Folder:
+    found = histories(portfolio.check_ins.get(folder, ()), as_of)
+    objectives = {
+        ref: _score_objective(portfolio.objectives[ref], found, portfolio, settings, as_of)
+        for ref in portfolio.by_folder[folder]
+    }
+    thresholds = portfolio.thresholds(folder.cycle, settings)
+    return _Folder(
+        objectives=objectives, rollup=roll_up_objectives(objectives.values(), thresholds)
+    )
+
+
+def _recall_cycle(
+    cycle: str, folders: tuple[_Folder, ...], portfolio: Portfolio, settings: Settings, memo: Memo
+) -> Rollup:
+    thresholds = portfolio.thresholds(cycle, settings)
+    objectives = (one for folder in folders for one in folder.objectives.values())
+    return memo.recall(
+        cycle, partial(roll_up_objectives, objectives, thresholds), objects=(thresholds, *folders)
     )
 
 

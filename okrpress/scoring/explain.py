@@ -1,5 +1,7 @@
 """How every number of a key result came about: formula, worked line, and where inputs stand."""
 
+from decimal import Decimal
+
 from okrpress.model.okr import Objective
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.arithmetic import ZERO, arithmetic
@@ -15,28 +17,18 @@ from okrpress.scoring.result import (
     ScoredKeyResult,
     Status,
 )
-from okrpress.scoring.written import Written, exact, shown, term
-
-_DISAGREES = {
-    Disagreement.MORE_CONFIDENT: "People are more confident than pace is.",
-    Disagreement.LESS_CONFIDENT: "People are less confident than pace is.",
-}
-_FELL = "It fell: ask why."
-_MISSED = "A commitment that ends below 1.0 needs an explanation."
-_RUNNING = "Its cycle is not over: a score comes at the end."
-_NO_SCORE = {
-    Status.DRAFT: "It is a draft: it is not scored.",
-    Status.POSTPONED: "It is postponed: it is not scored.",
-    Status.CANCELLED: "It is cancelled: it is not scored.",
-    Status.TO_BE_GRADED: "There is no retrospective yet.",
-    Status.NO_DATA: "There is no grade, and no progress to compute one from.",
-}
+from okrpress.scoring.written import ENGLISH, Speaker, Written, term
 
 
 @arithmetic()
-def explain(scored: ScoredKeyResult, objective: Objective, thresholds: Thresholds) -> Explanations:
+def explain(
+    scored: ScoredKeyResult,
+    objective: Objective,
+    thresholds: Thresholds,
+    speaker: Speaker = ENGLISH,
+) -> Explanations:
     """All explanations of a key result of `objective`, scored under `thresholds`."""
-    written = Written(scored, objective)
+    written = Written(scored, objective, speaker)
     return Explanations(
         progress=explain_progress(written),
         expected=explain_expected(written),
@@ -47,46 +39,82 @@ def explain(scored: ScoredKeyResult, objective: Objective, thresholds: Threshold
 
 
 def _confidence(written: Written) -> Explanation:
-    confidence = written.scored.confidence
+    confidence, speaker = written.scored.confidence, written.speaker
+    say = speaker.say
     if confidence is None:
-        return Explanation(reason="Nobody has reported a confidence.")
+        return Explanation(reason=say("Nobody has reported a confidence."))
     last_two = confidences(written.scored.history)[-2:]
     values = [one.reading.confidence or ZERO for one in last_two]
     inputs = tuple(
-        written.read(f"confidence on {one.date}", value, one, "confidence")
+        written.read(
+            say("confidence on {day}", day=speaker.date(one.date)), value, one, "confidence"
+        )
         for one, value in zip(last_two, values, strict=True)
     )
-    remarks = [_FELL] if confidence.fell else []
+    remarks = [say("It fell: ask why.")] if confidence.fell else []
     if confidence.disagreement:
-        remarks.append(_DISAGREES[confidence.disagreement])
+        remarks.append(_disagrees(confidence.disagreement, speaker))
     if confidence.change is None:
-        first = f"{exact(confidence.value)} is the first report."
+        first = say("{value} is the first report.", value=speaker.exact(confidence.value))
         return Explanation(inputs=inputs, reason=" ".join([first, *remarks]))
-    before, after = (exact(value) for value in values)
+    before, after = (speaker.exact(value) for value in values)
     return Explanation(
-        formula="change = last − previous",
-        worked=f"{after} − {term(before)} = {shown(confidence.change)}",
+        formula=say("change = last − previous"),
+        worked=f"{after} − {term(before)} = {speaker.shown(confidence.change)}",
         inputs=inputs,
         reason=" ".join(remarks),
     )
 
 
+def _disagrees(disagreement: Disagreement, speaker: Speaker) -> str:
+    if disagreement is Disagreement.MORE_CONFIDENT:
+        return speaker.say("People are more confident than pace is.")
+    return speaker.say("People are less confident than pace is.")
+
+
 def _score(written: Written) -> Explanation:
-    scored = written.scored
+    scored, speaker = written.scored, written.speaker
+    say = speaker.say
     if scored.score is None:
-        return Explanation(reason=_NO_SCORE.get(scored.status, _RUNNING))
-    remarks = [_MISSED] if scored.needs_explanation else []
+        return Explanation(reason=_no_score(scored.status, speaker))
+    remarks = []
+    if scored.needs_explanation:
+        remarks.append(say("A commitment that ends below 1.0 needs an explanation."))
     if scored.grade is None or scored.grade.score is None:
-        formula, worked = "score = progress at the end", f"score = {shown(scored.score)}"
+        formula = say("score = progress at the end")
+        worked = say("score = {score}", score=speaker.shown(scored.score))
         inputs: tuple[Input, ...] = ()
     else:
-        formula, worked = "score = the retrospective's grade", f"score = {exact(scored.score)}"
-        if scored.computed_score is not None:
-            worked += f", computed {shown(scored.computed_score)}"
-        inputs = (written.graded("grade", scored.score, "score"),)
+        formula = say("score = the retrospective's grade")
+        worked = _graded(scored.score, scored.computed_score, speaker)
+        inputs = (written.graded(say("grade"), scored.score, "score"),)
     if scored.grade:
         remarks += [text for text in (scored.grade.why, scored.grade.note) if text]
     if scored.original_score is not None:
-        original = Input(name="against what was promised at first", value=scored.original_score)
-        inputs = (*inputs, original)
+        original = say("against what was promised at first")
+        inputs = (*inputs, Input(name=original, value=scored.original_score))
     return Explanation(formula=formula, worked=worked, inputs=inputs, reason=" ".join(remarks))
+
+
+def _graded(score: Decimal, computed: Decimal | None, speaker: Speaker) -> str:
+    given = speaker.exact(score)
+    if computed is None:
+        return speaker.say("score = {score}", score=given)
+    found = speaker.shown(computed)
+    return speaker.say("score = {score}, computed {computed}", score=given, computed=found)
+
+
+def _no_score(status: Status, speaker: Speaker) -> str:
+    match status:
+        case Status.DRAFT:
+            return speaker.say("It is a draft: it is not scored.")
+        case Status.POSTPONED:
+            return speaker.say("It is postponed: it is not scored.")
+        case Status.CANCELLED:
+            return speaker.say("It is cancelled: it is not scored.")
+        case Status.TO_BE_GRADED:
+            return speaker.say("There is no retrospective yet.")
+        case Status.NO_DATA:
+            return speaker.say("There is no grade, and no progress to compute one from.")
+        case _:
+            return speaker.say("Its cycle is not over: a score comes at the end.")

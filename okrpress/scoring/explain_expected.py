@@ -6,52 +6,54 @@ from okrpress.scoring.pace import expected_share, is_paced
 from okrpress.scoring.progress import is_measurable
 from okrpress.scoring.result import Explanation, Input, ScoredKeyResult, Status
 from okrpress.scoring.time import OwnTime
-from okrpress.scoring.written import Written, exact, shown
-
-_NOT_RUNNING = {
-    Status.DRAFT: "It is a draft: nothing is expected of it yet.",
-    Status.POSTPONED: "It is postponed: nothing is expected of it.",
-    Status.CANCELLED: "It is cancelled: nothing is expected of it.",
-    Status.NOT_STARTED: "Its own time has not begun.",
-}
-_NOT_MEASURABLE = "Its progress cannot be computed, so no date can expect any."
-_ENDED = "Its cycle is over, or has no dates: it is graded, not paced."
+from okrpress.scoring.written import Speaker, Written
 
 
 def explain_expected(written: Written) -> Explanation:
     """e = E · curve(t), with the curve that applies; else why nothing is expected."""
-    scored = written.scored
+    scored, speaker = written.scored, written.speaker
     if scored.expected is None:
-        return Explanation(reason=_nothing_expected(scored))
+        return Explanation(reason=_nothing_expected(scored, speaker))
     assert scored.start is not None  # expected of what runs, and only dated cycles run
     assert scored.due is not None
     share = expected_share(scored.key_result, OwnTime(scored.start, scored.due), as_of(scored))
     assert share is not None
-    at_end, expected = exact(scored.expected_at_end), shown(scored.expected)
+    at_end, expected = speaker.exact(scored.expected_at_end), speaker.shown(scored.expected)
     return Explanation(
-        formula=_formula(scored.key_result),
-        worked=f"{at_end} × {shown(share)} = {expected}",
+        formula=_formula(scored.key_result, speaker),
+        worked=f"{at_end} × {speaker.shown(share)} = {expected}",
         inputs=_inputs(written),
     )
 
 
-def _nothing_expected(scored: ScoredKeyResult) -> str:
-    if scored.status in _NOT_RUNNING:
-        return _NOT_RUNNING[scored.status]
-    return _ENDED if is_measurable(scored.key_result.measure) else _NOT_MEASURABLE
+def _nothing_expected(scored: ScoredKeyResult, speaker: Speaker) -> str:
+    match scored.status:
+        case Status.DRAFT:
+            return speaker.say("It is a draft: nothing is expected of it yet.")
+        case Status.POSTPONED:
+            return speaker.say("It is postponed: nothing is expected of it.")
+        case Status.CANCELLED:
+            return speaker.say("It is cancelled: nothing is expected of it.")
+        case Status.NOT_STARTED:
+            return speaker.say("Its own time has not begun.")
+        case _ if is_measurable(scored.key_result.measure):
+            return speaker.say("Its cycle is over, or has no dates: it is graded, not paced.")
+        case _:
+            return speaker.say("Its progress cannot be computed, so no date can expect any.")
 
 
-def _formula(key_result: KeyResult) -> str:
+def _formula(key_result: KeyResult, speaker: Speaker) -> str:
     if isinstance(key_result.measure, Band):
-        return "e = E · 1, all the time"
+        return speaker.say("e = E · 1, all the time")
     if not is_paced(key_result):
-        return "e = E · (0 before the due day, 1 from then on)"
-    return "e = E · plan(day)" if key_result.plan else "e = E · t"
+        return speaker.say("e = E · (0 before the due day, 1 from then on)")
+    return speaker.say("e = E · plan(day)") if key_result.plan else "e = E · t"
 
 
 def _inputs(written: Written) -> tuple[Input, ...]:
-    key_result = written.scored.key_result
-    at_end = Input(name="expected at the end E", value=written.scored.expected_at_end)
+    key_result, speaker = written.scored.key_result, written.speaker
+    name = speaker.say("expected at the end E")
+    at_end = Input(name=name, value=written.scored.expected_at_end)
     if isinstance(key_result.measure, Band):
         return (at_end,)
     if not is_paced(key_result):
@@ -59,7 +61,9 @@ def _inputs(written: Written) -> tuple[Input, ...]:
     if not key_result.plan:
         return (at_end, _start(written), due(written))
     plan = (
-        written.promised(f"plan for {on}", value, "plan", on.isoformat())
+        written.promised(
+            speaker.say("plan for {day}", day=speaker.date(on)), value, "plan", on.isoformat()
+        )
         for on, value in key_result.plan
     )
     return (at_end, _start(written), *plan, due(written))
@@ -69,8 +73,8 @@ def _start(written: Written) -> Input:
     key_result, start = written.scored.key_result, written.scored.start
     assert start is not None
     if key_result.start:
-        return written.promised("start", start, "start")
-    return Input(name="start of the cycle", value=start)
+        return written.promised(written.speaker.say("start"), start, "start")
+    return Input(name=written.speaker.say("start of the cycle"), value=start)
 
 
 def due(written: Written) -> Input:
@@ -78,5 +82,5 @@ def due(written: Written) -> Input:
     key_result, day = written.scored.key_result, written.scored.due
     assert day is not None
     if key_result.due:
-        return written.promised("due", day, "due")
-    return Input(name="end of the cycle", value=day)
+        return written.promised(written.speaker.say("due"), day, "due")
+    return Input(name=written.speaker.say("end of the cycle"), value=day)

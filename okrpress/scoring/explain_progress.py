@@ -7,14 +7,14 @@ from okrpress.scoring.arithmetic import ZERO
 from okrpress.scoring.bands import kept
 from okrpress.scoring.history import History, observations
 from okrpress.scoring.progress import baseline, running_values
-from okrpress.scoring.result import Explanation, Input, ScoredKeyResult
+from okrpress.scoring.result import Dated, Explanation, Input, ScoredKeyResult
 from okrpress.scoring.time import OwnTime
-from okrpress.scoring.written import Written, exact, series, shown, term
+from okrpress.scoring.written import Speaker, Written, series, term
 
 
 def explain_progress(written: Written) -> Explanation:
     """The formula of the measure, with the readings in it; else why there is no progress."""
-    scored = written.scored
+    scored, say = written.scored, written.speaker.say
     measure = scored.key_result.measure
     observed = observations(measure, scored.history)
     match measure:
@@ -27,81 +27,89 @@ def explain_progress(written: Written) -> Explanation:
         case Steps() if observed:
             return _steps(measure, observed, written)
         case Metric() | Band() | YesNo() | Steps():
-            return Explanation(reason="Nothing has been reported that says how far it is.")
+            reason = say("Nothing has been reported that says how far it is.")
         case _:
-            return Explanation(reason="It has no target, band, end or steps to be measured by.")
+            reason = say("It has no target, band, end or steps to be measured by.")
+    return Explanation(reason=reason)
 
 
 def _metric(metric: Metric, observed: History, written: Written) -> Explanation:
     inputs = (*_promise(metric, written), *_readings(metric, observed, written))
-    raw, value = written.scored.raw, written.scored.value
-    assert value is not None  # it was observed
-    if raw is None:
-        reason = (
-            "Baseline and target are the same: there is no way to measure."
-            if baseline(metric) is not None
-            else "There is no baseline, so the way to the target cannot be measured."
-        )
-        return Explanation(inputs=inputs, reason=reason)
-    start = term(exact(baseline(metric) or ZERO))
-    x = shown(value) if metric.aggregate is Aggregate.MEAN else exact(value)
-    aggregate, worked = _aggregate(metric, observed, x)
-    worked += f"({x} − {start}) / ({exact(metric.target)} − {start}) = {shown(raw)}"
-    if raw != written.scored.progress:
-        worked += f", counted as {shown(written.scored.progress or ZERO)}"
+    scored, speaker = written.scored, written.speaker
+    assert scored.value is not None  # it was observed
+    if scored.raw is None:
+        return Explanation(inputs=inputs, reason=_no_way(metric, speaker))
+    start, target = term(speaker.exact(baseline(metric) or ZERO)), speaker.exact(metric.target)
+    is_mean = metric.aggregate is Aggregate.MEAN
+    x = speaker.shown(scored.value) if is_mean else speaker.exact(scored.value)
+    aggregate, worked = _aggregate(metric, observed, x, speaker)
+    worked += f"({x} − {start}) / ({target} − {start}) = {speaker.shown(scored.raw)}"
+    if scored.raw != scored.progress:
+        counted = speaker.shown(scored.progress or ZERO)
+        worked = speaker.say("{worked}, counted as {counted}", worked=worked, counted=counted)
     return Explanation(formula=f"{aggregate}(x − b) / (T − b)", worked=worked, inputs=inputs)
 
 
-def _aggregate(metric: Metric, observed: History, x: str) -> tuple[str, str]:
+def _no_way(metric: Metric, speaker: Speaker) -> str:
+    if baseline(metric) is None:
+        return speaker.say("There is no baseline, so the way to the target cannot be measured.")
+    return speaker.say("Baseline and target are the same: there is no way to measure.")
+
+
+def _aggregate(metric: Metric, observed: History, x: str, speaker: Speaker) -> tuple[str, str]:
     """Formula and worked line of x, where it is more than the last reading."""
-    terms = [term(exact(one.reading.value or ZERO)) for one in observed]
+    terms = [term(speaker.exact(one.reading.value or ZERO)) for one in observed]
     match metric.aggregate:
         case Aggregate.SUM:
-            total = series([exact(baseline(metric) or ZERO), *terms])
-            return "x = b + Σ readings; ", f"x = {total} = {x}; "
+            total = series([speaker.exact(baseline(metric) or ZERO), *terms])
+            formula = speaker.say("x = b + Σ readings")
+            return f"{formula}; ", f"x = {total} = {x}; "
         case Aggregate.MEAN:
             mean = f"({series(terms)}) / {len(terms)}"
-            return "x = Σ readings / n; ", f"x = {mean} = {x}; "
+            formula = speaker.say("x = Σ readings / n")
+            return f"{formula}; ", f"x = {mean} = {x}; "
         case _:
             return "", ""
 
 
 def _promise(metric: Metric, written: Written) -> tuple[Input, ...]:
-    target = written.promised("target T", metric.target, "target")
+    say = written.speaker.say
+    target = written.promised(say("target T"), metric.target, "target")
     if metric.baseline is None:
         return (target,)
-    return (written.promised("baseline b", metric.baseline, "baseline"), target)
+    return (written.promised(say("baseline b"), metric.baseline, "baseline"), target)
 
 
 def _readings(metric: Metric, observed: History, written: Written) -> tuple[Input, ...]:
     used = observed[-1:] if metric.aggregate is Aggregate.LATEST else observed
-    return tuple(
-        written.read(f"reading on {one.date}", one.reading.value or ZERO, one, "value")
-        for one in used
-    )
+    return tuple(_reading(one, written) for one in used)
+
+
+def _reading(one: Dated, written: Written) -> Input:
+    name = written.speaker.say("reading on {day}", day=written.speaker.date(one.date))
+    return written.read(name, one.reading.value or ZERO, one, "value")
 
 
 def _band(band: Band, observed: History, written: Written) -> Explanation:
-    scored = written.scored
+    scored, speaker = written.scored, written.speaker
     days = kept(band, running_values(band, observed), _own(scored), as_of(scored))
     bounds = (("min", band.min), ("max", band.max))
     inputs = (
         *(written.promised(side, to, "keep", side) for side, to in bounds if to is not None),
-        *(
-            written.read(f"reading on {one.date}", one.reading.value or ZERO, one, "value")
-            for one in observed
-        ),
+        *(_reading(one, written) for one in observed),
     )
-    progress = shown(scored.progress or ZERO)
+    progress = speaker.shown(scored.progress or ZERO)
     if not days.total:
-        last = exact(observed[-1].reading.value or ZERO)
-        return Explanation(
-            formula="1 inside the band, 0 outside, while no time has passed",
-            worked=f"{last} is {'outside' if scored.outside else 'inside'}: {progress}",
-            inputs=inputs,
+        last = speaker.exact(observed[-1].reading.value or ZERO)
+        worked = (
+            speaker.say("{value} is outside: {progress}", value=last, progress=progress)
+            if scored.outside
+            else speaker.say("{value} is inside: {progress}", value=last, progress=progress)
         )
+        formula = speaker.say("1 inside the band, 0 outside, while no time has passed")
+        return Explanation(formula=formula, worked=worked, inputs=inputs)
     return Explanation(
-        formula="days inside the band / days since the first reading",
+        formula=speaker.say("days inside the band / days since the first reading"),
         worked=f"{days.inside} / {days.total} = {progress}",
         inputs=inputs,
     )
@@ -120,40 +128,39 @@ def as_of(scored: ScoredKeyResult) -> date:
 
 
 def _yes_no(measure: YesNo, observed: History, written: Written) -> Explanation:
-    done = observed[-1].reading.done
+    say, last = written.speaker.say, observed[-1]
+    done = last.reading.done
+    reported = say("reported on {day}", day=written.speaker.date(last.date))
     return Explanation(
-        formula="1 when done, else 0",
-        worked="done = 1" if done else "not done = 0",
+        formula=say("1 when done, else 0"),
+        worked=say("done = 1") if done else say("not done = 0"),
         inputs=(
-            written.promised("done when", measure.done_when, "done_when"),
-            written.read(
-                f"reported on {observed[-1].date}",
-                "done" if done else "not done",
-                observed[-1],
-                "done",
-            ),
+            written.promised(say("done when"), measure.done_when, "done_when"),
+            written.read(reported, say("done") if done else say("not done"), last, "done"),
         ),
     )
 
 
 def _steps(measure: Steps, observed: History, written: Written) -> Explanation:
-    scored = written.scored
-    weights = [exact(step.weight) for step in measure.steps]
+    scored, speaker, last = written.scored, written.speaker, observed[-1]
+    weights = [speaker.exact(step.weight) for step in measure.steps]
     done = [int(step.id in scored.done_steps) for step in measure.steps]
     parts = [f"{weight} · {share}" for weight, share in zip(weights, done, strict=True)]
+    progress = speaker.shown(scored.progress or ZERO)
+    reported = speaker.say("done on {day}", day=speaker.date(last.date))
+    done_steps = ", ".join(scored.done_steps) or speaker.say("none", context="steps")
     return Explanation(
-        formula="Σ w · done / Σ w",
-        worked=f"({series(parts)}) / ({series(weights)}) = {shown(scored.progress or ZERO)}",
+        formula=speaker.say("Σ w · done / Σ w"),
+        worked=f"({series(parts)}) / ({series(weights)}) = {progress}",
         inputs=(
             *(
-                written.promised(f"{step.id}: weight", step.weight, "steps", at, "weight")
+                written.promised(
+                    speaker.say("{step}: weight", step=step.id),
+                    step.weight,
+                    *("steps", at, "weight"),
+                )
                 for at, step in enumerate(measure.steps)
             ),
-            written.read(
-                f"done on {observed[-1].date}",
-                ", ".join(scored.done_steps) or "none",
-                observed[-1],
-                "done",
-            ),
+            written.read(reported, done_steps, last, "done"),
         ),
     )

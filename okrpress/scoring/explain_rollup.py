@@ -13,7 +13,7 @@ from okrpress.scoring.result import (
     ScoredObjective,
 )
 from okrpress.scoring.rollup import counted_key_results, counted_objectives
-from okrpress.scoring.written import exact, series, shown
+from okrpress.scoring.written import ENGLISH, Speaker, series
 
 
 class _Part(NamedTuple):
@@ -27,7 +27,7 @@ class _Part(NamedTuple):
 
 
 @arithmetic()
-def explain_objective(scored: ScoredObjective) -> RollupExplanations:
+def explain_objective(scored: ScoredObjective, speaker: Speaker = ENGLISH) -> RollupExplanations:
     """The weighted means of an objective's key results."""
     ids = [one.key_result.id for one in scored.key_results]
     counted = counted_key_results(scored.objective, scored.key_results)
@@ -49,11 +49,14 @@ def explain_objective(scored: ScoredObjective) -> RollupExplanations:
         parts(one.progress for one in counted),
         parts(None if one.progress is None else one.expected for one in counted),
         parts(one.score for one in counted),
+        speaker,
     )
 
 
 @arithmetic()
-def explain_group(objectives: Iterable[ScoredObjective], rollup: Rollup) -> RollupExplanations:
+def explain_group(
+    objectives: Iterable[ScoredObjective], rollup: Rollup, speaker: Speaker = ENGLISH
+) -> RollupExplanations:
     """The plain means of a folder's or a cycle's active core objectives."""
     counted = counted_objectives(objectives)
 
@@ -68,35 +71,43 @@ def explain_group(objectives: Iterable[ScoredObjective], rollup: Rollup) -> Roll
         parts(one.rollup.progress for one in counted),
         parts(one.rollup.expected for one in counted),
         parts(one.rollup.score for one in counted),
+        speaker,
     )
 
 
 def _explanations(
-    rollup: Rollup, progress: list[_Part], expected: list[_Part], score: list[_Part]
+    rollup: Rollup,
+    progress: list[_Part],
+    expected: list[_Part],
+    score: list[_Part],
+    speaker: Speaker,
 ) -> RollupExplanations:
     return RollupExplanations(
-        progress=_mean("p", progress, rollup.progress),
-        expected=_mean("e", expected, rollup.expected),
-        score=_mean("score", score, rollup.score),
+        progress=_mean("p", progress, rollup.progress, speaker),
+        expected=_mean("e", expected, rollup.expected, speaker),
+        score=_mean(speaker.say("score"), score, rollup.score, speaker),
     )
 
 
-def _mean(symbol: str, parts: Sequence[_Part], result: Decimal | None) -> Explanation:
+def _mean(
+    symbol: str, parts: Sequence[_Part], result: Decimal | None, speaker: Speaker
+) -> Explanation:
     used = [(part, part.value) for part in parts if part.value is not None]
     if result is None:
-        return Explanation(reason="Nothing that counts has a value yet.")
+        return Explanation(reason=speaker.say("Nothing that counts has a value yet."))
+    mean = speaker.shown(result)
     inputs = tuple(
         Input(name=part.name, value=value, file=part.file, keys=part.keys) for part, value in used
     )
-    values = [shown(value) for _, value in used]
-    weights = [exact(part.weight) for part, _ in used]
+    values = [speaker.shown(value) for _, value in used]
+    weights = [speaker.exact(part.weight) for part, _ in used]
     if len(set(weights)) == 1:
-        worked = f"{_in_brackets(values)} / {len(used)} = {shown(result)}"
+        worked = f"{_in_brackets(values)} / {len(used)} = {mean}"
         return Explanation(formula=f"Σ {symbol} / n", worked=worked, inputs=inputs)
     products = [f"{weight} · {value}" for weight, value in zip(weights, values, strict=True)]
     return Explanation(
         formula=f"Σ w · {symbol} / Σ w",
-        worked=f"{_in_brackets(products)} / {_in_brackets(weights)} = {shown(result)}",
+        worked=f"{_in_brackets(products)} / {_in_brackets(weights)} = {mean}",
         inputs=inputs,
     )
 

@@ -7,146 +7,209 @@ from okrpress.scoring.explain_progress import as_of
 from okrpress.scoring.pace import is_paced
 from okrpress.scoring.progress import is_measurable
 from okrpress.scoring.result import Explanation, Input, ScoredKeyResult, Status
-from okrpress.scoring.written import Written, exact, shown
-
-_TO_BE_GRADED = "Its cycle is over, or has no dates, and there is no retrospective yet."
-_DONE = "The target is reached."
+from okrpress.scoring.written import Speaker, Written
 
 
 def explain_status(written: Written, thresholds: Thresholds) -> Explanation:
     """The rule that decided, with its numbers."""
-    scored = written.scored
+    scored, speaker = written.scored, written.speaker
     match scored.status:
         case Status.DRAFT | Status.POSTPONED | Status.CANCELLED:
             return _state(written)
         case Status.NOT_STARTED:
-            return Explanation(reason=f"Its own time begins on {scored.start}.")
+            assert scored.start is not None  # only what is dated has not started
+            begins = speaker.date(scored.start)
+            return Explanation(reason=speaker.say("Its own time begins on {day}.", day=begins))
         case Status.TO_BE_GRADED:
-            return Explanation(reason=_TO_BE_GRADED)
+            return Explanation(
+                reason=speaker.say(
+                    "Its cycle is over, or has no dates, and there is no retrospective yet."
+                )
+            )
         case Status.MISSED | Status.PARTLY | Status.ACHIEVED:
-            return _graded(scored, thresholds)
+            return _graded(scored, thresholds, speaker)
         case Status.DONE:
-            return Explanation(reason=_DONE)
+            return Explanation(reason=speaker.say("The target is reached."))
         case Status.NO_DATA:
-            return Explanation(reason=_no_data(scored))
+            return Explanation(reason=_no_data(scored, speaker))
         case Status.STALE:
-            return _stale(scored, thresholds)
+            return _stale(scored, thresholds, speaker)
         case Status.EARLY:
-            return _early(scored, thresholds)
+            return _early(scored, thresholds, speaker)
         case _:
             return _judged(written, thresholds)
 
 
 def _state(written: Written) -> Explanation:
-    objective, key_result = written.objective, written.scored.key_result
+    objective, key_result, say = written.objective, written.scored.key_result, written.speaker.say
+    word = status_word(written.scored.status, written.speaker)
     if key_result.state.value == written.scored.status.value:
-        what, why = "The key result", key_result.reason
-        state = written.promised("state", key_result.state, "state")
+        why, said = key_result.reason, say("The key result is {state}.", state=word)
+        given = say("The key result is {state}: {reason}", state=word, reason=why)
+        state = written.promised(say("state"), word, "state")
     else:
-        what, why = "Its objective", objective.reason
-        state = Input(
-            name="state of the objective",
-            value=objective.state,
-            file=objective.file,
-            keys=("state",),
-        )
-    because = f": {why}" if why else "."
-    return Explanation(reason=f"{what} is {state.value}{because}", inputs=(state,))
+        why, said = objective.reason, say("Its objective is {state}.", state=word)
+        given = say("Its objective is {state}: {reason}", state=word, reason=why)
+        name = say("state of the objective")
+        state = Input(name=name, value=word, file=objective.file, keys=("state",))
+    return Explanation(reason=given if why else said, inputs=(state,))
 
 
-def _graded(scored: ScoredKeyResult, thresholds: Thresholds) -> Explanation:
-    yellow, green = thresholds.score_yellow, thresholds.score_green
+def _graded(scored: ScoredKeyResult, thresholds: Thresholds, speaker: Speaker) -> Explanation:
     return Explanation(
-        formula=f"missed < {exact(yellow)} ≤ partly < {exact(green)} ≤ achieved",
-        worked=f"score = {shown(scored.score or ZERO)}: {_word(scored)}",
+        formula=speaker.say(
+            "missed < {yellow} ≤ partly < {green} ≤ achieved",
+            yellow=speaker.exact(thresholds.score_yellow),
+            green=speaker.exact(thresholds.score_green),
+        ),
+        worked=speaker.say(
+            "score = {score}: {status}",
+            score=speaker.shown(scored.score or ZERO),
+            status=status_word(scored.status, speaker),
+        ),
     )
 
 
-def _no_data(scored: ScoredKeyResult) -> str:
+def _no_data(scored: ScoredKeyResult, speaker: Speaker) -> str:
     if not scored.history:
-        return "Nothing has been reported."
+        return speaker.say("Nothing has been reported.")
     if not is_measurable(scored.key_result.measure):
-        return "Its progress cannot be computed."
-    return "Only a confidence was reported, which does not say how far it is."
+        return speaker.say("Its progress cannot be computed.")
+    return speaker.say("Only a confidence was reported, which does not say how far it is.")
 
 
-def _stale(scored: ScoredKeyResult, thresholds: Thresholds) -> Explanation:
+def _stale(scored: ScoredKeyResult, thresholds: Thresholds, speaker: Speaker) -> Explanation:
     last = scored.last_reading
     assert last is not None  # what was never heard of is no data
     assert scored.due is not None
     age = (min(as_of(scored), scored.due) - last).days
-    allowed = thresholds.stale_after * scored.cadence
+    times = speaker.exact(thresholds.stale_after)
+    allowed = speaker.shown(thresholds.stale_after * scored.cadence)
     return Explanation(
-        formula="stale when age > stale_after × cadence (days)",
-        worked=f"{age} > {exact(thresholds.stale_after)} × {scored.cadence} = {shown(allowed)}",
+        formula=speaker.say("stale when age > stale_after × cadence (days)"),
+        worked=f"{age} > {times} × {scored.cadence} = {allowed}",
         inputs=(
-            Input(name="last reading", value=last),
+            Input(name=speaker.say("last reading"), value=last),
             Input(name="stale_after", value=thresholds.stale_after),
         ),
     )
 
 
-def _early(scored: ScoredKeyResult, thresholds: Thresholds) -> Explanation:
+def _early(scored: ScoredKeyResult, thresholds: Thresholds, speaker: Speaker) -> Explanation:
+    elapsed, pace_from = scored.elapsed or ZERO, thresholds.pace_from
     return Explanation(
-        formula="no pace before t = pace_from",
-        worked=f"{shown(scored.elapsed or ZERO)} < {exact(thresholds.pace_from)}",
+        formula=speaker.say("no pace before t = pace_from"),
+        worked=f"{speaker.shown(elapsed)} < {speaker.exact(pace_from)}",
         inputs=(Input(name="pace_from", value=thresholds.pace_from),),
     )
 
 
 def _judged(written: Written, thresholds: Thresholds) -> Explanation:
-    scored = written.scored
+    scored, speaker = written.scored, written.speaker
     if scored.pace is None:
-        return _by_confidence(scored, thresholds)
+        return _by_confidence(scored, thresholds, speaker)
     if not is_paced(scored.key_result):
-        over = "is over" if scored.pace is Status.OFF_TRACK else "is not over"
-        return Explanation(
-            reason=f"It is not done, and its due day {over}.", inputs=(due(written),)
+        reason = (
+            speaker.say("It is not done, and its due day is over.")
+            if scored.pace is Status.OFF_TRACK
+            else speaker.say("It is not done, and its due day is not over.")
         )
-    outside = "It is outside its band now: at risk at best." if scored.outside else ""
+        return Explanation(reason=reason, inputs=(due(written),))
+    is_outside = bool(scored.outside)
+    outside = speaker.say("It is outside its band now: at risk at best.") if is_outside else ""
     if not at_least(scored.elapsed or ZERO, thresholds.pace_from):
         return Explanation(reason=outside)
-    if thresholds.pace_rule is PaceRule.GAP:
-        return _by_gap(scored, thresholds, outside)
-    return _by_ratio(scored, thresholds, outside)
+    rule = _by_gap if thresholds.pace_rule is PaceRule.GAP else _by_ratio
+    return rule(scored, thresholds, outside, speaker)
 
 
-def _by_confidence(scored: ScoredKeyResult, thresholds: Thresholds) -> Explanation:
+def _by_confidence(
+    scored: ScoredKeyResult, thresholds: Thresholds, speaker: Speaker
+) -> Explanation:
     assert scored.confidence is not None  # neither pace nor confidence is no data
-    on_track, at_risk = thresholds.confidence_on_track, thresholds.confidence_at_risk
     return Explanation(
-        formula=f"on track ≥ {exact(on_track)}, at risk ≥ {exact(at_risk)}, else off track",
-        worked=f"confidence = {exact(scored.confidence.value)}: {_word(scored)}",
-        reason="Numbers cannot judge it, so the reported confidence does.",
-    )
-
-
-def _by_gap(scored: ScoredKeyResult, thresholds: Thresholds, outside: str) -> Explanation:
-    on_track, at_risk = thresholds.gap_on_track, thresholds.gap_at_risk
-    expected, progress, gap = (
-        shown(HUNDRED * (share or ZERO)) for share in (scored.expected, scored.progress, scored.gap)
-    )
-    return Explanation(
-        formula=(
-            f"gap = 100 · e − 100 · p; on track ≤ {exact(on_track)}, at risk ≤ {exact(at_risk)},"
-            " else off track"
+        formula=speaker.say(
+            "on track ≥ {on_track}, at risk ≥ {at_risk}, else off track",
+            on_track=speaker.exact(thresholds.confidence_on_track),
+            at_risk=speaker.exact(thresholds.confidence_at_risk),
         ),
-        worked=f"{expected} − {progress} = {gap} points: {_word(scored)}",
-        reason=outside,
+        worked=speaker.say(
+            "confidence = {confidence}: {status}",
+            confidence=speaker.exact(scored.confidence.value),
+            status=status_word(scored.status, speaker),
+        ),
+        reason=speaker.say("Numbers cannot judge it, so the reported confidence does."),
     )
 
 
-def _by_ratio(scored: ScoredKeyResult, thresholds: Thresholds, outside: str) -> Explanation:
-    on_track, at_risk = thresholds.ratio_on_track, thresholds.ratio_at_risk
-    expected, progress = scored.expected or ZERO, scored.progress or ZERO
-    ratio = f"{shown(progress)} / {shown(expected)}"
-    result = f" = {shown(progress / expected)}" if expected else ", nothing is expected yet"
+def _by_gap(
+    scored: ScoredKeyResult, thresholds: Thresholds, outside: str, speaker: Speaker
+) -> Explanation:
+    expected, progress, gap = (
+        speaker.shown(HUNDRED * (share or ZERO))
+        for share in (scored.expected, scored.progress, scored.gap)
+    )
     return Explanation(
-        formula=f"p / e; on track ≥ {exact(on_track)}, at risk ≥ {exact(at_risk)}, else off track",
-        worked=f"{ratio}{result}: {_word(scored)}",
+        formula=speaker.say(
+            "gap = 100 · e − 100 · p; on track ≤ {on_track}, at risk ≤ {at_risk}, else off track",
+            on_track=speaker.exact(thresholds.gap_on_track),
+            at_risk=speaker.exact(thresholds.gap_at_risk),
+        ),
+        worked=speaker.say(
+            "{expected} − {progress} = {gap} points: {status}",
+            expected=expected,
+            progress=progress,
+            gap=gap,
+            status=status_word(scored.status, speaker),
+        ),
         reason=outside,
     )
 
 
-def _word(scored: ScoredKeyResult) -> str:
-    return scored.status.value.replace("-", " ")
+def _by_ratio(
+    scored: ScoredKeyResult, thresholds: Thresholds, outside: str, speaker: Speaker
+) -> Explanation:
+    return Explanation(
+        formula=speaker.say(
+            "p / e; on track ≥ {on_track}, at risk ≥ {at_risk}, else off track",
+            on_track=speaker.exact(thresholds.ratio_on_track),
+            at_risk=speaker.exact(thresholds.ratio_at_risk),
+        ),
+        worked=_ratio(scored, speaker),
+        reason=outside,
+    )
+
+
+def _ratio(scored: ScoredKeyResult, speaker: Speaker) -> str:
+    expected, progress = scored.expected or ZERO, scored.progress or ZERO
+    shares = f"{speaker.shown(progress)} / {speaker.shown(expected)}"
+    status = status_word(scored.status, speaker)
+    if expected:
+        return f"{shares} = {speaker.shown(progress / expected)}: {status}"
+    return speaker.say("{ratio}, nothing is expected yet: {status}", ratio=shares, status=status)
+
+
+def status_word(status: Status, speaker: Speaker) -> str:
+    """A status inside a sentence: "off track"."""
+    say = speaker.say
+    match status:
+        case Status.OFF_TRACK:
+            return say("off track")
+        case Status.AT_RISK:
+            return say("at risk")
+        case Status.ON_TRACK:
+            return say("on track")
+        case Status.MISSED:
+            return say("missed")
+        case Status.PARTLY:
+            return say("partly")
+        case Status.ACHIEVED:
+            return say("achieved")
+        case Status.DRAFT:
+            return say("draft")
+        case Status.POSTPONED:
+            return say("postponed")
+        case Status.CANCELLED:
+            return say("cancelled")
+        case _:
+            raise ValueError(status)

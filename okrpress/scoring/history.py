@@ -1,32 +1,31 @@
 """What was reported about a key result, and in what order it counts."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import takewhile
 
 from okrpress.model.ids import KeyResultRef
-from okrpress.model.observations import Reading
+from okrpress.model.observations import CheckIn, Reading
 from okrpress.model.okr import Band, Measure, Metric, Steps, YesNo
-from okrpress.model.portfolio import Portfolio
 from okrpress.scoring.result import Dated
 
 History = tuple[Dated, ...]
 
 
-def histories(portfolio: Portfolio, as_of: date) -> Mapping[KeyResultRef, History]:
-    """The readings of each key result up to the day, in order of date, then file name.
+def histories(check_ins: Iterable[CheckIn], as_of: date) -> Mapping[KeyResultRef, History]:
+    """The readings of each key result of a folder up to the day.
 
-    What is dated later does not exist yet. A reading that only carries a note is none.
+    They keep the order of the folder's check-ins: by date, then file name. What is dated later
+    does not exist yet. A reading that only carries a note is none.
     """
     found: defaultdict[KeyResultRef, list[Dated]] = defaultdict(list)
-    for check_ins in portfolio.check_ins.values():
-        for check_in in takewhile(lambda one: one.date <= as_of, check_ins):
-            for reading in check_in.readings:
-                if reading.has_observation or reading.confidence is not None:
-                    found[reading.ref].append(
-                        Dated(check_in.date, reading, check_in.author, check_in.file)
-                    )
+    for check_in in takewhile(lambda one: one.date <= as_of, check_ins):
+        for reading in check_in.readings:
+            if reading.has_observation or reading.confidence is not None:
+                found[reading.ref].append(
+                    Dated(check_in.date, reading, check_in.author, check_in.file)
+                )
     return {ref: tuple(readings) for ref, readings in found.items()}
 
 

@@ -1,9 +1,9 @@
-"""Where the inputs of an explanation were written, and how numbers read in a worked line."""
+"""Where the inputs of an explanation were written, and how texts and numbers read in it."""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from okrpress.model.okr import Objective
 from okrpress.scoring.arithmetic import ZERO
@@ -36,11 +36,51 @@ def series(terms: Sequence[str]) -> str:
     return " + ".join(terms)
 
 
+class Speaker(Protocol):
+    """What says an explanation: its texts, written in English, and its numbers and dates."""
+
+    def say(self, text: str, /, *, context: str = "", **values: object) -> str:
+        """A text with its `{names}` filled in; always a literal, so that it can be found."""
+
+    def exact(self, value: Decimal, /) -> str:
+        """A number as its author wrote it."""
+
+    def shown(self, value: Decimal, /) -> str:
+        """A computed number, with at most three decimals."""
+
+    def date(self, day: date, /) -> str:
+        """A day."""
+
+
+class English:
+    """English as it stands in the code; dates as authors write them."""
+
+    def say(self, text: str, /, *, context: str = "", **values: object) -> str:
+        """A text with its `{names}` filled in."""
+        return text.format_map(values)
+
+    def exact(self, value: Decimal, /) -> str:
+        """A number as its author wrote it."""
+        return exact(value)
+
+    def shown(self, value: Decimal, /) -> str:
+        """A computed number, with at most three decimals."""
+        return shown(value)
+
+    def date(self, day: date, /) -> str:
+        """A day: "2026-11-22"."""
+        return day.isoformat()
+
+
+ENGLISH = English()
+
+
 class Written(NamedTuple):
-    """A scored key result and the objective whose file it stands in."""
+    """A scored key result, the objective whose file it stands in, and who speaks of it."""
 
     scored: ScoredKeyResult
     objective: Objective
+    speaker: Speaker = ENGLISH
 
     def promised(self, name: str, value: Decimal | date | str, *keys: str | int) -> Input:
         """An input from the key result's own lines."""

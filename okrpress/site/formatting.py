@@ -1,28 +1,57 @@
-"""How values read: numbers, shares, dates, ages and counts, in the language of the site.
+"""How texts and values read in the language of the site: the one place that decides it.
 
-A `Formatter` carries the language; English is the only one so far. Every method takes plain
-values and returns plain text, to be escaped where it is placed.
+| Call | Is for |
+|---|---|
+| `fmt.say("Reported by {who}.", who=…)` | a whole sentence, always a literal: so it can be found |
+| `fmt.say("Done", context="initiative")` | a word that other languages have two for |
+| `fmt.count(n, "{n} is late", "{n} are late")` | a text that depends on a count |
+| `fmt.plural(n, "key result")` | a count and its noun |
+| `Phrase("Off track")`, `fmt.phrase(…)` | a text in a table, said later |
+
+Values that fill a text are texts themselves. Where one of them is markup, the result is markup,
+and all else in it is escaped: a link goes inside its sentence. Every other method turns a value
+into text, to be escaped where it is placed.
 """
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import NamedTuple
 
-# No-break spaces: a number never stands on another line than its unit. The narrow one goes with
-# signs and abbreviations, words keep their distance.
-NARROW_SPACE = "\u202f"
-NO_BREAK_SPACE = "\u00a0"
-MINUS = "\u2212"
+from markupsafe import Markup, escape
+
+from okrpress.scoring import written
+from okrpress.site.language import (
+    MINUS,
+    NARROW_SPACE,
+    NO_BREAK_SPACE,
+    Language,
+    language,
+)
+
 EN_DASH = "\u2013"
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CURRENCIES = frozenset("€$£¥₹")
-_MAGNITUDES = ((12, "T"), (9, "bn"), (6, "M"), (3, "k"))
 _DECIMALS_WRITTEN = 6
-_CADENCES = {1: "day", 7: "week", 14: "two weeks", 30: "month", 91: "quarter"}
 _ABBREVIATION = 2  # letters: "h", "km"
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
+
+
+class Phrase(NamedTuple):
+    """A text that stands in a table, to be said by `Formatter.phrase`; always a literal."""
+
+    text: str
+    context: str = ""
+
+
+_CADENCES = {
+    1: Phrase("every day"),
+    7: Phrase("every week"),
+    14: Phrase("every two weeks"),
+    30: Phrase("every month"),
+    91: Phrase("every quarter"),
+}
 
 
 def rounded(value: Decimal, digits: int) -> Decimal:
@@ -33,19 +62,50 @@ def rounded(value: Decimal, digits: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """Values as text. None, "cannot be said", reads as `missing` wherever it is accepted."""
+    """Texts and values in one language. None, "cannot be said", reads as `missing`.
+
+    `language` is a tag like "en" or "de-AT". English is what stands in the code; another language
+    needs its catalogue in `languages/`.
+    """
 
     language: str = "en"
-    missing: str = "n/a"
 
-    # ── words ─────────────────────────────────────────────────────────────────────────────────
+    @property
+    def _as(self) -> Language:
+        return language(self.language)
 
-    def say(self, text: str, **values: object) -> str:
-        """A text of the pages in the language of the site, its `{names}` filled in.
+    @property
+    def missing(self) -> str:
+        """What stands where nothing can be said."""
+        return self.say("n/a")
+
+    # ── texts ─────────────────────────────────────────────────────────────────────────────────
+
+    def say(self, text: str, /, *, context: str = "", **values: object) -> str:
+        """A text of the pages, its `{names}` filled in.
 
         `text` is the English one, always written out where it is said, so that it can be found.
         """
-        return text.format_map(values) if values else text
+        return _filled(self._as.texts.text(text, context), values)
+
+    def count(self, n: int, one: str, many: str, /, *, context: str = "", **values: object) -> str:
+        """A text that depends on a count, which fills its `{n}`: "3 key results are late"."""
+        text = self._as.texts.counted(n, one, many, context)
+        return _filled(text, {"n": self.number(n), **values})
+
+    def phrase(self, phrase: Phrase, /, **values: object) -> str:
+        """A text from a table."""
+        return _filled(self._as.texts.text(phrase.text, phrase.context), values)
+
+    def plural(self, count: int, one: str, many: str = "") -> str:
+        """A count and its noun: "1 key result", "1,204 key results"."""
+        return self.count(count, f"{{n}} {one}", f"{{n}} {many or one + 's'}")
+
+    def listing(self, words: Sequence[str]) -> str:
+        """Words in a row: "a", "a and b", "a, b and c"."""
+        if len(words) < 2:
+            return "".join(words)
+        return self._as.row(words)
 
     # ── numbers ───────────────────────────────────────────────────────────────────────────────
 
@@ -61,7 +121,7 @@ class Formatter:
         digits = _digits(exact)
         if len(digits.partition(".")[2]) > _DECIMALS_WRITTEN:
             digits = _digits(rounded(exact, max(2, 2 - exact.adjusted())))
-        return _with_unit(digits, unit)
+        return self._with_unit(self._as.digits(digits), unit)
 
     def short(self, value: Decimal | int | None, unit: str = "") -> str:
         """At most three significant digits, for lists: "12.3k", "0.0457", "€1.2M".
@@ -70,30 +130,38 @@ class Formatter:
         """
         if value is None:
             return self.missing
-        rough = _THREE_DIGITS.create_decimal(value)
+        rough, said = _THREE_DIGITS.create_decimal(value), self._as
         if rough.adjusted() == 3:
-            return _with_unit(_digits(rounded(Decimal(value), 0)), unit)
-        for power, letter in _MAGNITUDES if rough and rough.adjusted() > 3 else ():
+            return self._with_unit(said.digits(_digits(rounded(Decimal(value), 0))), unit)
+        for power, letters in said.magnitudes if rough and rough.adjusted() > 3 else ():
             if rough.adjusted() >= power:
-                return _with_unit(_digits(rough.scaleb(-power)) + letter, unit)
-        return _with_unit(_digits(rough), unit)
+                return self._with_unit(said.digits(_digits(rough.scaleb(-power))) + letters, unit)
+        return self._with_unit(said.digits(_digits(rough)), unit)
+
+    def exact(self, value: Decimal, /) -> str:
+        """A number inside a formula as its author wrote it; thousands are not apart."""
+        return self._as.digits(written.exact(value))
+
+    def shown(self, value: Decimal, /) -> str:
+        """A computed number inside a formula, with at most three decimals."""
+        return self._as.digits(written.shown(value))
 
     def percent(self, share: Decimal | None, digits: int = 0) -> str:
         """A share of one in percent: 1.333 reads "133 %", -0.12 reads "−12 %"."""
         if share is None:
             return self.missing
-        return _with_unit(_digits(rounded(share * 100, digits)), "%")
+        return self._with_unit(self._as.digits(_digits(rounded(share * 100, digits))), "%")
 
     def score(self, score: Decimal | None) -> str:
         """A grade: one decimal, two where it has them: "0.7", "0.65"."""
         if score is None:
             return self.missing
         text = str(rounded(score, 2))
-        return text.removesuffix("0") if text.endswith("0") else text
+        return self._as.digits(text.removesuffix("0") if text.endswith("0") else text)
 
     def confidence(self, value: Decimal | None) -> str:
         """A confidence from 0 to 10: "6 of 10"."""
-        return self.missing if value is None else f"{self.short(value)} of 10"
+        return self.missing if value is None else self.say("{value} of 10", value=self.short(value))
 
     def signed(self, value: Decimal | None, unit: str = "") -> str:
         """A change, with its sign: "+5 h", "−0.4", "±0"."""
@@ -106,43 +174,70 @@ class Formatter:
         """A difference of two shares, without its sign: 0.124 reads "12 points"."""
         if share is None:
             return self.missing
-        return self.plural(int(rounded(abs(share) * 100, 0)), "point")
+        return self.plural(percents(share), "point")
 
     def gap(self, gap: Decimal | None) -> str:
         """Expected minus progress: "12 points behind", "3 points ahead", "as expected"."""
         if gap is None:
             return self.missing
-        if not rounded(gap * 100, 0):
-            return "as expected"
-        return f"{self.points(gap)} {'behind' if gap > 0 else 'ahead'}"
+        points = percents(gap)
+        if not points:
+            return self.say("as expected")
+        if gap > 0:
+            return self.count(points, "{n} point behind", "{n} points behind")
+        return self.count(points, "{n} point ahead", "{n} points ahead")
 
     def keep(self, low: Decimal | None, high: Decimal | None, unit: str = "") -> str:
         """A range to stay in: "at most 4 h", "at least 3", "2 to 4 h"."""
         if low is None and high is None:
             return self.missing
         if low is None:
-            return f"at most {self.number(high, unit)}"
+            return self.say("at most {value}", value=self.number(high, unit))
         if high is None:
-            return f"at least {self.number(low, unit)}"
-        return f"{self.number(low)} to {self.number(high, unit)}"
+            return self.say("at least {value}", value=self.number(low, unit))
+        return self.say("{low} to {high}", low=self.number(low), high=self.number(high, unit))
+
+    def _with_unit(self, digits: str, unit: str) -> str:
+        """A currency sign stands where the language wants it, every other unit after the digits."""
+        if not unit:
+            return digits
+        if unit == "%":
+            return digits + self._as.percent_space + unit
+        if unit in _CURRENCIES and self._as.leads:
+            sign, digits = (MINUS, digits[1:]) if digits.startswith(MINUS) else ("", digits)
+            return sign + unit + self._as.apart + digits
+        is_word = len(unit) > _ABBREVIATION and unit[0].isalpha()
+        return digits + (NO_BREAK_SPACE if is_word else NARROW_SPACE) + unit
 
     # ── dates ─────────────────────────────────────────────────────────────────────────────────
 
     def date(self, day: datetime.date | None) -> str:
         """A whole date: "22 Nov 2026"."""
-        return self.missing if day is None else f"{self.day(day)} {day.year}"
+        return self.missing if day is None else self._as.day(day, "yMMMd")
 
     def day(self, day: datetime.date | None) -> str:
         """A date whose year is plain from its surroundings: "22 Nov"."""
-        return self.missing if day is None else f"{day.day} {_MONTHS[day.month - 1]}"
+        return self.missing if day is None else self._as.day(day, "MMMd")
 
     def month(self, day: datetime.date) -> str:
         """A month and its year: "Nov 2026"."""
-        return f"{_MONTHS[day.month - 1]} {day.year}"
+        return self._as.day(day, "yMMM")
+
+    def whole_month(self, day: datetime.date) -> str:
+        """A month and its year, written out: "November 2026"."""
+        return self._as.day(day, "yMMMM")
 
     def month_name(self, day: datetime.date) -> str:
         """A month whose year is plain from its surroundings: "Nov"."""
-        return _MONTHS[day.month - 1]
+        return self._as.part(day, "LLL")
+
+    def weekday(self, day: datetime.date) -> str:
+        """A day of the week: "Mon"."""
+        return self._as.part(day, "ccc")
+
+    def week(self, monday: datetime.date) -> str:
+        """A week by its first day: "Week of 16 Nov 2026"."""
+        return self.say("Week of {day}", day=self.date(monday))
 
     def iso(self, day: datetime.date) -> str:
         """For `datetime` attributes and file names: "2026-11-22"."""
@@ -150,24 +245,35 @@ class Formatter:
 
     def dates(self, first: datetime.date, last: datetime.date) -> str:
         """A range, both days inside it: "1 Oct – 31 Dec 2026", "1–14 Oct 2026"."""
-        if first == last:
-            return self.date(last)
-        if first.year != last.year:
-            return f"{self.date(first)} {EN_DASH} {self.date(last)}"
-        if first.month != last.month:
-            return f"{self.day(first)} {EN_DASH} {self.date(last)}"
-        return f"{first.day}{EN_DASH}{self.date(last)}"
+        return self.date(last) if first == last else self._as.days(first, last)
 
     def age(self, days: int | None) -> str:
         """Days since something: "today", "3 days ago", "5 weeks ago", "in 2 days"."""
         if days is None:
             return self.missing
         if days == 0:
-            return "today"
+            return self.say("today")
         if abs(days) == 1:
-            return "yesterday" if days > 0 else "tomorrow"
-        span = self.span(abs(days))
-        return f"{span} ago" if days > 0 else f"in {span}"
+            return self.say("yesterday") if days > 0 else self.say("tomorrow")
+        return self._ago(days) if days > 0 else self._ahead(-days)
+
+    def _ago(self, days: int) -> str:
+        if days < 21:
+            return self.count(days, "{n} day ago", "{n} days ago")
+        if days < 61:
+            return self.count(days // 7, "{n} week ago", "{n} weeks ago")
+        if days < 730:
+            return self.count(days * 12 // 365, "{n} month ago", "{n} months ago")
+        return self.count(days // 365, "{n} year ago", "{n} years ago")
+
+    def _ahead(self, days: int) -> str:
+        if days < 21:
+            return self.count(days, "in {n} day", "in {n} days")
+        if days < 61:
+            return self.count(days // 7, "in {n} week", "in {n} weeks")
+        if days < 730:
+            return self.count(days * 12 // 365, "in {n} month", "in {n} months")
+        return self.count(days // 365, "in {n} year", "in {n} years")
 
     def span(self, days: int) -> str:
         """A length of time in its natural unit: "13 days", "3 weeks", "4 months", "2 years"."""
@@ -181,49 +287,39 @@ class Formatter:
 
     def every(self, days: int) -> str:
         """A cadence: "every week", "every month", "every 10 days"."""
-        return f"every {_CADENCES.get(days) or self.plural(days, 'day')}"
+        if days in _CADENCES:
+            return self.phrase(_CADENCES[days])
+        return self.count(days, "every {n} day", "every {n} days")
 
     def cycle_week(self, start: datetime.date, end: datetime.date, as_of: datetime.date) -> str:
         """Where a cycle stands: "Week 8 of 13", "Starts in 9 days", "Ended 3 weeks ago"."""
         if as_of < start:
-            return f"Starts {self.age((as_of - start).days)}"
+            return self.say("Starts {when}", when=self.age((as_of - start).days))
         if as_of > end:
-            return f"Ended {self.age((as_of - end).days)}"
+            return self.say("Ended {when}", when=self.age((as_of - end).days))
         weeks = max(1, round(((end - start).days + 1) / 7))
-        return f"Week {min(weeks, (as_of - start).days // 7 + 1)} of {weeks}"
-
-    # ── words ─────────────────────────────────────────────────────────────────────────────────
-
-    def plural(self, count: int, one: str, many: str = "") -> str:
-        """A count and its noun: "1 key result", "1,204 key results"."""
-        noun = one if count == 1 else many or one + "s"
-        return f"{_digits(Decimal(count))} {noun}"
-
-    def listing(self, words: Sequence[str]) -> str:
-        """Words in a row: "a", "a and b", "a, b and c"."""
-        if len(words) < 2:
-            return "".join(words)
-        return f"{', '.join(words[:-1])} and {words[-1]}"
+        week = min(weeks, (as_of - start).days // 7 + 1)
+        return self.say("Week {week} of {weeks}", week=week, weeks=weeks)
 
 
 ENGLISH = Formatter()
 
 
+def _filled(text: str, values: dict[str, object]) -> str:
+    for value in values.values():
+        if type(value) is not str and hasattr(value, "__html__"):
+            return Markup(escape(text)).format(**values)  # noqa: S704 - the text was escaped
+    return text.format_map(values) if values else text
+
+
+def percents(share: Decimal) -> int:
+    """A share in whole percents, half up, without its sign."""
+    return int(rounded(abs(share) * 100, 0))
+
+
 def _digits(value: Decimal) -> str:
-    """Plain digits, thousands apart, no trailing zeros, a true minus sign."""
+    """Plain digits, thousands apart, no trailing zeros, no negative zero."""
     text = f"{value:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    if text.startswith("-"):
-        return MINUS + text[1:] if text.strip("-0.,") else text[1:]
-    return text
-
-
-def _with_unit(digits: str, unit: str) -> str:
-    """A currency sign stands before the digits, every other unit after them."""
-    if not unit:
-        return digits
-    if unit in _CURRENCIES:
-        return MINUS + unit + digits[1:] if digits.startswith(MINUS) else unit + digits
-    is_word = len(unit) > _ABBREVIATION and unit[0].isalpha()
-    return digits + (NO_BREAK_SPACE if is_word else NARROW_SPACE) + unit
+    return text if text.strip("-0.,") else text.removeprefix("-")

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
-from okrpress.site.formatting import ENGLISH
+from okrpress.site.formatting import ENGLISH, Formatter
 
 # The address in a link as the author wrote it -> where it leads from this page, or None.
 Resolve = Callable[[str], str | None]
@@ -50,44 +50,56 @@ def is_allowed(address: str) -> bool:
     return not address.startswith("//") and "%5c" not in address.lower()
 
 
-def render(text: str, *, level: int, ids: str, resolve: Resolve) -> Markup:
+def render(
+    text: str, *, level: int, ids: str, resolve: Resolve, fmt: Formatter = ENGLISH
+) -> Markup:
     """A body as HTML.
 
     `level` is that of the heading above the body: the author's highest heading becomes the next
     one. `ids` is the prefix of the headings' ids, unique on the page. `resolve` says where a
     relative address leads; one that leads nowhere is left as plain text. A body beyond a limit is
-    shown as written, with a note that says which.
+    shown as written, with a note that says which, in the language of `fmt`.
     """
-    excess = _excess_of_text(text)
+    excess = _excess_of_text(text, fmt)
     if excess:
         return _as_written(text, excess)
     parser = _parser()
     tokens = parser.parse(text, {})
     if _depth(tokens) > MAX_NESTING:
-        return _as_written(text, f"nested more than {MAX_NESTING} levels deep")
+        return _as_written(text, _too_deep(fmt))
     _place_headings(tokens, level, ids)
     for token in tokens:
         if token.children:
             token.children = _place_links(token.children, resolve)
-    html: str = parser.renderer.render(tokens, parser.options, {})
+    html: str = parser.renderer.render(tokens, parser.options, {"fmt": fmt})
     if len(html) > MAX_HTML:
-        return _as_written(text, "too large as a page")
+        excess = fmt.say("Shown as written, without formatting: too large as a page.")
+        return _as_written(text, excess)
     return Markup(_HIDDEN.sub("\ufffd", html))
 
 
-def _excess_of_text(text: str) -> str:
+def _excess_of_text(text: str, fmt: Formatter) -> str:
     if len(text) * 4 > MAX_BYTES and len(text.encode()) > MAX_BYTES:
-        return f"longer than {MAX_BYTES // 1024} KiB"
+        size = fmt.number(MAX_BYTES // 1024)
+        return fmt.say("Shown as written, without formatting: longer than {n} KiB.", n=size)
     if text.count("[") > MAX_BRACKETS:
-        return f"more than {ENGLISH.number(MAX_BRACKETS)} opening brackets"
+        return fmt.say(
+            "Shown as written, without formatting: more than {n} opening brackets.",
+            n=fmt.number(MAX_BRACKETS),
+        )
     return ""
 
 
+def _too_deep(fmt: Formatter) -> str:
+    return fmt.say(
+        "Shown as written, without formatting: nested more than {n} levels deep.",
+        n=fmt.number(MAX_NESTING),
+    )
+
+
 def _as_written(text: str, excess: str) -> Markup:
-    return Markup(
-        '<div class="as-written"><p>Shown as written, without formatting: {}.</p>'
-        "<pre>{}</pre></div>\n"
-    ).format(excess, text)
+    html = '<div class="as-written"><p>{}</p><pre>{}</pre></div>\n'
+    return Markup(html).format(excess, text)
 
 
 def _depth(tokens: Sequence[Token]) -> int:
@@ -151,7 +163,8 @@ class _Renderer(RendererHTML):
     def table_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        label = Markup.escape(f"Table: {self._columns(tokens, idx, options, env)}")
+        columns = self._columns(tokens, idx, options, env)
+        label = escape(_fmt(env).say("Table: {columns}", columns=columns))
         return (
             f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
         )
@@ -165,7 +178,7 @@ class _Renderer(RendererHTML):
                 break
             if token.type == "inline":
                 titles.append(self.renderInlineAsText(token.children, options, env))
-        return ENGLISH.listing([title for title in titles if title])
+        return _fmt(env).listing([title for title in titles if title])
 
     def table_close(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -182,11 +195,22 @@ class _Renderer(RendererHTML):
         """Pictures are not shown: one from elsewhere would tell its host who reads the page."""
         token = tokens[idx]
         words = self.renderInlineAsText(token.children, options, env)
-        name = words or str(token.attrs["src"]).rpartition("/")[2] or "without a name"
-        return f'<span class="picture-left-out">[picture, not shown: {escape(name)}]</span>'
+        name = words or str(token.attrs["src"]).rpartition("/")[2]
+        said = (
+            _fmt(env).say("[picture, not shown: {name}]", name=name)
+            if name
+            else _fmt(env).say("[picture, not shown: without a name]")
+        )
+        return f'<span class="picture-left-out">{escape(said)}</span>'
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"
+
+
+def _fmt(env: EnvType) -> Formatter:
+    fmt = env["fmt"]
+    assert isinstance(fmt, Formatter)
+    return fmt
 
 
 def _alignment(cell: Token) -> str:

@@ -9,15 +9,25 @@ from jinja2 import Environment, Template
 
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
+from okrpress.site.badges import badge_pages
+from okrpress.site.calendar import calendar_pages
+from okrpress.site.data import data_pages
+from okrpress.site.feeds import feed_pages
 from okrpress.site.planned import Planned, Planner
-from okrpress.site.theme import Theme, environment, template_mistake
+from okrpress.site.theme import Theme, dressed, environment, template_mistake
+from okrpress.site.views.alignment import map_pages
 from okrpress.site.views.archive import archive_view
 from okrpress.site.views.cycle import cycle_pages
+from okrpress.site.views.embed import embed_pages
 from okrpress.site.views.here import Options, Site, make_site
 from okrpress.site.views.home import home_view
 from okrpress.site.views.method import method_view
+from okrpress.site.views.not_found import not_found_view
 from okrpress.site.views.objective import objective_view
+from okrpress.site.views.one_page import one_page_pages
 from okrpress.site.views.unit import unit_view
+from okrpress.site.views.wall import wall_view
+from okrpress.site.well_known import well_known_pages
 
 __all__ = ["Options", "Page", "SitePages", "render"]
 
@@ -64,6 +74,15 @@ PLANNERS: tuple[Planner, ...] = (
     _cycles,
     _units,
     _objectives,
+    map_pages,
+    _alone(urls.NOT_FOUND, "404.html", not_found_view),
+    _alone(urls.WALL, "wall.html", wall_view),
+    one_page_pages,
+    embed_pages,
+    data_pages,
+    badge_pages,
+    calendar_pages,
+    feed_pages,
 )
 
 
@@ -71,21 +90,45 @@ class SitePages:
     """The files of one site by their paths; each is made when it is drawn, and only then."""
 
     def __init__(self, scored: ScoredPortfolio, theme: Theme, options: Options) -> None:
-        self._theme = theme
+        theme = self._theme = dressed(theme, scored.settings)
         site = make_site(scored, options)
-        self._pen = _Pen(theme, environment(theme), site.fmt.say)
-        self._planned = {one.path: one for planner in PLANNERS for one in planner(site)}
-        self._static = {urls.static_path(name): data for name, data in theme.static.items()}
+        self._pen = _Pen(theme, environment(theme, site.fmt))
+        self.static = {urls.static_path(name): data for name, data in theme.static.items()}
+        self._planned: dict[str, Planned] = {}
+        self._planning = self._plan(site)
+
+    def _plan(self, site: Site) -> Iterator[Planned]:
+        """Every page, as far as somebody asks: to name all of them takes long where many are."""
+        for planner in PLANNERS:
+            yield from planner(site)
+        yield from well_known_pages(site, tuple(self._planned))
+
+    def _plan_next(self) -> Planned | None:
+        planned = next(self._planning, None)
+        if planned:
+            self._planned[planned.path] = planned
+        return planned
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Static files, then pages, always in the same order."""
-        return (*self._static, *self._planned)
+        while self._plan_next():
+            pass
+        return (*self.static, *self._planned)
+
+    def __contains__(self, path: str) -> bool:
+        """Whether the site has a file of that path."""
+        while path not in self._planned and path not in self.static:
+            if self._plan_next() is None:
+                return False
+        return True
 
     def draw(self, path: str) -> bytes:
         """The bytes of one file; `KeyError` where the site has none of that path."""
-        if path in self._static:
-            return self._static[path]
+        if path not in self:
+            raise KeyError(path)
+        if path in self.static:
+            return self.static[path]
         return self._pen.draw(self._planned[path])
 
 
@@ -104,7 +147,6 @@ class _Pen:
 
     theme: Theme
     templates: Environment
-    say: Callable[..., str]
 
     def draw(self, planned: Planned) -> bytes:
         """The file; a mistake in one of the theme's templates raises `OkrpressError`."""
@@ -121,8 +163,8 @@ class _Pen:
             raise mistake from error
 
     def _draw(self, name: str, view: object) -> bytes:
-        """The template sees `view`, `page` (its frame), `stylesheets` and `say` for its texts."""
+        """The template sees `view`, `page` (its frame) and `stylesheets`."""
         template: Template = self.templates.get_template(name)
         page = getattr(view, "frame")  # noqa: B009 - every view has one; what kind it is matters not
         sheets = [page.root + urls.static_path(sheet) for sheet in self.theme.stylesheets]
-        return template.render(view=view, page=page, stylesheets=sheets, say=self.say).encode()
+        return template.render(view=view, page=page, stylesheets=sheets).encode()

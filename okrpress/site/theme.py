@@ -5,7 +5,8 @@ The one place of `site` that reads files.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -20,11 +21,16 @@ from jinja2 import (
 )
 
 from okrpress.errors import OkrpressError
+from okrpress.model.colours import DARK_PAGE, readable
 from okrpress.model.ids import is_id
+from okrpress.model.settings import Settings
+from okrpress.site.formatting import ENGLISH, Formatter
+from okrpress.site.theme_faults import Fault, Files, misplaced, without_effect
 
 DEFAULT = "default"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _HOMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")  # in the wheel, in a checkout
+_ACCENT = "accent.css"
 _STATIC_NAME = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\Z")
 
 
@@ -34,44 +40,116 @@ class Theme:
 
     `own` are the templates of the project's theme, `default` those that ship; `static` has been
     merged already. `stylesheets` are the static files a page links to, in their order: those of
-    the default theme, then what the project's theme adds.
+    the default theme (`shipped` of them), then what the project's theme adds.
     """
 
     name: str
-    own: Mapping[str, str]
-    default: Mapping[str, str]
-    static: Mapping[str, bytes]
+    own: Mapping[str, str] = field(hash=False)
+    default: Mapping[str, str] = field(hash=False)
+    static: Mapping[str, bytes] = field(hash=False)
     stylesheets: tuple[str, ...]
+    shipped: int
 
 
 def load_theme(name: str, project_themes: Path | None) -> Theme:
     """The theme of that name: the files of `<project_themes>/<name>/` over the default's.
 
-    Raises `OkrpressError` when there is no such theme, or when it holds a file that cannot be
-    published: a link, a template that is not UTF-8, a static file with an unsafe name.
+    Raises `OkrpressError` when there is no such theme, when it holds a file that cannot be
+    published (a link, a template that is not UTF-8, a static file with an unsafe name), and when
+    it holds one that would have no effect.
     """
     own = _own_folder(name, project_themes)
     default = _default_folder()
-    static = _read_static(default)
+    static, templates = _read_static(default), _read_templates(default)
     shipped = _stylesheets(static)
     own_static = _read_static(own) if own else {}
-    added = [sheet for sheet in _stylesheets(own_static) if sheet not in static]
+    own_templates = _read_templates(own) if own else {}
+    if own:
+        names = [path for path, _ in _files(own)]
+        own_files = Files(templates=own_templates, static=own_static)
+        faults = [*misplaced(names), *without_effect(own_files, templates)]
+        _refuse(name, faults)
     return Theme(
         name=name,
-        own=_read_templates(own) if own else {},
-        default=_read_templates(default),
+        own=own_templates,
+        default=templates,
         static=static | own_static,
-        stylesheets=(*shipped, *added),
+        stylesheets=_in_order(shipped, _stylesheets(own_static)),
+        shipped=len(shipped),
     )
 
 
-def environment(theme: Theme) -> Environment:
-    """The one Jinja environment. The default's templates are also found under `default/`."""
+def _in_order(shipped: list[str], own: list[str]) -> tuple[str, ...]:
+    """The default's, in their order, then what the project's theme adds."""
+    return (*shipped, *(sheet for sheet in own if sheet not in shipped))
+
+
+def _refuse(theme: str, faults: list[Fault]) -> None:
+    if faults:
+        first = faults[0]
+        more = f" ({len(faults) - 1} more files like it)" if len(faults) > 1 else ""
+        raise OkrpressError(f"themes/{theme}/{first.file}: {first.what}{more}.", help=first.help)
+
+
+def dressed(theme: Theme, settings: Settings) -> Theme:
+    """The theme with what the settings ask of it: its accent, as a style sheet of its own.
+
+    Raises `OkrpressError` when the theme has no such logo.
+    """
+    if settings.logo and settings.logo not in theme.static:
+        raise OkrpressError(
+            f"The theme {theme.name!r} has no static file {settings.logo!r} for the logo.",
+            help=f"Put it there: themes/{theme.name}/static/{settings.logo}",
+        )
+    css = accent_css(settings)
+    if not css:
+        return theme
+    if _ACCENT in theme.static:
+        raise OkrpressError(
+            f"The theme {theme.name!r} has a style sheet {_ACCENT!r}: its name is taken by the"
+            " accent of okrpress.toml.",
+            help="Give it another name.",
+        )
+    shipped, added = theme.stylesheets[: theme.shipped], theme.stylesheets[theme.shipped :]
+    return replace(
+        theme,
+        static={**theme.static, _ACCENT: css.encode()},
+        stylesheets=(*shipped, _ACCENT, *added),
+    )
+
+
+def accent_css(settings: Settings) -> str:
+    """The accent as tokens; empty where the settings leave it to the palette.
+
+    An accent without one for dark pages is mixed with white until it can be read there.
+    """
+    light, dark = settings.accent, settings.accent_dark
+    if light and not dark:
+        dark = readable(light, DARK_PAGE)
+    rules = []
+    if light:
+        rules.append(_rule("(forced-colors: none)", light))
+    if dark:
+        where = "screen and (prefers-color-scheme: dark) and (forced-colors: none)"
+        rules.append(_rule(where, dark))
+    return "\n".join(["@layer okr.tokens {", *rules, "}", ""]) if rules else ""
+
+
+def _rule(where: str, accent: str) -> str:
+    return f"  @media {where} {{ :root {{ --okr-accent: {accent}; }} }}"
+
+
+@lru_cache(maxsize=4)  # `serve` makes a site after every edit, and templates take long to compile
+def environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
+    """The one Jinja environment, whose templates speak the language of `fmt`.
+
+    The default's templates are also found under `default/`.
+    """
     default = _loader(DEFAULT, theme.default)
     loader = ChoiceLoader(
         [_loader(theme.name, theme.own), default, PrefixLoader({DEFAULT: default})],
     )
-    return Environment(
+    templates = Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -79,6 +157,8 @@ def environment(theme: Theme) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    templates.globals.update(say=fmt.say, count=fmt.count)
+    return templates
 
 
 def _loader(theme: str, templates: Mapping[str, str]) -> BaseLoader:
@@ -107,7 +187,7 @@ def template_mistake(theme: Theme, error: Exception) -> OkrpressError | None:
     what = str(error.message if isinstance(error, TemplateSyntaxError) else error)
     return OkrpressError(
         f"{place or 'a template'}: {type(error).__name__}: {what}",
-        help="correct the template; docs/architecture.md says what templates are given",
+        help="correct the template; docs/theming.md says what templates are given",
     )
 
 

@@ -13,6 +13,12 @@ from okrpress.model.portfolio import UnitKind
 HOME = "index.html"
 METHOD = "method/index.html"
 CYCLES = "cycles/index.html"
+MAP = "map/index.html"
+ALL_DATA = "data/okrs.json"
+CALENDAR = "calendar.ics"
+FEED = "feed.atom"
+NOT_FOUND = "404.html"
+WALL = "wall/index.html"
 _WEB = ("https://", "http://")
 _MAIL = "mailto:"
 
@@ -30,6 +36,56 @@ def unit_path(unit: str, kind: UnitKind) -> str:
 def objective_path(ref: ObjectiveRef) -> str:
     """The page of an objective; its key results are anchors on it."""
     return f"o/{ref.cycle}/{ref.unit}/{ref.objective}/index.html"
+
+
+def map_path(cycle: str | None, part: int = 0) -> str:
+    """The alignment map of the running cycles (None) or of another one; parts count from 1."""
+    home = f"c/{cycle}/map/" if cycle else "map/"
+    return f"{home}{f'{part}/' if part else ''}index.html"
+
+
+def data_path(page: str) -> str:
+    """The data beside a page.
+
+    >>> data_path("c/2026-q4/index.html")
+    'c/2026-q4/index.json'
+    """
+    return page.removesuffix("html") + "json"
+
+
+def one_page_path(cycle: str) -> str:
+    """A running cycle on one sheet of paper."""
+    return f"c/{cycle}/print/index.html"
+
+
+def embed_path(ref: ObjectiveRef) -> str:
+    """An objective as a card for other people's pages."""
+    return f"embed/{objective_path(ref)}"
+
+
+def badge_path(page: str) -> str:
+    """The badge beside a page."""
+    return page.removesuffix("index.html") + "badge.svg"
+
+
+def calendar_path(page: str) -> str:
+    """The calendar beside a unit's page."""
+    return page.removesuffix("index.html") + CALENDAR
+
+
+def feed_path(page: str) -> str:
+    """The feed beside a unit's page."""
+    return page.removesuffix("index.html") + FEED
+
+
+def cycle_data_path(cycle: str) -> str:
+    """Every objective of a cycle as data."""
+    return f"data/cycles/{cycle}.json"
+
+
+def schema_path(kind: str) -> str:
+    """The schema of a kind of data."""
+    return f"data/schema/{kind}.json"
 
 
 def static_path(name: str) -> str:

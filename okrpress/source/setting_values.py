@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
+from math import floor
 from typing import TypeAlias
 
+from okrpress.model.colours import READABLE, least_contrast, readable
 from okrpress.model.ids import is_id
+from okrpress.model.settings import LANGUAGES
 from okrpress.source.numbers import WrongValue
 from okrpress.source.suggest import did_you_mean
 from okrpress.source.text import forbidden, quote
@@ -27,7 +30,14 @@ CADENCES = {"daily": 1, "weekly": 7, "biweekly": 14, "monthly": 30, "quarterly":
 _DAYS = re.compile(r"([1-9][0-9]{0,2}) days?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _INSIDE = re.compile(r"(?!\.)[^/\\:]+(/(?!\.)[^/\\:]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_COLOUR = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
+_LONG_COLOUR = len("#rrggbb")
+_PICTURE = re.compile(
+    r"([a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.(svg|png|webp|avif|jpe?g|gif)"
+)
 _LONGEST_LINE = 300
+_LONGEST_GRACE = 90
 TOO_LARGE = 10**15
 """The first number with more digits than any setting has."""
 
@@ -105,11 +115,50 @@ def one_of(*words: str) -> Reader:
     return read
 
 
+def read_language(value: object) -> str:
+    """A language that the site speaks, with or without a region: "de", "de-AT"."""
+    text = read_text(value)
+    if text.partition("-")[0] not in LANGUAGES or not _LANGUAGE.fullmatch(text):
+        known = " or ".join(f"`{one}`" for one in LANGUAGES)
+        help = f"write {known}, with a region where its numbers and dates are wanted: `de-CH`"
+        raise WrongValue(f"is {describe(text)}", help)
+    return text
+
+
 def read_theme(value: object) -> str:
     """The name of a theme."""
     text = read_text(value)
     if not is_id(text):
         raise WrongValue(f"is {describe(text)}", "name a folder in themes/, or `default`")
+    return text
+
+
+def readable_colour(name: str, grounds: tuple[str, ...]) -> Reader:
+    """A reader of colours that text may have on these grounds."""
+
+    def read(value: object) -> str:
+        text = read_text(value).lower()
+        if not _COLOUR.fullmatch(text):
+            raise WrongValue(f"is {describe(text)}", 'write a colour like "#1d4ea8"')
+        colour = text if len(text) == _LONG_COLOUR else "#" + "".join(2 * one for one in text[1:])
+        found = least_contrast(colour, grounds)
+        if found < READABLE:
+            raise WrongValue(
+                f"has a contrast of {floor(found * 10) / 10} to 1 with {name} pages; text needs "
+                f"{READABLE} to 1",
+                f'take a colour that stands out more, such as "{readable(colour, grounds)}"',
+            )
+        return colour
+
+    return read
+
+
+def read_logo(value: object) -> str:
+    """The name of a picture among a theme's static files."""
+    text = read_text(value)
+    if text and not _PICTURE.fullmatch(text):
+        help = "name a picture in your theme's folder static/, like `logo.svg`"
+        raise WrongValue(f"is {describe(text)}", help)
     return text
 
 
@@ -127,6 +176,13 @@ def read_cadence(value: object) -> int:
         names = ", ".join(f'"{name}"' for name in CADENCES)
         raise WrongValue(f"is {describe(value)}", f'write {names}, or days: "10 days"')
     return days
+
+
+def read_grace(value: object) -> int:
+    """Days of grace."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LONGEST_GRACE:
+        raise WrongValue(f"is {describe(value)}", "write a number of days, 0 to 90")
+    return value
 
 
 def read_day(value: object) -> date:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from okrpress.model.colours import DARK_PAGE, LIGHT_PAGE
 from okrpress.model.finding import Finding, Place, Span
 from okrpress.model.okr import ObjectiveType
 from okrpress.model.settings import CheckSettings, Settings
@@ -34,10 +35,14 @@ from okrpress.source.setting_values import (
     read_cadence,
     read_day,
     read_folder,
+    read_grace,
+    read_language,
     read_line,
+    read_logo,
     read_month,
     read_text,
     read_theme,
+    readable_colour,
 )
 from okrpress.source.suggest import did_you_mean, suggest
 from okrpress.source.text import decode, escape, quote, span_of
@@ -93,9 +98,16 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[str, Reader]]] = {
         "output": ("output", read_folder),
         "theme": ("theme", read_theme),
         "palette": ("palette", one_of("traffic", "blue")),
-        "language": (
-            "language",
-            matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "write a language tag: `en` or `de-CH`"),
+        "accent": ("accent", readable_colour("light", LIGHT_PAGE)),
+        "accent_dark": ("accent_dark", readable_colour("dark", DARK_PAGE)),
+        "logo": ("logo", read_logo),
+        "language": ("language", read_language),
+        "url": (
+            "url",
+            matching(
+                r"(https?://[^\s{}?#]+/)?",
+                "write the address that the site is published at, with a slash at its end",
+            ),
         ),
         "source_url": (
             "source_url",
@@ -111,7 +123,10 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[str, Reader]]] = {
         "fiscal_year_start": ("fiscal_year_start", read_month),
         "fiscal_year_named_after": ("fiscal_year_named_after", one_of("start", "end")),
     },
-    "check_ins": {"cadence": ("cadence", read_cadence)},
+    "check_ins": {
+        "cadence": ("cadence", read_cadence),
+        "grace": ("check_in_grace", read_grace),
+    },
     "objectives": {"default_type": ("default_type", one_of(*ObjectiveType))},
 }
 """For each table and key, the field of `Settings` and what reads it."""

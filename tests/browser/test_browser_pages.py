@@ -16,6 +16,8 @@ KINDS = {
     "person": "p/*/index.html",
     "objective": "o/2026-q4/*/*/index.html",
     "graded objective": "o/2026-q3/*/*/index.html",
+    "map": "map/index.html",
+    "map of a closed cycle": "c/2026-q3/map/index.html",
     "archive": "cycles/index.html",
     "method": "method/index.html",
 }

@@ -50,7 +50,6 @@ ACTIVATION = key_result(
     title="Raise <activation> & retention", measure=metric(31, 45), unit="%", due="2026-12-15"
 )
 WEEKLY = ("2026-10-05", "2026-10-19", "2026-11-02", "2026-11-16")
-WORDS = {status: status.value.replace("-", " ").capitalize() for status in Status}
 
 
 def check_ins(*values: str, confidence: Sequence[int] = ()) -> list[CheckIn]:
@@ -335,13 +334,13 @@ def test_an_undated_cycle_has_no_timeline() -> None:
 
 def test_a_status_bar_counts_in_words() -> None:
     counts = {Status.OFF_TRACK: 1, Status.ON_TRACK: 9}
-    chart = status_bar(counts, WORDS, ENGLISH, "bar")
+    chart = status_bar(counts, ENGLISH, "bar")
     assert chart.finding == "10 key results: 1 off track and 9 on track."
     assert chart.table.rows == (("Off track", "1"), ("On track", "9"))
 
 
 def test_a_status_bar_without_anything_to_count() -> None:
-    assert status_bar({}, WORDS, ENGLISH, "bar").finding == "0 key results."
+    assert status_bar({}, ENGLISH, "bar").finding == "0 key results."
 
 
 def test_scores_are_judged_before_they_are_rounded() -> None:
@@ -371,7 +370,7 @@ def all_charts() -> list[Chart]:
         key_result_sparkline(key, ENGLISH, "spark"),
         key_result_trend(key, world, ahead, ENGLISH, "trend"),
         cycle_timeline(quarter, TODAY, ENGLISH, "time"),
-        status_bar({Status.AT_RISK: 2, Status.STALE: 1}, WORDS, ENGLISH, "status"),
+        status_bar({Status.AT_RISK: 2, Status.STALE: 1}, ENGLISH, "status"),
         score_bar([Decimal(1)], Thresholds(), ENGLISH, "scores"),
     )
     return [chart for chart in charts if chart]

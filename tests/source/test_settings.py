@@ -26,7 +26,11 @@ title = "OKRs of Example GmbH"
 output = "public/okrs"
 theme = "house"
 palette = "blue"
+accent = "#7A1FA2"
+accent_dark = "#daf"
+logo = "img/logo.svg"
 language = "de-CH"
+url = "https://okrs.example.org/2026/"
 source_url = "https://git.example.org/okrs/edit/main/{path}?plain=1"
 footer = '''Two
 lines'''
@@ -40,6 +44,7 @@ fiscal_year_named_after = "start"
 
 [check_ins]
 cadence = "10 days"
+grace = 0
 
 [objectives]
 default_type = "aspirational"
@@ -102,13 +107,18 @@ def test_all_of_it() -> None:
         output="public/okrs",
         theme="house",
         palette="blue",
+        accent="#7a1fa2",
+        accent_dark="#ddaaff",
+        logo="img/logo.svg",
         language="de-CH",
+        url="https://okrs.example.org/2026/",
         source_url="https://git.example.org/okrs/edit/main/{path}?plain=1",
         footer="Two\nlines",
         as_of=date(2026, 11, 20),
         fiscal_year_start=4,
         fiscal_year_named_after="start",
         cadence=10,
+        check_in_grace=0,
         default_type="aspirational",
         thresholds=Thresholds(
             pace_rule=PaceRule.RATIO,
@@ -215,11 +225,14 @@ def test_as_of(written: str, day: date) -> None:
             "did you mean `as_of` above all tables?",
             id="top",
         ),
-        pytest.param("[check_ins]\nxyz = 1", "xyz", "known are `cadence`", id="nothing near"),
+        pytest.param(
+            "[check_ins]\nxyz = 1", "xyz", "known are `cadence`, `grace`", id="nothing near"
+        ),
         pytest.param(
             "[check_ins]\n[site]\nxyz = 1\n[cycles]\n",
             "xyz",
-            "known are `footer`, `language`, `output`, `palette`, `source_url`, `theme`, `title`",
+            "known are `accent`, `accent_dark`, `footer`, `language`, `logo`, `output`, `palette`,"
+            " `source_url`, `theme`, `title`, `url`",
             id="between tables",
         ),
         pytest.param(
@@ -258,6 +271,12 @@ def test_a_name_that_cannot_be_found_again_is_at_the_top() -> None:
         *(("site", 'theme = "../theme"'), ("site", 'theme = ""'), ("site", 'theme = "Mine"')),
         *(("site", 'palette = "green"'), ("site", "palette = 1")),
         *(("site", 'language = "English"'), ("site", 'language = ""')),
+        *(("site", 'language = "fr"'), ("site", 'language = "de-"'), ("site", 'language = "DE"')),
+        *(("site", 'accent = "red"'), ("site", 'accent = "#12345"'), ("site", "accent = 1")),
+        *(("site", 'accent = "#777"'), ("site", 'accent_dark = "#767676"')),
+        *(("site", 'logo = "../logo.svg"'), ("site", 'logo = "logo.css"')),
+        *(("site", 'logo = "Logo.svg"'), ("site", 'logo = "https://a.example/logo.svg"')),
+        *(("site", 'url = "https://example.org"'), ("site", 'url = "okrs.example.org/"')),
         *(("site", 'source_url = "https://example.org"'), ("site", 'source_url = "x/{path}"')),
         *(("site", 'source_url = "https://a/{path}/{x}"'), ("site", 'source_url = "ftp://{path}"')),
         *(("cycles", "fiscal_year_start = 0"), ("cycles", "fiscal_year_start = 13")),
@@ -268,6 +287,8 @@ def test_a_name_that_cannot_be_found_again_is_at_the_top() -> None:
         ),
         *(("cycles", 'fiscal_year_named_after = "End"'),),
         *(("check_ins", 'cadence = "fortnightly"'), ("check_ins", "cadence = 7")),
+        *(("check_ins", "grace = -1"), ("check_ins", "grace = 91"), ("check_ins", "grace = true")),
+        *(("check_ins", 'grace = "2 days"'), ("check_ins", "grace = 1.0")),
         *(("objectives", 'default_type = "comitted"'),),
         *(("thresholds", "score_green = 1.1"), ("thresholds", "score_yellow = -0.1")),
         *(("thresholds", "score_green = '0.8'"), ("thresholds", "score_green = true")),
@@ -495,3 +516,26 @@ def test_any_change_is_read_or_refused(at: int, signs: list[str], fewer: int) ->
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     settings, findings = parse_settings(data)
     assert findings or isinstance(settings, Settings)
+
+
+# ── how a site looks and speaks ───────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", ["en", "de", "de-AT", "en-GB", "de-Latn-CH", "en-001"])
+def test_a_language_may_have_a_region(language: str) -> None:
+    assert settings_of(f'[site]\nlanguage = "{language}"').language == language
+
+
+def test_an_unknown_language_is_told_which_there_are() -> None:
+    found = only('[site]\nlanguage = "fr"')
+    assert found.message == '`language` is "fr"'
+    assert found.help.startswith("write `en` or `de`, with a region")
+
+
+def test_a_faint_accent_is_told_its_contrast_and_a_shade_that_would_do() -> None:
+    found = only('[site]\naccent = "#ffcc00"')
+    assert found.message.endswith(
+        "has a contrast of 1.3 to 1 with light pages; text needs 4.5 to 1"
+    )
+    assert found.help.endswith('such as "#8a6e00"')
+    assert settings_of('[site]\naccent = "#8a6e00"').accent == "#8a6e00"

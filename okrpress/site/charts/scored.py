@@ -1,6 +1,6 @@
 """The small charts of scored things: bars and sparklines, as they stand in rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,10 +17,8 @@ from okrpress.site.charts.sparkline import draw_sparkline, sparkline
 from okrpress.site.charts.stacked import Part, draw_stack
 from okrpress.site.charts.svg import markup
 from okrpress.site.charts.timeline import Event, draw_timeline, timeline
-from okrpress.site.formatting import Formatter
-
-_NAME_AND_NUMBER = (Column("What"), Column("Number", is_number=True))
-
+from okrpress.site.formatting import Formatter, Phrase
+from okrpress.site.model_words import counted_statuses, cycle_name, status_word
 
 # ── bullet bars ───────────────────────────────────────────────────────────────────────────────
 
@@ -29,23 +27,25 @@ def key_result_bullet(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> Char
     """The grade once there is one; else progress against expected, or a value in its range."""
     kinds = _kinds(scored.status, stale=scored.stale)
     if scored.score is not None:
-        return _score_bullet(scored.score, kinds, fmt, ids)
+        return _score_bullet(scored.score, kinds=kinds, fmt=fmt, ids=ids)
     measure = scored.key_result.measure
     if isinstance(measure, Band):
-        return _range_bullet(measure, scored, kinds, fmt, ids)
+        return _range_bullet(measure, scored, kinds=kinds, fmt=fmt, ids=ids)
     if isinstance(measure, Unmeasured):
-        return _bullet(bullet(None, None), "Not measured.", (), kinds, ids)
+        return _bullet(
+            bullet(None, None), fmt.say("Not measured."), (), kinds=kinds, fmt=fmt, ids=ids
+        )
     progress = scored.progress if scored.raw is None else scored.raw
     expected = scored.expected if is_paced(scored.key_result) else None
-    return _progress_bullet(progress, expected, kinds, fmt, ids)
+    return _progress_bullet(progress, expected, kinds=kinds, fmt=fmt, ids=ids)
 
 
 def rollup_bullet(rollup: Rollup, fmt: Formatter, ids: str) -> Chart:
     """The mean score once there is one, else mean progress against what is expected now."""
     kinds = _kinds(rollup.status)
     if rollup.score is not None:
-        return _score_bullet(rollup.score, kinds, fmt, ids)
-    return _progress_bullet(rollup.progress, rollup.expected, kinds, fmt, ids)
+        return _score_bullet(rollup.score, kinds=kinds, fmt=fmt, ids=ids)
+    return _progress_bullet(rollup.progress, rollup.expected, kinds=kinds, fmt=fmt, ids=ids)
 
 
 def _kinds(status: Status, *, stale: bool = False) -> str:
@@ -54,31 +54,50 @@ def _kinds(status: Status, *, stale: bool = False) -> str:
 
 def _score_bullet(score: Decimal, kinds: str, fmt: Formatter, ids: str) -> Chart:
     words = fmt.score(score)
-    return _bullet(bullet(score, None), f"Score {words} of 1.", (("Score", words),), kinds, ids)
+    finding = fmt.say("Score {score} of 1.", score=words)
+    rows = ((fmt.say("Score"), words),)
+    return _bullet(bullet(score, None), finding, rows, kinds=kinds, fmt=fmt, ids=ids)
 
 
 def _progress_bullet(
     progress: Decimal | None, expected: Decimal | None, kinds: str, fmt: Formatter, ids: str
 ) -> Chart:
-    if progress is None:
-        finding = "No progress can be told yet"
-    else:
-        finding = f"Progress {fmt.percent(progress)}"
-    rows = [("Progress", fmt.percent(progress))]
+    rows = [(fmt.say("Progress"), fmt.percent(progress))]
     if expected is not None:
-        rows.append(("Expected now", fmt.percent(expected)))
-        finding += f", expected {rows[1][1]}"
-    return _bullet(bullet(progress, expected), f"{finding}.", tuple(rows), kinds, ids)
+        rows.append((fmt.say("Expected now"), fmt.percent(expected)))
+    finding = _progress_in_words(progress, expected, fmt)
+    return _bullet(bullet(progress, expected), finding, tuple(rows), kinds=kinds, fmt=fmt, ids=ids)
+
+
+def _progress_in_words(progress: Decimal | None, expected: Decimal | None, fmt: Formatter) -> str:
+    now, by_now = fmt.percent(progress), fmt.percent(expected)
+    if progress is None and expected is None:
+        return fmt.say("No progress can be told yet.")
+    if progress is None:
+        return fmt.say("No progress can be told yet, expected {expected}.", expected=by_now)
+    if expected is None:
+        return fmt.say("Progress {progress}.", progress=now)
+    return fmt.say("Progress {progress}, expected {expected}.", progress=now, expected=by_now)
 
 
 def _bullet(
-    shape: Bullet, finding: str, rows: tuple[tuple[str, str], ...], kinds: str, ids: str
+    shape: Bullet,
+    finding: str,
+    rows: tuple[tuple[str, str], ...],
+    *,
+    kinds: str,
+    fmt: Formatter,
+    ids: str,
 ) -> Chart:
     return Chart(
         svg=markup(draw_bullet(shape, ids, finding, kinds)),
         finding=finding,
-        table=Table(caption="Progress", columns=_NAME_AND_NUMBER, rows=rows),
+        table=Table(caption=fmt.say("Progress"), columns=_name_and_number(fmt), rows=rows),
     )
+
+
+def _name_and_number(fmt: Formatter) -> tuple[Column, Column]:
+    return Column(fmt.say("What")), Column(fmt.say("Number"), is_number=True)
 
 
 def _range_bullet(
@@ -86,13 +105,20 @@ def _range_bullet(
 ) -> Chart:
     unit = scored.key_result.unit
     aim, now = fmt.keep(keep.min, keep.max, unit), fmt.number(scored.value, unit)
-    finding = "No readings yet" if scored.value is None else f"Now {now}"
-    finding += f"; the range is {aim}."
+    finding = (
+        fmt.say("No readings yet; the range is {range}.", range=aim)
+        if scored.value is None
+        else fmt.say("Now {value}; the range is {range}.", value=now, range=aim)
+    )
     shape = value_range(keep.min, keep.max, scored.value)
     return Chart(
         svg=markup(draw_range(shape, ids, finding, kinds)),
         finding=finding,
-        table=Table(caption="Range", columns=_NAME_AND_NUMBER, rows=(("Now", now), ("Range", aim))),
+        table=Table(
+            caption=fmt.say("Range"),
+            columns=_name_and_number(fmt),
+            rows=((fmt.say("Now"), now), (fmt.say("Range"), aim)),
+        ),
     )
 
 
@@ -119,8 +145,8 @@ def key_result_sparkline(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> C
         svg=markup(draw_sparkline(shape, ids, finding, _kinds(scored.status, stale=scored.stale))),
         finding=finding,
         table=Table(
-            caption="Readings",
-            columns=(Column("Date"), Column("Value", is_number=True)),
+            caption=fmt.say("Readings"),
+            columns=(Column(fmt.say("Date")), Column(fmt.say("Value"), is_number=True)),
             rows=tuple(
                 [
                     (fmt.date(day), fmt.number(value, scored.key_result.unit))
@@ -157,12 +183,20 @@ def _as_of(scored: ScoredKeyResult) -> date | None:
 
 def _readings_in_words(readings: Sequence[Point], unit: str, fmt: Formatter) -> str:
     if not readings:
-        return "No readings yet."
-    last = f"{fmt.number(readings[-1].value, unit)} on {fmt.date(readings[-1].date)}"
+        return fmt.say("No readings yet.")
+    last = {
+        "value": fmt.number(readings[-1].value, unit),
+        "day": fmt.date(readings[-1].date),
+    }
     if len(readings) == 1:
-        return f"One reading: {last}."
-    first = f"{fmt.number(readings[0].value, unit)} on {fmt.day(readings[0].date)}"
-    return f"{fmt.plural(len(readings), 'reading')}, from {first} to {last}."
+        return fmt.say("One reading: {value} on {day}.", **last)
+    return fmt.say(
+        "{readings}, from {first} on {first_day} to {value} on {day}.",
+        readings=fmt.plural(len(readings), "reading"),
+        first=fmt.number(readings[0].value, unit),
+        first_day=fmt.day(readings[0].date),
+        **last,
+    )
 
 
 # ── cycles ────────────────────────────────────────────────────────────────────────────────────
@@ -173,34 +207,48 @@ def cycle_timeline(cycle: Cycle, as_of: date, fmt: Formatter, ids: str) -> Chart
     if cycle.start is None or cycle.end is None:
         return None
     reviews = (
-        ("Mid-cycle review", cycle.mid_cycle_review),
-        ("Retrospective", cycle.retrospective),
+        (fmt.say("Mid-cycle review"), cycle.mid_cycle_review),
+        (fmt.say("Retrospective"), cycle.retrospective),
     )
     dated = [(words, day) for words, day in reviews if day is not None]
     shape = timeline(
         Event(cycle.start, _first_day(cycle.start, cycle.end, fmt)),
         Event(cycle.end, fmt.date(cycle.end)),
         [Event(day, f"{words} {fmt.day(day)}") for words, day in dated],
-        Event(as_of, f"Today, {fmt.day(as_of)}"),
+        Event(as_of, fmt.say("Today, {day}", day=fmt.day(as_of))),
         has_ended=cycle.has_ended(as_of),
     )
-    finding = fmt.cycle_week(cycle.start, cycle.end, as_of)
-    days = sorted([("Start", cycle.start), *dated, ("End", cycle.end)], key=lambda one: one[1])
-    coming = [
-        f"{words.lower()} {fmt.age((as_of - day).days)}" for words, day in dated if day > as_of
-    ]
-    finding = f"{'; '.join((finding, *coming))}."
+    parts = (fmt.cycle_week(cycle.start, cycle.end, as_of), *_coming(cycle, as_of, fmt))
+    finding, title = (
+        f"{'; '.join(parts)}.",
+        fmt.say("Dates of {cycle}", cycle=cycle_name(cycle, fmt)),
+    )
+    ends = ((fmt.say("Start"), cycle.start), (fmt.say("End"), cycle.end))
+    days = sorted([ends[0], *dated, ends[1]], key=lambda one: one[1])
     return Chart(
-        svg=markup(draw_timeline(shape, ids, f"Dates of {cycle.title}", finding)),
+        svg=markup(draw_timeline(shape, ids, title, finding)),
         finding=finding,
         table=Table(
-            caption=f"Dates of {cycle.title}",
-            columns=(Column("What"), Column("Date"), Column("From today")),
+            caption=title,
+            columns=(
+                Column(fmt.say("What")),
+                Column(fmt.say("Date")),
+                Column(fmt.say("From today")),
+            ),
             rows=tuple(
                 [(words, fmt.date(day), fmt.age((as_of - day).days)) for words, day in days]
             ),
         ),
     )
+
+
+def _coming(cycle: Cycle, as_of: date, fmt: Formatter) -> Iterator[str]:
+    """The reviews that lie ahead."""
+    review, retrospective = cycle.mid_cycle_review, cycle.retrospective
+    if review and review > as_of:
+        yield fmt.say("mid-cycle review {when}", when=fmt.age((as_of - review).days))
+    if retrospective and retrospective > as_of:
+        yield fmt.say("retrospective {when}", when=fmt.age((as_of - retrospective).days))
 
 
 def _first_day(start: date, end: date, fmt: Formatter) -> str:
@@ -210,12 +258,13 @@ def _first_day(start: date, end: date, fmt: Formatter) -> str:
 # ── counts ────────────────────────────────────────────────────────────────────────────────────
 
 
-def status_bar(
-    counts: Mapping[Status, int], words: Mapping[Status, str], fmt: Formatter, ids: str
-) -> Chart:
+def status_bar(counts: Mapping[Status, int], fmt: Formatter, ids: str) -> Chart:
     """How many key results are in which state, in the order of `counts`."""
-    parts = [_part(status, words[status], count, fmt) for status, count in counts.items()]
-    return _counted("Key results by status", parts, fmt, ids)
+    parts = [
+        _part(status, status_word(status, fmt), count, fmt) for status, count in counts.items()
+    ]
+    title, said = fmt.say("Key results by status"), counted_statuses(counts, fmt)
+    return _counted(title, parts, said, fmt, ids)
 
 
 def score_bar(
@@ -224,32 +273,52 @@ def score_bar(
     """How many scores lie in which band, lowest first; None is one that was not graded."""
     green, yellow = fmt.score(thresholds.score_green), fmt.score(thresholds.score_yellow)
     found = [graded_status(colour(score, thresholds)) for score in scores]
-    bands = {
-        Status.MISSED: f"Below {yellow}",
-        Status.PARTLY: f"From {yellow} to below {green}",
-        Status.ACHIEVED: f"At {green} or above",
-        Status.NO_DATA: "Not graded",
+    counts = {status: found.count(status) for status in _SCORED}
+    limits = {
+        Status.MISSED: {"score": yellow},
+        Status.PARTLY: {"low": yellow, "high": green},
+        Status.ACHIEVED: {"score": green},
+        Status.NO_DATA: {},
     }
-    parts = [_part(status, words, found.count(status), fmt) for status, words in bands.items()]
-    return _counted("Key results by score", [part for part in parts if part.amount], fmt, ids)
+    parts = [
+        _part(status, fmt.phrase(alone, **limits[status]), counts[status], fmt)
+        for status, (alone, _) in _SCORED.items()
+        if counts[status]
+    ]
+    said = [
+        fmt.phrase(counted, n=fmt.number(counts[status]), **limits[status])
+        for status, (_, counted) in _SCORED.items()
+        if counts[status]
+    ]
+    return _counted(fmt.say("Key results by score"), parts, said, fmt, ids)
+
+
+_SCORED = {
+    Status.MISSED: (Phrase("Below {score}"), Phrase("{n} below {score}")),
+    Status.PARTLY: (
+        Phrase("From {low} to below {high}"),
+        Phrase("{n} from {low} to below {high}"),
+    ),
+    Status.ACHIEVED: (Phrase("At {score} or above"), Phrase("{n} at {score} or above")),
+    Status.NO_DATA: (Phrase("Not graded"), Phrase("{n} not graded")),
+}
 
 
 def _part(status: Status, words: str, count: int, fmt: Formatter) -> Part:
     return Part(status.value, words, count, fmt.number(count), status_shape(status))
 
 
-def _counted(title: str, parts: Sequence[Part], fmt: Formatter, ids: str) -> Chart:
+def _counted(
+    title: str, parts: Sequence[Part], said: Sequence[str], fmt: Formatter, ids: str
+) -> Chart:
     total = fmt.plural(sum(part.amount for part in parts), "key result")
-    listed = fmt.listing(
-        [f"{part.number} {part.words[:1].lower()}{part.words[1:]}" for part in parts]
-    )
-    finding = f"{total}: {listed}." if parts else f"{total}."
+    finding = f"{total}: {fmt.listing(said)}." if parts else f"{total}."
     return Chart(
         svg=markup(draw_stack(parts, ids, title, finding)),
         finding=finding,
         table=Table(
             caption=title,
-            columns=_NAME_AND_NUMBER,
+            columns=_name_and_number(fmt),
             rows=tuple([(part.words, part.number) for part in parts]),
         ),
     )

@@ -45,6 +45,11 @@ _PATHS: Mapping[Status, str] = {
 }
 
 
+def status_outline(status: Status) -> str:
+    """The shape of a status as path data in a square of 16, filled with the even-odd rule."""
+    return _PATHS[status]
+
+
 def status_shape(status: Status) -> Markup:
     """The shape of a status, to stand beside its word: screen readers skip it."""
     return markup(

@@ -38,7 +38,7 @@ def archive_view(site: Site) -> ArchiveView:
     here = Here(site, urls.CYCLES)
     cycles = cycle_rows(here)
     return ArchiveView(
-        frame=make_frame(here, "All cycles"),
+        frame=make_frame(here, site.fmt.say("All cycles")),
         cycles=cycles,
         empty=None if cycles else no_cycles(here),
     )

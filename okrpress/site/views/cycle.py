@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from okrpress.scoring.result import Rollup, ScoredObjective
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
+from okrpress.site.formatting import Formatter
 from okrpress.site.planned import Planned
 from okrpress.site.views import attention
 from okrpress.site.views.attention import Concern
@@ -37,7 +39,7 @@ from okrpress.site.views.rows import (
     objective_row,
     rollup_in_words,
 )
-from okrpress.site.views.words import STATUS
+from okrpress.site.views.words import cycle_name
 
 _OBJECTIVES_A_PAGE = 250
 
@@ -146,10 +148,13 @@ def _cycle_view(
     is_urgent = is_first and cycle.end is not None  # nothing is late where there are no dates
     concerns = attention.concerns_of(here, counted_objectives(everything)) if is_urgent else []
     before, after = neighbours(site, cycle)
-    title = cycle.title if parts == 1 else f"{cycle.title}, part {part} of {parts}"
+    name = cycle_name(cycle, here.fmt)
+    title = name
+    if parts > 1:
+        title = here.fmt.say("{cycle}, part {part} of {parts}", cycle=name, part=part, parts=parts)
     return CycleView(
         frame=make_frame(here, title, breadcrumb=(_archive(here),)),
-        title=cycle.title,
+        title=name,
         parts=_part_links(here, cycle.id, parts),
         part=part,
         whole=is_first,
@@ -163,9 +168,7 @@ def _cycle_view(
         share=rollup_in_words(here, rollup),
         explanations=group_explanations(here, rollup, everything) if is_first else (),
         concerns=tuple(concerns[: attention.SHOWN]),
-        concerns_left=f"{attention.SHOWN} of {here.fmt.number(len(concerns))}"
-        if len(concerns) > attention.SHOWN
-        else "",
+        concerns_left=_concerns_left(here.fmt, len(concerns)),
         groups=tuple(_group(here, folder) for folder in folders),
         empty=None if everything else no_objectives(here, cycle),
         ledger=ledger_rows(here, objectives),
@@ -185,7 +188,8 @@ def _part_links(here: Here, id: str, parts: int) -> tuple[Link, ...]:
     """The way to each part; empty where there is only one."""
     numbers = range(1, parts + 1) if parts > 1 else ()
     return tuple(
-        Link(f"Part {number}", here.href(urls.cycle_path(id, number))) for number in numbers
+        Link(here.fmt.say("Part {number}", number=number), here.href(urls.cycle_path(id, number)))
+        for number in numbers
     )
 
 
@@ -200,19 +204,27 @@ def cycle_banner(here: Here, cycle: Cycle) -> Banner:
     """Whether the cycle is ahead, running, to be closed, closed, or without dates."""
     fmt, as_of = here.fmt, here.site.as_of
     if cycle.closed and cycle.closed <= as_of:
-        frozen = ", with the thresholds of that day" if cycle.thresholds else ""
-        return Banner(
-            key="closed", word="Closed", sentence=f"Closed on {fmt.date(cycle.closed)}{frozen}."
-        )
+        said = _closed(fmt, cycle, cycle.closed)
+        return Banner(key="closed", word=fmt.say("Closed"), sentence=said)
     if cycle.start is None or cycle.end is None:
-        return Banner(key="undated", word="Undated", sentence="Nothing about time is judged here.")
+        said = fmt.say("Nothing about time is judged here.")
+        return Banner(key="undated", word=fmt.say("Undated"), sentence=said)
     week = fmt.cycle_week(cycle.start, cycle.end, as_of)
     if not cycle.has_begun(as_of):
-        return Banner(key="ahead", word="Ahead", sentence=f"{week}. Nothing here is judged yet.")
+        said = fmt.say("{week}. Nothing here is judged yet.", week=week)
+        return Banner(key="ahead", word=fmt.say("Ahead"), sentence=said)
     if cycle.is_running(as_of):
-        left = fmt.plural((cycle.end - as_of).days, "day")
-        return Banner(key="running", word="Running", sentence=f"{week}, {left} left.")
-    return Banner(key="ended", word="Ended", sentence=f"{week}. It has not been closed yet.")
+        left = (cycle.end - as_of).days
+        said = fmt.count(left, "{week}, {n} day left.", "{week}, {n} days left.", week=week)
+        return Banner(key="running", word=fmt.say("Running"), sentence=said)
+    said = fmt.say("{week}. It has not been closed yet.", week=week)
+    return Banner(key="ended", word=fmt.say("Ended"), sentence=said)
+
+
+def _closed(fmt: Formatter, cycle: Cycle, on: date) -> str:
+    if cycle.thresholds:
+        return fmt.say("Closed on {day}, with the thresholds of that day.", day=fmt.date(on))
+    return fmt.say("Closed on {day}.", day=fmt.date(on))
 
 
 def neighbours(site: Site, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:
@@ -233,22 +245,40 @@ def _length(cycle: Cycle) -> int | None:
 
 
 def _archive(here: Here) -> Link:
-    return Link("All cycles", here.href(urls.CYCLES))
+    return Link(here.fmt.say("All cycles"), here.href(urls.CYCLES))
 
 
 def _summary(here: Here, objectives: list[ScoredObjective], rollup: Rollup) -> str:
     fmt = here.fmt
     counted = len(counted_objectives(objectives))
-    key_results = fmt.plural(rollup.total, "key result")
-    said = f"{fmt.plural(counted, 'objective')} and {key_results} are counted"
+    said = {
+        "objectives": fmt.plural(counted, "objective"),
+        "key_results": fmt.plural(rollup.total, "key result"),
+    }
     listed = len(objectives) - counted
-    return f"{said}; {fmt.number(listed)} more are listed only." if listed else f"{said}."
+    if not listed:
+        return fmt.say("{objectives} and {key_results} are counted.", **said)
+    return fmt.count(
+        listed,
+        "{objectives} and {key_results} are counted; {n} more is listed only.",
+        "{objectives} and {key_results} are counted; {n} more are listed only.",
+        **said,
+    )
+
+
+def _concerns_left(fmt: Formatter, total: int) -> str:
+    if total <= attention.SHOWN:
+        return ""
+    shown = fmt.number(attention.SHOWN)
+    return fmt.say(
+        "{shown} of {total}, the most urgent first", shown=shown, total=fmt.number(total)
+    )
 
 
 def _statuses(here: Here, rollup: Rollup) -> Chart | None:
     if not rollup.counts:
         return None
-    return charts.status_bar(rollup.counts, STATUS, here.fmt, urls.section_id("status"))
+    return charts.status_bar(rollup.counts, here.fmt, urls.section_id("status"))
 
 
 def _scores(here: Here, cycle: Cycle, objectives: list[ScoredObjective]) -> Chart | None:

@@ -16,7 +16,7 @@ from okrpress.scoring.result import (
     ScoredObjective,
 )
 from okrpress.site.views.here import Here, Link
-from okrpress.site.views.words import STATUS
+from okrpress.site.views.words import status_word
 
 _INPUTS_SHOWN = 12
 
@@ -47,37 +47,37 @@ def key_result_explanations(here: Here, scored: ScoredKeyResult) -> tuple[Explan
     """Every number of a key result, the one that counts first."""
     fmt = here.fmt
     objective = here.site.portfolio.objectives[scored.ref.objective_ref]
-    found = explain(scored, objective, here.site.scored.thresholds(scored.ref.cycle))
+    found = explain(scored, objective, here.site.scored.thresholds(scored.ref.cycle), fmt)
     confidence = scored.confidence.value if scored.confidence else None
     views = [
-        explanation_view(here, "Progress", fmt.percent(scored.raw), found.progress),
-        explanation_view(here, "Expected", fmt.percent(scored.expected), found.expected),
-        explanation_view(here, "Status", STATUS[scored.status], found.status),
-        explanation_view(here, "Confidence", fmt.confidence(confidence), found.confidence),
+        explanation_view(here, fmt.say("Progress"), fmt.percent(scored.raw), found.progress),
+        explanation_view(here, fmt.say("Expected"), fmt.percent(scored.expected), found.expected),
+        explanation_view(here, fmt.say("Status"), status_word(scored.status, fmt), found.status),
+        explanation_view(here, fmt.say("Confidence"), fmt.confidence(confidence), found.confidence),
     ]
-    score = explanation_view(here, "Score", fmt.score(scored.score), found.score)
+    score = explanation_view(here, fmt.say("Score"), fmt.score(scored.score), found.score)
     return (score, *views) if scored.score is not None else (*views, score)
 
 
 def objective_explanations(here: Here, scored: ScoredObjective) -> tuple[ExplanationView, ...]:
     """The weighted means of an objective's key results."""
-    return _means(here, scored.rollup, explain_objective(scored))
+    return _means(here, scored.rollup, explain_objective(scored, here.fmt))
 
 
 def group_explanations(
     here: Here, rollup: Rollup, objectives: Iterable[ScoredObjective]
 ) -> tuple[ExplanationView, ...]:
     """The plain means of a unit's or cycle's core objectives."""
-    return _means(here, rollup, explain_group(objectives, rollup))
+    return _means(here, rollup, explain_group(objectives, rollup, here.fmt))
 
 
 def _means(here: Here, rollup: Rollup, found: RollupExplanations) -> tuple[ExplanationView, ...]:
     fmt = here.fmt
     if rollup.score is not None:
-        return (explanation_view(here, "Score", fmt.score(rollup.score), found.score),)
+        return (explanation_view(here, fmt.say("Score"), fmt.score(rollup.score), found.score),)
     return (
-        explanation_view(here, "Progress", fmt.percent(rollup.progress), found.progress),
-        explanation_view(here, "Expected", fmt.percent(rollup.expected), found.expected),
+        explanation_view(here, fmt.say("Progress"), fmt.percent(rollup.progress), found.progress),
+        explanation_view(here, fmt.say("Expected"), fmt.percent(rollup.expected), found.expected),
     )
 
 
@@ -94,7 +94,7 @@ def explanation_view(
         worked=explanation.worked,
         reason=explanation.reason,
         inputs=tuple(_input(here, one) for one in inputs[:_INPUTS_SHOWN]),
-        more=f"and {here.fmt.number(hidden)} more" if hidden > 0 else "",
+        more=here.fmt.count(hidden, "and {n} more", "and {n} more") if hidden > 0 else "",
     )
 
 

@@ -12,8 +12,8 @@ from okrpress.model.portfolio import Portfolio, Unit, UnitKind
 from okrpress.model.settings import Settings
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
 from okrpress.site import urls
-from okrpress.site.formatting import ENGLISH, Formatter
-from okrpress.site.views.words import typeset
+from okrpress.site.formatting import Formatter
+from okrpress.site.views.words import cycle_name, typeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Options:
     date_is_fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Site:
     """The scored portfolio with the look-ups that several pages share.
 
@@ -37,7 +37,7 @@ class Site:
 
     scored: ScoredPortfolio
     options: Options = field(default_factory=Options)
-    fmt: Formatter = ENGLISH
+    fmt: Formatter
     running: tuple[Cycle, ...]
     order: Mapping[str, int]
     unit_folders: Mapping[str, tuple[UnitCycle, ...]]
@@ -62,7 +62,7 @@ class Site:
     @property
     def name(self) -> str:
         """What the site is called."""
-        return self.settings.title or self.portfolio.organisation.name or "Objectives"
+        return self.settings.title or self.portfolio.organisation.name or self.fmt.say("Objectives")
 
     def person(self, id: str | None) -> str:
         """A person's name, or what the author wrote."""
@@ -124,6 +124,7 @@ def make_site(scored: ScoredPortfolio, options: Options) -> Site:
     return Site(
         scored=scored,
         options=options,
+        fmt=Formatter(scored.settings.language),
         running=running,
         order=order,
         unit_folders={unit: tuple(folders) for unit, folders in by_unit.items()},
@@ -207,7 +208,8 @@ class Here:
 
     def cycle(self, id: str) -> Link:
         """A link to a cycle."""
-        return Link(self.site.portfolio.cycles[id].title, self.href(urls.cycle_path(id)))
+        cycle = self.site.portfolio.cycles[id]
+        return Link(cycle_name(cycle, self.fmt), self.href(urls.cycle_path(id)))
 
     def unit(self, id: str) -> Link:
         """A link to a unit, or its name alone where it has no page."""

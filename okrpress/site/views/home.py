@@ -23,7 +23,6 @@ from okrpress.site.views.here import Day, Here, Link, Site
 from okrpress.site.views.notices import left_out
 from okrpress.site.views.prose import prose
 from okrpress.site.views.rows import ObjectiveRow, UnitRow, objective_row, unit_row
-from okrpress.site.views.words import STATUS
 
 _TEAMS_SHOWN = 40
 _TOP_SHOWN = 12
@@ -104,13 +103,15 @@ def home_view(site: Site) -> HomeView:
         empty=_empty(here),
         left_out=left_out(here, here.site.portfolio.left_out),
         concerns=tuple(shown[: attention.SHOWN]),
-        concerns_left=_left(here, len(shown), attention.SHOWN, "thing"),
+        concerns_left=_concerns_left(here, len(shown)),
         cycles=tuple(
             _summary(here, cycle, in_full=not place) for place, cycle in enumerate(site.running)
         ),
         archive=() if site.running else cycle_rows(here),
         changes=tuple(happened[: changes.SHOWN]),
-        changes_left=_left(here, len(happened), changes.SHOWN, "change"),
+        changes_left=_shown_of(
+            here, changes.SHOWN, len(happened), here.fmt.plural(len(happened), "change")
+        ),
         dates=tuple(sorted(_dates(here), key=lambda one: one.day.iso)[:_DATES_SHOWN]),
         name=organisation.name or site.name,
         values=tuple(
@@ -153,11 +154,13 @@ def _decide(here: Here, concerns: int) -> str:
     site = here.site
     total = sum(site.scored.cycles[cycle.id].total for cycle in site.running)
     if not total:
-        return "No key result is being pursued"
+        return here.fmt.say("No key result is being pursued")
+    of = here.fmt.plural(total, "key result")
     if not concerns:
-        return f"None of {here.fmt.plural(total, 'key result')} needs a decision"
-    verb = "needs" if concerns == 1 else "need"
-    return f"{concerns} of {here.fmt.plural(total, 'key result')} {verb} a decision"
+        return here.fmt.say("None of {total} needs a decision", total=of)
+    return here.fmt.count(
+        concerns, "{n} of {total} needs a decision", "{n} of {total} need a decision", total=of
+    )
 
 
 def _empty(here: Here) -> Empty | None:
@@ -166,8 +169,21 @@ def _empty(here: Here) -> Empty | None:
     return None if here.site.running else no_running_cycle(here)
 
 
-def _left(here: Here, total: int, shown: int, noun: str) -> str:
-    return f"{shown} of {here.fmt.plural(total, noun)}" if total > shown else ""
+def _concerns_left(here: Here, total: int) -> str:
+    if total <= attention.SHOWN:
+        return ""
+    return here.fmt.say(
+        "{shown} of {total}, the most urgent first",
+        shown=here.fmt.number(attention.SHOWN),
+        total=here.fmt.plural(total, "thing"),
+    )
+
+
+def _shown_of(here: Here, shown: int, total: int, everything: str) -> str:
+    """How many of all rows are shown; nothing where it is all of them."""
+    if total <= shown:
+        return ""
+    return here.fmt.say("{shown} of {total}", shown=here.fmt.number(shown), total=everything)
 
 
 # ── a running cycle ───────────────────────────────────────────────────────────────────────────
@@ -184,18 +200,18 @@ def _summary(here: Here, cycle: Cycle, *, in_full: bool) -> CycleSummary:
         link=here.cycle(cycle.id),
         week=fmt.cycle_week(cycle.start, cycle.end, site.as_of),
         timeline=_timeline(here, cycle) if in_full else None,
-        statuses=charts.status_bar(counts, STATUS, fmt, urls.section_id(cycle.id, "status"))
+        statuses=charts.status_bar(counts, fmt, urls.section_id(cycle.id, "status"))
         if counts
         else None,
         objectives=tuple(
             objective_row(here, one, urls.section_id("top", *one.ref)) for one in top[:_TOP_SHOWN]
         ),
-        objectives_left=_left(here, len(top), _TOP_SHOWN, "objective"),
+        objectives_left=_shown_of(here, _TOP_SHOWN, len(top), fmt.plural(len(top), "objective")),
         units=tuple(
             unit_row(here, folder.unit, cycle.id, site.objectives(folder))
             for folder in units[:_TEAMS_SHOWN]
         ),
-        units_left=_left(here, len(units), _TEAMS_SHOWN, "team"),
+        units_left=_shown_of(here, _TEAMS_SHOWN, len(units), fmt.plural(len(units), "team")),
     )
 
 
@@ -230,17 +246,17 @@ def _dates(here: Here) -> Iterator[NextDate]:
     for cycle in here.site.portfolio.cycles.values():
         link = here.cycle(cycle.id)
         events = (
-            (cycle.start, "begins"),
-            (cycle.mid_cycle_review, "mid-cycle review"),
-            (cycle.end, "ends"),
-            (cycle.retrospective, "retrospective"),
+            (cycle.start, here.fmt.say("begins")),
+            (cycle.mid_cycle_review, here.fmt.say("mid-cycle review")),
+            (cycle.end, here.fmt.say("ends")),
+            (cycle.retrospective, here.fmt.say("retrospective")),
         )
         for on, text in events:
             if on and _is_near(here, on):
                 yield NextDate(day=here.day(on), text=text, link=link)
     for cycle in here.site.running:
         for on, count in _due(here.site, cycle).items():
-            text = f"{here.fmt.plural(count, 'key result')} due"
+            text = here.fmt.count(count, "{n} key result due", "{n} key results due")
             yield NextDate(day=here.day(on), text=text, link=here.cycle(cycle.id))
 
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from okrpress.model.okr import Metric, Step, Steps, Unmeasured, YesNo
 from okrpress.scoring.forecast import forecast
 from okrpress.scoring.result import Dated, ScoredKeyResult
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
+from okrpress.site.formatting import Formatter, percents
 from okrpress.site.views.changes import LedgerRow, key_result_ledger
 from okrpress.site.views.explanations import ExplanationView, key_result_explanations
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.rows import KeyResultRow, key_result_row
-from okrpress.site.views.words import BAND, DECISION, INDICATOR
+from okrpress.site.views.words import band_word, decision_word, indicator_word
 
 _LOG_SHOWN = 4
 
@@ -100,27 +102,42 @@ def _sentence(here: Here, scored: ScoredKeyResult) -> str:
     fmt, unit, measure = here.fmt, scored.key_result.unit, scored.key_result.measure
     parts = []
     if isinstance(measure, Metric):
-        target = fmt.number(measure.target, unit)
-        start = (
-            f"From {fmt.number(measure.baseline, unit)} to"
-            if measure.baseline is not None
-            else "To"
-        )
-        parts.append(f"{start} {target}")
+        parts.append(_way(fmt, measure, unit))
     if isinstance(measure, Unmeasured):
-        parts.append("No measure is given, so there is no progress, only a grade at the end")
+        parts.append(
+            fmt.say("No measure is given, so there is no progress, only a grade at the end")
+        )
     if scored.outside:
-        parts.append(f"{fmt.signed(scored.outside, unit)} outside its range now")
+        by = fmt.signed(scored.outside, unit)
+        parts.append(fmt.say("{by} outside its range now", by=by))
     elif scored.gap is not None and scored.pace is not None:
-        parts.append(_pace_in_words(here, scored))
+        parts.append(_pace_in_words(fmt, scored.gap))
     return "; ".join(parts)
 
 
-def _pace_in_words(here: Here, scored: ScoredKeyResult) -> str:
-    said = here.fmt.gap(scored.gap)
-    if said == "as expected":
-        return "where the date expects it"
-    return f"{said} {'of ' if said.endswith('ahead') else ''}what the date expects"
+def _way(fmt: Formatter, metric: Metric, unit: str) -> str:
+    target = fmt.number(metric.target, unit)
+    if metric.baseline is None:
+        return fmt.say("To {target}", target=target)
+    baseline = fmt.number(metric.baseline, unit)
+    return fmt.say("From {baseline} to {target}", baseline=baseline, target=target)
+
+
+def _pace_in_words(fmt: Formatter, gap: Decimal) -> str:
+    points = percents(gap)
+    if not points:
+        return fmt.say("where the date expects it")
+    if gap > 0:
+        return fmt.count(
+            points,
+            "{n} point behind what the date expects",
+            "{n} points behind what the date expects",
+        )
+    return fmt.count(
+        points,
+        "{n} point ahead of what the date expects",
+        "{n} points ahead of what the date expects",
+    )
 
 
 def _steps(here: Here, scored: ScoredKeyResult) -> tuple[StepView, ...]:
@@ -134,53 +151,60 @@ def _steps(here: Here, scored: ScoredKeyResult) -> tuple[StepView, ...]:
 
 
 def _weight(here: Here, step: Step) -> str:
-    return "" if step.weight == 1 else f"weight {here.fmt.number(step.weight)}"
+    if step.weight == 1:
+        return ""
+    return here.fmt.say("weight {weight}", weight=here.fmt.number(step.weight))
 
 
 def _facts(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     """What the row does not say: names first, then how it is measured."""
     fmt, key_result = here.fmt, scored.key_result
     if scored.score is not None:
-        yield Fact(name="Score", value=fmt.score(scored.score), note=_score_note(here, scored))
-    yield Fact(name="Progress", value=fmt.percent(scored.raw), note=_clamped(here, scored))
+        note = _score_note(here, scored)
+        yield Fact(name=fmt.say("Score"), value=fmt.score(scored.score), note=note)
+    clamped = _clamped(here, scored)
+    yield Fact(name=fmt.say("Progress"), value=fmt.percent(scored.raw), note=clamped)
     if scored.expected is not None:
-        yield Fact(name="Expected", value=fmt.percent(scored.expected), note=fmt.gap(scored.gap))
+        gap = fmt.gap(scored.gap)
+        yield Fact(name=fmt.say("Expected"), value=fmt.percent(scored.expected), note=gap)
     if scored.confidence:
         yield Fact(
-            name="Confidence",
+            name=fmt.say("Confidence"),
             value=fmt.confidence(scored.confidence.value),
             note=fmt.signed(scored.confidence.change) if scored.confidence.change else "",
         )
     if scored.due:
         note = fmt.age((here.site.as_of - scored.due).days)
-        yield Fact(name="Due", value=fmt.date(scored.due), note=note)
-    yield Fact(name="Check-ins", value=fmt.every(scored.cadence), note=_age(here, scored))
+        yield Fact(name=fmt.say("Due"), value=fmt.date(scored.due), note=note)
+    rhythm = fmt.every(scored.cadence)
+    yield Fact(name=fmt.say("Check-ins"), value=rhythm, note=_age(here, scored))
     if key_result.weight != 1:
-        note = "" if key_result.weight else "tracked, not counted"
-        yield Fact(name="Weight", value=fmt.number(key_result.weight), note=note)
+        note = "" if key_result.weight else fmt.say("tracked, not counted")
+        yield Fact(name=fmt.say("Weight"), value=fmt.number(key_result.weight), note=note)
     if key_result.indicator:
-        yield Fact(name="Indicator", value=INDICATOR[key_result.indicator])
+        yield Fact(name=fmt.say("Indicator"), value=indicator_word(key_result.indicator, fmt))
     if key_result.source:
-        yield Fact(name="Source", value=key_result.source)
+        yield Fact(name=fmt.say("Source"), value=key_result.source)
 
 
 def _clamped(here: Here, scored: ScoredKeyResult) -> str:
     """Said where more or less than the whole is shown and the whole is counted."""
     if scored.raw == scored.progress:
         return ""
-    return f"counted as {here.fmt.percent(scored.progress)}"
+    return here.fmt.say("counted as {share}", share=here.fmt.percent(scored.progress))
 
 
 def _score_note(here: Here, scored: ScoredKeyResult) -> str:
     if scored.computed_score is not None and scored.computed_score != scored.score:
-        return f"computed {here.fmt.score(scored.computed_score)}"
-    return BAND[scored.band] if scored.band else ""
+        return here.fmt.say("computed {score}", score=here.fmt.score(scored.computed_score))
+    return band_word(scored.band, here.fmt) if scored.band else ""
 
 
 def _age(here: Here, scored: ScoredKeyResult) -> str:
     if scored.last_reading is None:
-        return "none yet"
-    return f"last {here.fmt.age((here.site.as_of - scored.last_reading).days)}"
+        return here.fmt.say("none yet")
+    age = here.fmt.age((here.site.as_of - scored.last_reading).days)
+    return here.fmt.say("last {when}", when=age)
 
 
 def _log(here: Here, scored: ScoredKeyResult) -> Iterator[LogRow]:
@@ -203,7 +227,8 @@ def _observed(here: Here, scored: ScoredKeyResult, one: Dated) -> str:
     if reading.value is not None:
         return here.fmt.number(reading.value, scored.key_result.unit)
     if reading.done is not None:
-        return "Done" if reading.done else "Not yet"
+        done = here.fmt.say("Done", context="yes or no")
+        return done if reading.done else here.fmt.say("Not yet")
     if reading.steps is not None:
         return here.fmt.plural(len(reading.steps), "step")
     return ""
@@ -213,21 +238,23 @@ def _original(here: Here, scored: ScoredKeyResult) -> str:
     """What the number would be against the first baseline and target."""
     if scored.original_score is None:
         return ""
-    if scored.score is None:
-        return f"Held against what was first promised: {here.fmt.percent(scored.original_score)}."
-    return f"Held against what was first promised: {here.fmt.score(scored.original_score)}."
+    fmt, original = here.fmt, scored.original_score
+    number = fmt.percent(original) if scored.score is None else fmt.score(original)
+    return fmt.say("Held against what was first promised: {number}.", number=number)
 
 
 def _remarks(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     """What people decided or still owe."""
+    fmt = here.fmt
     review = here.site.mid_cycle_review(scored.ref.objective_ref.unit_cycle)
     decision = review.decisions.get(scored.ref) if review else None
     if decision:
-        said = DECISION[decision.decision]
-        yield Fact(name="Mid-cycle review", value=said, note=decision.why)
+        said = decision_word(decision.decision, fmt)
+        yield Fact(name=fmt.say("Mid-cycle review"), value=said, note=decision.why)
     if scored.grade and scored.grade.note:
-        yield Fact(name="How it ended", value=scored.grade.note)
+        yield Fact(name=fmt.say("How it ended"), value=scored.grade.note)
     if scored.grade and scored.grade.why:
-        yield Fact(name="Why this grade", value=scored.grade.why)
+        yield Fact(name=fmt.say("Why this grade"), value=scored.grade.why)
     if scored.needs_explanation:
-        yield Fact(name="Missed", value="It was committed, and nobody has said why it was missed.")
+        owed = fmt.say("It was committed, and nobody has said why it was missed.")
+        yield Fact(name=fmt.say("Missed"), value=owed)

@@ -1,9 +1,10 @@
 """How to read the site: the four numbers, every status, every threshold, the words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import Field, dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from okrpress import __version__
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
@@ -22,11 +23,12 @@ from okrpress.scoring import score
 from okrpress.scoring.explain import explain
 from okrpress.scoring.result import ScoredKeyResult, Status
 from okrpress.site import urls
-from okrpress.site.formatting import Formatter
+from okrpress.site.formatting import Formatter, Phrase
 from okrpress.site.views.explanations import ExplanationView, explanation_view
 from okrpress.site.views.frame import Frame, make_frame
+from okrpress.site.views.glossary import GLOSSARY, NUMBERS
 from okrpress.site.views.here import Here, Link, Site
-from okrpress.site.views.words import STATUS, StatusView, status_view
+from okrpress.site.views.words import StatusView, status_view, status_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,89 +83,36 @@ class MethodView:
     version: str
 
 
-NUMBERS = (
-    Term(
-        word="Progress",
-        meaning="How far a key result is on the way from its baseline to its target. It is "
-        "computed from the last reading; what nobody has reported has no progress, not zero.",
-    ),
-    Term(
-        word="Pace",
-        meaning="Progress held against what the date expects by now. It gives the status: on "
-        "track, at risk or off track.",
-    ),
-    Term(
-        word="Confidence",
-        meaning="What people believe, from 0 to 10, as they reported it. It is shown beside the "
-        "pace and never mixed into it; where the two disagree, the page says so.",
-    ),
-    Term(
-        word="Score",
-        meaning="The grade at the end of the cycle, from 0.0 to 1.0. A committed result is meant "
-        "to reach 1.0; for an aspirational one 0.7 is a success.",
-    ),
-)
-
-GLOSSARY = (
-    Term(word="Objective", meaning="What a unit wants to achieve in a cycle, in words."),
-    Term(word="Key result", meaning="How one can tell: a measure with a target."),
-    Term(word="Cycle", meaning="The time an objective is set for, mostly a quarter."),
-    Term(word="Committed", meaning="Promised: expected to be reached in full."),
-    Term(word="Aspirational", meaning="A stretch: about 70 % of the way is a success."),
-    Term(word="Baseline", meaning="Where the measure stood when the cycle began."),
-    Term(word="Target", meaning="Where it is meant to be at the end."),
-    Term(word="Band", meaning="A range to stay in, instead of a target to reach."),
-    Term(word="Check-in", meaning="What a unit reports on a day: values, confidence, obstacles."),
-    Term(word="Cadence", meaning="How often a check-in is due."),
-    Term(
-        word="Needs a decision",
-        meaning="Off track, over due, stale, without data, to be graded, missed without a reason, "
-        "or its confidence fell. What is only at risk needs an eye on it.",
-    ),
-    Term(
-        word="Target change",
-        meaning="A promise that moved while the cycle ran. It is listed with its reason, and the "
-        "result is also held against what was promised first.",
-    ),
-    Term(
-        word="Initiative",
-        meaning="Work that is believed to move a key result. Doing it moves no number.",
-    ),
-    Term(
-        word="Health metric",
-        meaning="A level that a unit protects while it pursues its objectives.",
-    ),
-    Term(
-        word="Supports",
-        meaning="An objective helps another one. Numbers never add up along that line: each "
-        "objective stands on its own key results.",
-    ),
-)
-
-
 def method_view(site: Site) -> MethodView:
     """The page, with the thresholds in force."""
     here = Here(site, urls.METHOD)
     settings = site.settings
-    frame = make_frame(here, "How to read this site")
+    fmt = site.fmt
+    frame = make_frame(here, fmt.say("How to read this site"))
     sentence, example = _example(here)
     return MethodView(
         frame=frame,
-        numbers=NUMBERS,
-        example_title=_EXAMPLE.title,
+        numbers=_terms(fmt, NUMBERS),
+        example_title=fmt.say("Raise week-one activation from 31 % to 45 %"),
         example_sentence=sentence,
         example=example,
         statuses=tuple(
-            StatusMeaning(status=status_view(status), meaning=meaning)
-            for status, meaning in status_meanings(settings.thresholds, site.fmt).items()
+            StatusMeaning(status=status_view(status, fmt), meaning=meaning)
+            for status, meaning in status_meanings(settings.thresholds, fmt).items()
         ),
-        thresholds=_rows(site.fmt, settings.thresholds),
+        thresholds=_rows(fmt, settings.thresholds),
         frozen=tuple(_frozen(here, cycle) for cycle in _frozen_cycles(site)),
-        cadence=site.fmt.every(settings.cadence),
+        cadence=fmt.every(settings.cadence),
         rhythms=_rhythms(here),
-        glossary=GLOSSARY,
+        glossary=_terms(fmt, GLOSSARY),
         date_note=frame.date_note,
         version=__version__,
+    )
+
+
+def _terms(fmt: Formatter, table: Sequence[tuple[Phrase, Phrase]]) -> tuple[Term, ...]:
+    return tuple(
+        Term(word=fmt.phrase(word), meaning=fmt.phrase(meaning)) for word, meaning in table
     )
 
 
@@ -174,41 +123,56 @@ def status_meanings(thresholds: Thresholds, fmt: Formatter) -> Mapping[Status, s
     """When something is in which status, in the words of the thresholds in force."""
     on, risk, off = _pace_meanings(thresholds, fmt)
     yellow, green = fmt.score(thresholds.score_yellow), fmt.score(thresholds.score_green)
-    early = fmt.percent(thresholds.pace_from)
-    stale = fmt.number(thresholds.stale_after)
+    early, say = fmt.percent(thresholds.pace_from), fmt.say
+    stale = say(
+        "The last reading is older than {times} times its cadence. An old green is not a green: "
+        "stale comes before pace.",
+        times=fmt.number(thresholds.stale_after),
+    )
+    unpaced = say("Yes or no is judged by confidence, then by its due date.")
     return {
-        Status.OFF_TRACK: f"{off} Yes or no is judged by confidence, then by its due date.",
+        Status.OFF_TRACK: f"{off} {unpaced}",
         Status.AT_RISK: risk,
-        Status.STALE: f"The last reading is older than {stale} times its cadence. An old green "
-        "is not a green: stale comes before pace.",
-        Status.NO_DATA: "The time runs and nothing was reported, or nothing can be computed.",
-        Status.TO_BE_GRADED: "The cycle is over and no retrospective says how it ended.",
-        Status.MISSED: f"Graded below {yellow}.",
-        Status.PARTLY: f"Graded from {yellow} to below {green}.",
-        Status.EARLY: f"Less than {early} of its time has passed: too early to judge its pace.",
+        Status.STALE: stale,
+        Status.NO_DATA: say("The time runs and nothing was reported, or nothing can be computed."),
+        Status.TO_BE_GRADED: say("The cycle is over and no retrospective says how it ended."),
+        Status.MISSED: say("Graded below {score}.", score=yellow),
+        Status.PARTLY: say("Graded from {low} to below {high}.", low=yellow, high=green),
+        Status.EARLY: say(
+            "Less than {share} of its time has passed: too early to judge its pace.", share=early
+        ),
         Status.ON_TRACK: on,
-        Status.DONE: "The target is reached while the cycle still runs.",
-        Status.ACHIEVED: f"Graded {green} or more.",
-        Status.NOT_STARTED: "Its time has not begun.",
-        Status.DRAFT: "Proposed, not agreed: listed, not counted.",
-        Status.POSTPONED: "Put off, with a reason: listed, not counted.",
-        Status.CANCELLED: "Given up, with a reason: listed, not counted.",
+        Status.DONE: say("The target is reached while the cycle still runs."),
+        Status.ACHIEVED: say("Graded {score} or more.", score=green),
+        Status.NOT_STARTED: say("Its time has not begun."),
+        Status.DRAFT: say("Proposed, not agreed: listed, not counted."),
+        Status.POSTPONED: say("Put off, with a reason: listed, not counted."),
+        Status.CANCELLED: say("Given up, with a reason: listed, not counted."),
     }
 
 
 def _pace_meanings(thresholds: Thresholds, fmt: Formatter) -> tuple[str, str, str]:
+    say = fmt.say
     if thresholds.pace_rule is PaceRule.GAP:
         on, risk = fmt.number(thresholds.gap_on_track), fmt.number(thresholds.gap_at_risk)
         return (
-            f"At most {on} points behind what the date expects.",
-            f"More than {on} and at most {risk} points behind what the date expects.",
-            f"More than {risk} points behind what the date expects.",
+            say("At most {points} points behind what the date expects.", points=on),
+            say(
+                "More than {least} and at most {most} points behind what the date expects.",
+                least=on,
+                most=risk,
+            ),
+            say("More than {points} points behind what the date expects.", points=risk),
         )
     on, risk = fmt.percent(thresholds.ratio_on_track), fmt.percent(thresholds.ratio_at_risk)
     return (
-        f"At least {on} of what the date expects.",
-        f"Less than {on} and at least {risk} of what the date expects.",
-        f"Less than {risk} of what the date expects.",
+        say("At least {share} of what the date expects.", share=on),
+        say(
+            "Less than {most} and at least {least} of what the date expects.",
+            most=on,
+            least=risk,
+        ),
+        say("Less than {share} of what the date expects.", share=risk),
     )
 
 
@@ -220,10 +184,15 @@ def _rows(fmt: Formatter, thresholds: Thresholds) -> tuple[ThresholdRow, ...]:
         ThresholdRow(
             name=one.name,
             value=_value(fmt, getattr(thresholds, one.name)),
-            meaning=str(one.metadata["meaning"]),
+            meaning=fmt.phrase(threshold_meaning(one)),
         )
         for one in fields(thresholds)
     )
+
+
+def threshold_meaning(threshold: Field[Any]) -> Phrase:
+    """What a threshold means, in the words of its definition."""
+    return Phrase(str(threshold.metadata["meaning"]), "threshold")
 
 
 def _value(fmt: Formatter, value: PaceRule | Decimal) -> str:
@@ -262,10 +231,10 @@ def _rhythms(here: Here) -> tuple[Term, ...]:
 
 # ── the worked example ────────────────────────────────────────────────────────────────────────
 
-_CYCLE = Cycle(id="example", title="Example", start=date(2026, 10, 1), end=date(2026, 12, 31))
+_CYCLE = Cycle(id="example", title="", start=date(2026, 10, 1), end=date(2026, 12, 31))
 _EXAMPLE = KeyResult(
     id="activation",
-    title="Raise week-one activation from 31 % to 45 %",
+    title="",
     measure=Metric(baseline=Decimal(31), target=Decimal(45)),
     unit="%",
 )
@@ -275,20 +244,23 @@ _AS_OF = date(2026, 11, 22)
 def _example(here: Here) -> tuple[str, tuple[ExplanationView, ...]]:
     """A made-up key result, scored like any other under the thresholds in force."""
     scored, objective = _scored_example(here.site.settings)
-    found = explain(scored, objective, here.site.settings.thresholds)
     fmt = here.fmt
-    sentence = (
-        f"On {fmt.date(_AS_OF)}, in a cycle of {fmt.dates(date(2026, 10, 1), date(2026, 12, 31))}, "
-        f"the last reading is {fmt.number(scored.value, _EXAMPLE.unit)}, and the team gives it a "
-        f"confidence of {fmt.confidence(Decimal(6))}. The objective is committed."
+    found = explain(scored, objective, here.site.settings.thresholds, fmt)
+    sentence = fmt.say(
+        "On {day}, in a cycle of {dates}, the last reading is {value}, and the team gives it a "
+        "confidence of {confidence}. The objective is committed.",
+        day=fmt.date(_AS_OF),
+        dates=fmt.dates(date(2026, 10, 1), date(2026, 12, 31)),
+        value=fmt.number(scored.value, _EXAMPLE.unit),
+        confidence=fmt.confidence(Decimal(6)),
     )
     confidence = scored.confidence.value if scored.confidence else None
     numbers = (
-        ("Progress", fmt.percent(scored.raw), found.progress),
-        ("Expected", fmt.percent(scored.expected), found.expected),
-        ("Status", STATUS[scored.status], found.status),
-        ("Confidence", fmt.confidence(confidence), found.confidence),
-        ("Score", fmt.score(scored.score), found.score),
+        (fmt.say("Progress"), fmt.percent(scored.raw), found.progress),
+        (fmt.say("Expected"), fmt.percent(scored.expected), found.expected),
+        (fmt.say("Status"), status_word(scored.status, fmt), found.status),
+        (fmt.say("Confidence"), fmt.confidence(confidence), found.confidence),
+        (fmt.say("Score"), fmt.score(scored.score), found.score),
     )
     return sentence, tuple(explanation_view(here, *number) for number in numbers)
 
@@ -297,16 +269,16 @@ def _scored_example(settings: Settings) -> tuple[ScoredKeyResult, Objective]:
     ref = ObjectiveRef(_CYCLE.id, "growth", "onboarding")
     objective = Objective(
         ref=ref,
-        title="New customers succeed in their first week",
+        title="",
         type=ObjectiveType.COMMITTED,
         key_results=(_EXAMPLE,),
     )
     reading = Reading(ref=KeyResultRef(*ref, _EXAMPLE.id), value=Decimal(36), confidence=Decimal(6))
     check_in = CheckIn(unit_cycle=ref.unit_cycle, date=date(2026, 11, 20), readings=(reading,))
     portfolio = Portfolio(
-        organisation=Organisation(name="Example"),
+        organisation=Organisation(name=""),
         cycles={_CYCLE.id: _CYCLE},
-        units={ref.unit: Unit(id=ref.unit, name="Growth", kind=UnitKind.TEAM)},
+        units={ref.unit: Unit(id=ref.unit, name="", kind=UnitKind.TEAM)},
         objectives={ref: objective},
         by_folder={ref.unit_cycle: (ref,)},
         check_ins={ref.unit_cycle: (check_in,)},

@@ -16,9 +16,16 @@ def left_out(here: Here, files: Sequence[LeftOut]) -> str:
         return ""
     units = sorted({one.unit_cycle.unit for one in files if one.unit_cycle})
     names = [here.site.person(unit) for unit in units if unit in here.site.portfolio.units]
-    of = f" of {here.fmt.listing(names)}" if names else ""
-    count = here.fmt.plural(len(files), "file")
-    return (
-        f"{count}{of} could not be read and {'is' if len(files) == 1 else 'are'} left out."
-        " Numbers may be missing something."
+    if not names:
+        return here.fmt.count(
+            len(files),
+            "{n} file could not be read and is left out. Numbers may be missing something.",
+            "{n} files could not be read and are left out. Numbers may be missing something.",
+        )
+    return here.fmt.count(
+        len(files),
+        "{n} file of {units} could not be read and is left out. Numbers may be missing something.",
+        "{n} files of {units} could not be read and are left out. Numbers may be missing"
+        " something.",
+        units=here.fmt.listing(names),
     )

@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
 from okrpress.model.okr import Initiative, Objective, ObjectiveType, State, Tier
-from okrpress.scoring.result import ScoredObjective, Status
+from okrpress.scoring.result import Rollup, ScoredObjective, Status
 from okrpress.site import urls
+from okrpress.site.formatting import Formatter, Phrase
 from okrpress.site.views.changes import LedgerRow, objective_ledger
 from okrpress.site.views.empty import Empty, no_key_results
 from okrpress.site.views.explanations import ExplanationView, objective_explanations
@@ -18,16 +19,21 @@ from okrpress.site.views.key_result import KeyResultCard, key_result_card
 from okrpress.site.views.prose import prose
 from okrpress.site.views.rows import Share, rollup_in_words
 from okrpress.site.views.words import (
-    INITIATIVE,
-    ORIGIN,
-    STATUS,
-    TIER,
-    TYPE,
     StatusView,
-    counts_in_words,
+    cycle_name,
+    initiative_word,
+    origin_word,
+    status_counts,
     status_view,
+    status_word,
+    tier_words,
     typeset,
 )
+
+_KIND = {
+    ObjectiveType.COMMITTED: Phrase("Committed objective"),
+    ObjectiveType.ASPIRATIONAL: Phrase("Aspirational objective"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,21 +104,21 @@ def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:
     return ObjectiveView(
         frame=make_frame(here, objective.title, breadcrumb=(cycle, unit)),
         title=typeset(objective.title),
-        status=status_view(scored.status),
-        kind=f"{TYPE[type]} objective",
+        status=status_view(scored.status, site.fmt),
+        kind=site.fmt.phrase(_KIND[type]),
         owner=here.person(objective.owner),
         unit=unit,
         cycle=cycle,
         values=_values(site, objective),
         tags=objective.tags,
-        origin=ORIGIN[objective.origin] if objective.origin else "",
-        remarks=tuple(_remarks(objective)),
+        origin=origin_word(objective.origin, site.fmt) if objective.origin else "",
+        remarks=tuple(_remarks(site.fmt, objective)),
         sentence=_sentence(here, scored),
         share=rollup_in_words(here, scored.rollup),
         explanations=objective_explanations(here, scored),
         relations=_relations(here, objective),
         cards=tuple(key_result_card(here, one) for one in scored.key_results),
-        empty=None if scored.key_results else no_key_results(),
+        empty=None if scored.key_results else no_key_results(here),
         why=prose(here, objective.body, file=objective.file, level=2, ids=urls.section_id("why")),
         initiatives=tuple(_initiative(here, ref, one) for one in objective.initiatives),
         ledger=objective_ledger(here, scored),
@@ -125,9 +131,9 @@ def _values(site: Site, objective: Objective) -> tuple[str, ...]:
     return tuple(names.get(id, id) for id in objective.values)
 
 
-def _remarks(objective: Objective) -> Iterator[str]:
+def _remarks(fmt: Formatter, objective: Objective) -> Iterator[str]:
     if objective.tier is Tier.NICE_TO_HAVE:
-        yield TIER[objective.tier]
+        yield tier_words(objective.tier, fmt)
     if objective.state is not State.ACTIVE and objective.reason:
         yield objective.reason
 
@@ -136,24 +142,33 @@ def _sentence(here: Here, scored: ScoredObjective) -> str:
     """One line that says where the objective stands."""
     fmt, rollup = here.fmt, scored.rollup
     if scored.objective.state is State.DRAFT:
-        return "A draft: it is shown here and counted nowhere."
+        return fmt.say("A draft: it is shown here and counted nowhere.")
     if scored.objective.state is not State.ACTIVE:
-        return f"{STATUS[scored.status]}: it is shown here and no longer counted."
+        status = status_word(scored.status, fmt)
+        return fmt.say("{status}: it is shown here and no longer counted.", status=status)
     if not rollup.total:
-        return "Nothing in it is counted."
-    parts = [counts_in_words(rollup.counts, fmt).capitalize()]
+        return fmt.say("Nothing in it is counted.")
+    parts = [status_counts(rollup.counts, fmt), *_how_far(fmt, rollup)]
+    if rollup.missing and scored.status is not Status.NOT_STARTED:
+        missing = fmt.count(
+            rollup.missing, "{n} key result without a value", "{n} key results without a value"
+        )
+        parts.append(missing)
+    return "; ".join(parts) + "."
+
+
+def _how_far(fmt: Formatter, rollup: Rollup) -> Iterator[str]:
+    """The score once there is one, else progress against what the date expects."""
     if rollup.score is not None:
-        parts.append(f"a score of {fmt.score(rollup.score)}")
+        yield fmt.say("a score of {score}", score=fmt.score(rollup.score))
     elif rollup.progress is not None and rollup.expected is not None:
-        expected = fmt.percent(rollup.expected)
-        parts.append(
-            f"{fmt.percent(rollup.progress)} of the way, where the date expects {expected}"
+        yield fmt.say(
+            "{progress} of the way, where the date expects {expected}",
+            progress=fmt.percent(rollup.progress),
+            expected=fmt.percent(rollup.expected),
         )
     elif rollup.progress is not None:
-        parts.append(f"{fmt.percent(rollup.progress)} of the way")
-    if rollup.missing and scored.status is not Status.NOT_STARTED:
-        parts.append(f"{fmt.plural(rollup.missing, 'key result')} without a value")
-    return "; ".join(parts) + "."
+        yield fmt.say("{progress} of the way", progress=fmt.percent(rollup.progress))
 
 
 def _relations(here: Here, objective: Objective) -> Relations:
@@ -172,7 +187,7 @@ def _relations(here: Here, objective: Objective) -> Relations:
 
 
 def _relative(here: Here, objective: Objective, ref: Ref) -> Relative:
-    other = here.site.portfolio.cycles[ref.cycle].title
+    other = cycle_name(here.site.portfolio.cycles[ref.cycle], here.fmt)
     return Relative(
         link=here.reference(ref),
         unit=here.unit(ref.unit),
@@ -184,7 +199,7 @@ def _initiative(here: Here, ref: ObjectiveRef, initiative: Initiative) -> Initia
     of = initiative.key_result
     return InitiativeView(
         link=Link(initiative.title, urls.external(initiative.url)),
-        status=INITIATIVE[initiative.status],
+        status=initiative_word(initiative.status, here.fmt),
         is_over=initiative.status in ("done", "dropped"),
         key_result=here.key_result(KeyResultRef(*ref, of)) if of else Link(""),
         owner=here.person(initiative.owner),

@@ -20,7 +20,7 @@ def prose(here: Here, text: str, *, file: str, level: int, ids: str) -> Markup:
     def resolve(address: str) -> str | None:
         return _resolve(here, file, address)
 
-    return render(text, level=level, ids=ids, resolve=resolve)
+    return render(text, level=level, ids=ids, resolve=resolve, fmt=here.fmt)
 
 
 def _resolve(here: Here, file: str, address: str) -> str | None:

@@ -11,15 +11,16 @@ from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import Decision, Retrospective
 from okrpress.scoring.result import ScoredKeyResult
 from okrpress.site import urls
+from okrpress.site.formatting import Phrase
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.prose import prose
-from okrpress.site.views.words import CARRY, DECISION
+from okrpress.site.views.words import carry_word, decision_word
 
 _TAKEN = {
-    Decision.KEEP: "kept",
-    Decision.ADJUST: "adjusted",
-    Decision.POSTPONE: "postponed",
-    Decision.CANCEL: "cancelled",
+    Decision.KEEP: Phrase("{n} kept"),
+    Decision.ADJUST: Phrase("{n} adjusted"),
+    Decision.POSTPONE: Phrase("{n} postponed"),
+    Decision.CANCEL: Phrase("{n} cancelled"),
 }
 
 
@@ -92,9 +93,17 @@ def mid_cycle_view(here: Here, folder: UnitCycle, level: int) -> MidCycleView | 
     return MidCycleView(
         unit=here.unit(folder.unit),
         day=here.day(review.date),
-        summary=", ".join(f"{taken[one]} {_TAKEN[one]}" for one in Decision if taken[one]),
+        summary=", ".join(
+            here.fmt.phrase(_TAKEN[one], n=here.fmt.number(taken[one]))
+            for one in Decision
+            if taken[one]
+        ),
         decisions=tuple(
-            DecisionRow(link=here.key_result(ref), decision=DECISION[one.decision], why=one.why)
+            DecisionRow(
+                link=here.key_result(ref),
+                decision=decision_word(one.decision, here.fmt),
+                why=one.why,
+            )
             for ref, one in review.decisions.items()
         ),
         external_factors=review.external_factors,
@@ -157,7 +166,7 @@ def _grade_row(here: Here, scored: ScoredKeyResult, held: Retrospective) -> Grad
         computed=_other(here, scored.computed_score, scored.score),
         why=grade.why if grade else "",
         note=grade.note if grade else "",
-        carry=CARRY[carry] if carry else "",
+        carry=carry_word(carry, here.fmt) if carry else "",
     )
 
 

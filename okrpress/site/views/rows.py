@@ -14,11 +14,11 @@ from okrpress.site import charts, urls
 from okrpress.site.formatting import Formatter
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.words import (
-    DISAGREEMENT,
-    TYPE,
     StatusView,
-    counts_in_words,
+    disagreement_words,
+    status_counts,
     status_view,
+    type_word,
     typeset,
 )
 
@@ -105,7 +105,7 @@ def key_result_row(here: Here, scored: ScoredKeyResult, ids: str) -> KeyResultRo
     key_result = scored.key_result
     return KeyResultRow(
         link=key_result_link(here, scored),
-        status=status_view(scored.status),
+        status=status_view(scored.status, here.fmt),
         owner=_own_owner(here, scored),
         notes=_key_result_notes(here, scored),
         share=key_result_share(here, scored, ids),
@@ -123,11 +123,11 @@ def objective_row(here: Here, scored: ScoredObjective, ids: str) -> ObjectiveRow
     objective, rollup = scored.objective, scored.rollup
     return ObjectiveRow(
         link=here.objective(scored.ref),
-        status=status_view(scored.status),
+        status=status_view(scored.status, here.fmt),
         counts=state_counts(here.fmt, rollup),
         owner=here.other_person(objective.owner, scored.ref.unit),
         unit=here.unit(scored.ref.unit),
-        notes=_objective_notes(objective),
+        notes=_objective_notes(here.fmt, objective),
         share=rollup_share(here, rollup, ids),
         key_results=here.fmt.plural(len(scored.key_results), "key result"),
         reading=_newest(here, scored.key_results),
@@ -142,7 +142,7 @@ def unit_row(here: Here, unit: str, cycle: str, objectives: Iterable[ScoredObjec
     rollup = here.site.scored.folders[folder]
     return UnitRow(
         link=here.unit(unit),
-        status=status_view(folder_status(rollup, unit_objectives)),
+        status=status_view(folder_status(rollup, unit_objectives), here.fmt),
         counts=state_counts(here.fmt, rollup),
         share=rollup_share(here, rollup, urls.section_id("unit", cycle, unit)),
         objectives=here.fmt.plural(len(unit_objectives), "objective"),
@@ -203,11 +203,14 @@ def now_in_words(fmt: Formatter, scored: ScoredKeyResult) -> str:
         case Metric() | Band():
             return fmt.number(scored.value, scored.key_result.unit)
         case YesNo():
-            return "n/a" if scored.progress is None else "Done" if scored.progress else "Not yet"
+            if scored.progress is None:
+                return fmt.missing
+            return fmt.say("Done", context="yes or no") if scored.progress else fmt.say("Not yet")
         case Steps(steps=steps):
-            return f"{len(scored.done_steps)} of {fmt.plural(len(steps), 'step')}"
+            done = fmt.number(len(scored.done_steps))
+            return fmt.count(len(steps), "{done} of {n} step", "{done} of {n} steps", done=done)
         case _:
-            return "Not measured"
+            return fmt.say("Not measured")
 
 
 def aim_in_words(fmt: Formatter, scored: ScoredKeyResult) -> str:
@@ -215,7 +218,7 @@ def aim_in_words(fmt: Formatter, scored: ScoredKeyResult) -> str:
     unit = scored.key_result.unit
     match scored.key_result.measure:
         case Metric(target=target):
-            return f"target {fmt.number(target, unit)}"
+            return fmt.say("target {value}", value=fmt.number(target, unit))
         case Band(min=low, max=high):
             return fmt.keep(low, high, unit)
         case _:
@@ -234,7 +237,9 @@ def confidence_view(here: Here, scored: ScoredKeyResult) -> ConfidenceView | Non
         change=here.fmt.signed(change) if change else "",
         day=here.day(confidence.date),
         fell=confidence.fell,
-        disagreement=DISAGREEMENT[confidence.disagreement] if confidence.disagreement else "",
+        disagreement=disagreement_words(confidence.disagreement, here.fmt)
+        if confidence.disagreement
+        else "",
     )
 
 
@@ -242,7 +247,8 @@ def key_result_share(here: Here, scored: ScoredKeyResult, ids: str) -> ShareView
     """The grade once there is one, else progress against what the date expects."""
     drawing = charts.key_result_bullet(scored, here.fmt, f"{ids}-bar").svg
     if scored.score is not None:
-        return ShareView(drawing=drawing, text=here.fmt.score(scored.score), note="score")
+        score, note = here.fmt.score(scored.score), here.fmt.say("score")
+        return ShareView(drawing=drawing, text=score, note=note)
     share = scored.progress if scored.raw is None else scored.raw
     note = _held_against(here, scored.expected)
     return ShareView(drawing=drawing, text=here.fmt.percent(share), note=note)
@@ -259,36 +265,38 @@ def rollup_share(here: Here, rollup: Rollup, ids: str) -> ShareView:
 def rollup_in_words(here: Here, rollup: Rollup) -> Share:
     """The same without the drawing."""
     if rollup.score is not None:
-        return Share(text=here.fmt.score(rollup.score), note="score")
+        return Share(text=here.fmt.score(rollup.score), note=here.fmt.say("score"))
     note = _held_against(here, rollup.expected)
     return Share(text=here.fmt.percent(rollup.progress), note=note)
 
 
 def state_counts(fmt: Formatter, rollup: Rollup) -> str:
     """As in "1 off track, 2 at risk": how many are in which state, where they differ."""
-    return counts_in_words(rollup.counts, fmt) if len(rollup.counts) > 1 else ""
+    return status_counts(rollup.counts, fmt) if len(rollup.counts) > 1 else ""
 
 
 def _held_against(here: Here, expected: Decimal | None) -> str:
-    return "" if expected is None else f"expected {here.fmt.percent(expected)}"
+    if expected is None:
+        return ""
+    return here.fmt.say("expected {share}", share=here.fmt.percent(expected))
 
 
-def _objective_notes(objective: Objective) -> tuple[str, ...]:
-    type = (TYPE[objective.type],) if objective.type else ()
-    return type if objective.tier is Tier.CORE else (*type, "nice to have")
+def _objective_notes(fmt: Formatter, objective: Objective) -> tuple[str, ...]:
+    type = (type_word(objective.type, fmt),) if objective.type else ()
+    return type if objective.tier is Tier.CORE else (*type, fmt.say("nice to have"))
 
 
 def _key_result_notes(here: Here, scored: ScoredKeyResult) -> tuple[str, ...]:
     """What sets this key result apart from its neighbours."""
-    key_result = scored.key_result
+    key_result, fmt = scored.key_result, here.fmt
     cycle = here.site.portfolio.cycles[scored.ref.cycle]
     notes = []
     if scored.due is not None and scored.due != cycle.end:
-        notes.append(f"due {here.fmt.day(scored.due)}")
+        notes.append(fmt.say("due {day}", day=fmt.day(scored.due)))
     if key_result.weight == 0:
-        notes.append("not counted")
+        notes.append(fmt.say("not counted"))
     elif key_result.weight != 1:
-        notes.append(f"weight {here.fmt.number(key_result.weight)}")
+        notes.append(fmt.say("weight {weight}", weight=fmt.number(key_result.weight)))
     return tuple(notes)
 
 

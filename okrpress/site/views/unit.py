@@ -13,6 +13,7 @@ from okrpress.model.portfolio import Unit, UnitKind
 from okrpress.scoring.bands import outside
 from okrpress.scoring.result import ScoredObjective, Status
 from okrpress.site import urls
+from okrpress.site.formatting import Formatter
 from okrpress.site.views import attention
 from okrpress.site.views.attention import Concern
 from okrpress.site.views.cycle import cycle_dates
@@ -147,7 +148,7 @@ def unit_view(site: Site, id: str) -> UnitView:
     return UnitView(
         frame=make_frame(here, unit.name, breadcrumb=_breadcrumb(here, unit)),
         name=unit.name,
-        kind=_kind(declared),
+        kind=_kind(site.fmt, declared),
         above=_above(here, unit, declared),
         below=_below(here, id),
         lead=here.person(declared.lead if isinstance(declared, Team) else None),
@@ -194,10 +195,10 @@ def _folders(site: Site, unit: str) -> tuple[tuple[UnitCycle, ...], tuple[UnitCy
 # ── who it is ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _kind(declared: Team | Person | None) -> str:
+def _kind(fmt: Formatter, declared: Team | Person | None) -> str:
     if isinstance(declared, Person):
-        return declared.role or "Person"
-    return "Team" if declared else "Unit"
+        return declared.role or fmt.say("Person")
+    return fmt.say("Team") if declared else fmt.say("Unit")
 
 
 def _above(here: Here, unit: Unit, declared: Team | Person | None) -> Link:
@@ -260,7 +261,7 @@ def _running(here: Here, folder: UnitCycle) -> RunningCycle:
 def _listed(here: Here, scored: ScoredObjective) -> ListedObjective:
     return ListedObjective(
         link=here.objective(scored.ref),
-        status=status_view(scored.status),
+        status=status_view(scored.status, here.fmt),
         reason=scored.objective.reason,
     )
 
@@ -292,13 +293,14 @@ def _health(here: Here, unit: str, metric: HealthMetric) -> HealthRow:
 
 def _verdict(here: Here, metric: HealthMetric, level: Decimal | None) -> StatusView:
     """A level inside its band looks like on track, one outside like off track."""
+    fmt = here.fmt
     if level is None:
-        return replace(status_view(Status.NO_DATA), word="Not reported")
+        return replace(status_view(Status.NO_DATA, fmt), word=fmt.say("Not reported"))
     beyond = outside(metric.keep, level)
     if not beyond:
-        return replace(status_view(Status.ON_TRACK), word="Inside")
-    by = here.fmt.signed(beyond, metric.unit)
-    return replace(status_view(Status.OFF_TRACK), word=f"{by} outside")
+        return replace(status_view(Status.ON_TRACK, fmt), word=fmt.say("Inside"))
+    by = fmt.signed(beyond, metric.unit)
+    return replace(status_view(Status.OFF_TRACK, fmt), word=fmt.say("{by} outside", by=by))
 
 
 def _latest(here: Here, unit: str, metric: HealthMetric) -> CheckIn | None:
@@ -336,7 +338,7 @@ def _past(here: Here, folder: UnitCycle) -> PastCycle:
     return PastCycle(
         cycle=here.cycle(folder.cycle),
         dates=cycle_dates(here, here.site.portfolio.cycles[folder.cycle]),
-        status=status_view(folder_status(rollup, objectives)),
+        status=status_view(folder_status(rollup, objectives), here.fmt),
         counts=state_counts(here.fmt, rollup),
         share=rollup_share(here, rollup, urls.section_id("past", folder.cycle)),
         objectives=tuple(here.objective(one.ref) for one in in_order(objectives)),

@@ -10,63 +10,80 @@ from okrpress.model.observations import Carry, Decision
 from okrpress.model.okr import Indicator, InitiativeStatus, ObjectiveType, Origin, Tier
 from okrpress.scoring.result import Band, Disagreement, Status
 from okrpress.site.charts import status_shape
-from okrpress.site.formatting import NARROW_SPACE, Formatter
+from okrpress.site.formatting import Formatter, Phrase
+from okrpress.site.language import NARROW_SPACE
+from okrpress.site.model_words import cycle_name, status_counts, status_word
 
-STATUS: Mapping[Status, str] = {
-    Status.OFF_TRACK: "Off track",
-    Status.AT_RISK: "At risk",
-    Status.STALE: "Stale",
-    Status.NO_DATA: "No data",
-    Status.TO_BE_GRADED: "To be graded",
-    Status.MISSED: "Missed",
-    Status.PARTLY: "Partly achieved",
-    Status.EARLY: "Early",
-    Status.ON_TRACK: "On track",
-    Status.DONE: "Done",
-    Status.ACHIEVED: "Achieved",
-    Status.NOT_STARTED: "Not started",
-    Status.DRAFT: "Draft",
-    Status.POSTPONED: "Postponed",
-    Status.CANCELLED: "Cancelled",
+__all__ = ["cycle_name", "status_counts", "status_word"]
+
+_BAND: Mapping[Band, Phrase] = {
+    Band.RED: Phrase("red"),
+    Band.YELLOW: Phrase("yellow"),
+    Band.GREEN: Phrase("green"),
 }
-BAND: Mapping[Band, str] = {Band.RED: "red", Band.YELLOW: "yellow", Band.GREEN: "green"}
-TYPE: Mapping[ObjectiveType, str] = {
-    ObjectiveType.COMMITTED: "Committed",
-    ObjectiveType.ASPIRATIONAL: "Aspirational",
+_TYPE: Mapping[ObjectiveType, Phrase] = {
+    ObjectiveType.COMMITTED: Phrase("Committed"),
+    ObjectiveType.ASPIRATIONAL: Phrase("Aspirational"),
 }
-ORIGIN: Mapping[Origin, str] = {
-    Origin.TOP_DOWN: "Top-down",
-    Origin.BOTTOM_UP: "Bottom-up",
+_ORIGIN: Mapping[Origin, Phrase] = {
+    Origin.TOP_DOWN: Phrase("Top-down"),
+    Origin.BOTTOM_UP: Phrase("Bottom-up"),
 }
-TIER: Mapping[Tier, str] = {
-    Tier.CORE: "",
-    Tier.NICE_TO_HAVE: "Nice to have: shown here, counted nowhere.",
+_INDICATOR: Mapping[Indicator, Phrase] = {
+    Indicator.LEADING: Phrase("Leading"),
+    Indicator.LAGGING: Phrase("Lagging"),
 }
-INDICATOR: Mapping[Indicator, str] = {
-    Indicator.LEADING: "Leading",
-    Indicator.LAGGING: "Lagging",
+_INITIATIVE: Mapping[InitiativeStatus, Phrase] = {
+    InitiativeStatus.PLANNED: Phrase("Planned", "initiative"),
+    InitiativeStatus.DOING: Phrase("Doing", "initiative"),
+    InitiativeStatus.DONE: Phrase("Done", "initiative"),
+    InitiativeStatus.DROPPED: Phrase("Dropped", "initiative"),
 }
-INITIATIVE: Mapping[InitiativeStatus, str] = {
-    InitiativeStatus.PLANNED: "Planned",
-    InitiativeStatus.DOING: "Doing",
-    InitiativeStatus.DONE: "Done",
-    InitiativeStatus.DROPPED: "Dropped",
+_DECISION: Mapping[Decision, Phrase] = {
+    Decision.KEEP: Phrase("Keep", "decision"),
+    Decision.ADJUST: Phrase("Adjust", "decision"),
+    Decision.POSTPONE: Phrase("Postpone", "decision"),
+    Decision.CANCEL: Phrase("Cancel", "decision"),
 }
-DECISION: Mapping[Decision, str] = {
-    Decision.KEEP: "Keep",
-    Decision.ADJUST: "Adjust",
-    Decision.POSTPONE: "Postpone",
-    Decision.CANCEL: "Cancel",
+_CARRY: Mapping[Carry, Phrase] = {
+    Carry.KEEP: Phrase("Keep", "carry-over"),
+    Carry.MODIFY: Phrase("Modify", "carry-over"),
+    Carry.DEFER: Phrase("Defer", "carry-over"),
+    Carry.ABANDON: Phrase("Abandon", "carry-over"),
 }
-CARRY: Mapping[Carry, str] = {
-    Carry.KEEP: "Keep",
-    Carry.MODIFY: "Modify",
-    Carry.DEFER: "Defer",
-    Carry.ABANDON: "Abandon",
+_DISAGREEMENT: Mapping[Disagreement, Phrase] = {
+    Disagreement.MORE_CONFIDENT: Phrase("More confident than the pace"),
+    Disagreement.LESS_CONFIDENT: Phrase("Less confident than the pace"),
 }
-DISAGREEMENT: Mapping[Disagreement, str] = {
-    Disagreement.MORE_CONFIDENT: "More confident than the pace",
-    Disagreement.LESS_CONFIDENT: "Less confident than the pace",
+_FIELD: Mapping[str, Phrase] = {
+    "baseline": Phrase("baseline", "what moved"),
+    "target": Phrase("target", "what moved"),
+    "weight": Phrase("weight", "what moved"),
+    "due": Phrase("due", "what moved"),
+    "title": Phrase("title", "what moved"),
+    "type": Phrase("type", "what moved"),
+    "plan": Phrase("plan", "what moved"),
+    "keep": Phrase("range", "what moved"),
+    "state": Phrase("state", "what moved"),
+    "owner": Phrase("owner", "what moved"),
+    "values": Phrase("values", "what moved"),
+    "supports": Phrase("supports", "what moved"),
+    "stands_alone": Phrase("stands alone", "what moved"),
+    "depends_on": Phrase("depends on", "what moved"),
+    "origin": Phrase("origin", "what moved"),
+    "tier": Phrase("tier", "what moved"),
+    "tags": Phrase("tags", "what moved"),
+    "visibility": Phrase("visibility", "what moved"),
+    "key_results": Phrase("key results", "what moved"),
+    "initiatives": Phrase("initiatives", "what moved"),
+    "start": Phrase("start", "what moved"),
+    "unit": Phrase("unit", "what moved"),
+    "indicator": Phrase("indicator", "what moved"),
+    "aggregate": Phrase("aggregate", "what moved"),
+    "cadence": Phrase("cadence", "what moved"),
+    "done_when": Phrase("done when", "what moved"),
+    "steps": Phrase("steps", "what moved"),
+    "source": Phrase("source", "what moved"),
 }
 
 
@@ -79,17 +96,63 @@ class StatusView:
     shape: Markup
 
 
-@lru_cache(maxsize=len(Status))
-def status_view(status: Status) -> StatusView:
+@lru_cache(maxsize=8 * len(Status))
+def status_view(status: Status, fmt: Formatter) -> StatusView:
     """How a status looks, the same on every page."""
-    return StatusView(key=status.value, word=STATUS[status], shape=status_shape(status))
+    return StatusView(key=status.value, word=status_word(status, fmt), shape=status_shape(status))
+
+
+def band_word(band: Band, fmt: Formatter) -> str:
+    """The band of a score: "red"."""
+    return fmt.phrase(_BAND[band])
+
+
+def type_word(type: ObjectiveType, fmt: Formatter) -> str:
+    """What an objective is: "Committed"."""
+    return fmt.phrase(_TYPE[type])
+
+
+def origin_word(origin: Origin, fmt: Formatter) -> str:
+    """Who proposed an objective: "Bottom-up"."""
+    return fmt.phrase(_ORIGIN[origin])
+
+
+def tier_words(tier: Tier, fmt: Formatter) -> str:
+    """What an objective that is not core counts; nothing for one that is."""
+    return "" if tier is Tier.CORE else fmt.say("Nice to have: shown here, counted nowhere.")
+
+
+def indicator_word(indicator: Indicator, fmt: Formatter) -> str:
+    """Whether a measure moves before or after what it stands for: "Leading"."""
+    return fmt.phrase(_INDICATOR[indicator])
+
+
+def initiative_word(status: InitiativeStatus, fmt: Formatter) -> str:
+    """Where a piece of work stands: "Doing"."""
+    return fmt.phrase(_INITIATIVE[status])
+
+
+def decision_word(decision: Decision, fmt: Formatter) -> str:
+    """What a mid-cycle review decided: "Adjust"."""
+    return fmt.phrase(_DECISION[decision])
+
+
+def carry_word(carry: Carry, fmt: Formatter) -> str:
+    """What becomes of a key result in the next cycle: "Defer"."""
+    return fmt.phrase(_CARRY[carry])
+
+
+def disagreement_words(disagreement: Disagreement, fmt: Formatter) -> str:
+    """How confidence and pace disagree."""
+    return fmt.phrase(_DISAGREEMENT[disagreement])
+
+
+def field_word(field: str, fmt: Formatter) -> str:
+    """What of a commitment moved: "target"; a name that is not known as it was written."""
+    known = _FIELD.get(field)
+    return fmt.phrase(known) if known else field.replace("_", " ")
 
 
 def typeset(title: str) -> str:
     """A title whose percent signs never stand on another line than their numbers."""
     return title.replace(" %", NARROW_SPACE + "%")
-
-
-def counts_in_words(counts: Mapping[Status, int], fmt: Formatter) -> str:
-    """As in "1 off track, 2 at risk, 9 on track", attention first."""
-    return ", ".join(f"{fmt.number(count)} {STATUS[of].lower()}" for of, count in counts.items())

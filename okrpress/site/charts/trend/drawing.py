@@ -56,10 +56,10 @@ def draw_key(data: TrendData, fmt: Formatter) -> str:
     """What the areas mean, which have no room for labels; empty when there are none."""
     entries = []
     if data.pace and data.judged_from:
-        entries += [("on-track", "On track"), ("at-risk", "At risk")]
+        entries += [("on-track", fmt.say("On track")), ("at-risk", fmt.say("At risk"))]
     if data.projection:
         share = fmt.percent(data.projection.share)
-        entries.append(("fan", f"Projection, {share} of outcomes"))
+        entries.append(("fan", fmt.say("Projection, {share} of outcomes", share=share)))
     items = [f"<li>{_swatch(kind)} {escape(words)}</li>" for kind, words in entries]
     return f'<ul class="chart-key">{"".join(items)}</ul>' if items else ""
 

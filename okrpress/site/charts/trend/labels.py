@@ -40,28 +40,31 @@ def end_labels(data: TrendData, fmt: Formatter) -> tuple[EndLabel, ...]:
     unit = data.short_unit
     ends = []
     if data.target is not None:
-        ends.append(EndLabel("target", f"Target {in_short(data.target, unit, fmt)}", data.target))
-    if data.keep:
-        bounds = (("at most", data.keep.max), ("at least", data.keep.min))
-        ends += [
-            EndLabel("target", f"{words} {in_short(bound, unit, fmt)}", bound)
-            for words, bound in bounds
-            if bound is not None
-        ]
+        words = fmt.say("Target {value}", value=in_short(data.target, unit, fmt))
+        ends.append(EndLabel("target", words, data.target))
+    if data.keep and data.keep.max is not None:
+        words = fmt.say("at most {value}", value=in_short(data.keep.max, unit, fmt))
+        ends.append(EndLabel("target", words, data.keep.max))
+    if data.keep and data.keep.min is not None:
+        words = fmt.say("at least {value}", value=in_short(data.keep.min, unit, fmt))
+        ends.append(EndLabel("target", words, data.keep.min))
     if data.projection:
         value = data.projection.value
-        ends.append(EndLabel("projection", f"Projected {fmt.short(value, unit)}", value))
+        words = fmt.say("Projected {value}", value=fmt.short(value, unit))
+        ends.append(EndLabel("projection", words, value))
     if data.pace:
-        ends.append(EndLabel("expected", "Expected", data.pace[-1].expected))
+        ends.append(EndLabel("expected", fmt.say("Expected"), data.pace[-1].expected))
     if data.baseline is not None:
-        words = f"Baseline {in_short(data.baseline, unit, fmt)}"
+        words = fmt.say("Baseline {value}", value=in_short(data.baseline, unit, fmt))
         ends.append(EndLabel("baseline", words, data.baseline))
     return tuple(ends)
 
 
 def confidence_name(data: TrendData, fmt: Formatter) -> str:
     """The name of the confidence panel, with the last report; empty without one."""
-    return f"Confidence {fmt.short(data.confidence[-1].value)}" if data.confidence else ""
+    if not data.confidence:
+        return ""
+    return fmt.say("Confidence {value}", value=fmt.short(data.confidence[-1].value))
 
 
 def labels_of(
@@ -75,7 +78,7 @@ def labels_of(
     labels = [
         *_value_labels(data, frame),
         *_date_labels(data, frame, fmt),
-        *_today(lines, frame),
+        *_today(lines, frame, fmt),
         *_ends(frame, ends),
         *_confidence(data, frame, fmt),
     ]
@@ -112,7 +115,7 @@ def _date_labels(data: TrendData, frame: Frame, fmt: Formatter) -> list[Label]:
     y = frame.bottom + SPACE + SIZE
     labels = []
     if data.due:
-        words = f"Due {fmt.day(data.due)}"
+        words = fmt.say("Due {day}", day=fmt.day(data.due))
         labels.append(_centred(words, XY(frame.x(data.due), y), frame, "due"))
     for tick, words in zip(frame.dates, _dates_in_words(frame.dates, fmt), strict=True):
         label = _centred(words, XY(frame.x(tick), y), frame, "axis")
@@ -133,11 +136,11 @@ def _dates_in_words(ticks: Sequence[date], fmt: Formatter) -> list[str]:
     ]
 
 
-def _today(lines: Lines, frame: Frame) -> list[Label]:
+def _today(lines: Lines, frame: Frame, fmt: Formatter) -> list[Label]:
     if not lines.today:
         return []
     top = lines.today[0]
-    return [_centred("Today", XY(top.x, top.y - SPACE - 2), frame, "today")]
+    return [_centred(fmt.say("Today"), XY(top.x, top.y - SPACE - 2), frame, "today")]
 
 
 def _ends(frame: Frame, ends: Sequence[EndLabel]) -> list[Label]:
@@ -193,7 +196,9 @@ def _wishes(data: TrendData, frame: Frame, lines: Lines, fmt: Formatter) -> list
 
 def _move_in_words(move: Move, unit: str, frame: Frame, fmt: Formatter) -> str:
     words = f"{in_short(move.before, '', fmt)} → {in_short(move.after, unit, fmt)}"
-    return f"{words} on {fmt.day(move.date)}" if frame.format.dates_in_labels else words
+    if not frame.format.dates_in_labels:
+        return words
+    return fmt.say("{move} on {day}", move=words, day=fmt.day(move.date))
 
 
 def _around(words: str, at: XY, size: float, kind: str) -> list[Label]:

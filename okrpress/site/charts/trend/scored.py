@@ -40,7 +40,7 @@ def key_result_trend(
     if data is None:
         return None
     finding = finding_of(data, fmt)
-    title = f"Trend of “{scored.key_result.title}”"
+    title = fmt.say("Trend of “{title}”", title=scored.key_result.title)
     kinds = f"chart-is-{scored.status.value}"
     drawings = [
         draw_trend(trend(data, format, fmt), f"{ids}-{format.name}", title, finding, kinds)

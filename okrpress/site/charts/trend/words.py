@@ -32,14 +32,14 @@ def table_of(data: TrendData, title: str, fmt: Formatter) -> Table:
         for day in days
     ]
     if data.projection:
-        when = f"{fmt.date(data.projection.date)} (projection)"
+        when = fmt.say("{day} (projection)", day=fmt.date(data.projection.date))
         rows.append((when, _interval(data, fmt), "", _value(data.target, data, fmt), ""))
     columns = (
-        Column("Date"),
-        Column("Value", is_number=True),
-        Column("Expected", is_number=True),
-        Column("Target", is_number=True),
-        Column("Confidence (0–10)", is_number=True),
+        Column(fmt.say("Date")),
+        Column(fmt.say("Value"), is_number=True),
+        Column(fmt.say("Expected"), is_number=True),
+        Column(fmt.say("Target"), is_number=True),
+        Column(fmt.say("Confidence (0–10)"), is_number=True),
     )
     kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]
     return Table(
@@ -55,14 +55,19 @@ def table_of(data: TrendData, title: str, fmt: Formatter) -> Table:
 def _now(data: TrendData, fmt: Formatter) -> str:
     if not data.has_values:
         day, confidence = data.confidence[-1]
-        return f"Confidence {fmt.confidence(confidence)} on {fmt.date(day)}"
+        return fmt.say(
+            "Confidence {confidence} on {day}",
+            confidence=fmt.confidence(confidence),
+            day=fmt.date(day),
+        )
     if not data.readings:
-        return "No readings yet"
+        return fmt.say("No readings yet")
     day, value = data.readings[-1]
-    words = f"{_value(value, data, fmt)} on {fmt.date(day)}"
+    last = {"value": _value(value, data, fmt), "day": fmt.date(day)}
     if data.stale:
-        words += f", {fmt.age((data.as_of - day).days)}"
-    return words
+        age = fmt.age((data.as_of - day).days)
+        return fmt.say("{value} on {day}, {age}", age=age, **last)
+    return fmt.say("{value} on {day}", **last)
 
 
 def _aim(data: TrendData, fmt: Formatter) -> str:
@@ -71,30 +76,35 @@ def _aim(data: TrendData, fmt: Formatter) -> str:
     if data.target is None:
         return ""
     expected = _expected(data, data.as_of) if data.due and data.as_of <= data.due else None
-    by = f" by {fmt.date(data.due)}" if data.due else ""
-    target = f"the target is {_value(data.target, data, fmt)}{by}"
+    value = _value(data.target, data, fmt)
+    target = (
+        fmt.say("the target is {value} by {day}", value=value, day=fmt.date(data.due))
+        if data.due
+        else fmt.say("the target is {value}", value=value)
+    )
     if expected is None:
         return target
-    return f"{fmt.short(expected, data.unit)} is expected by now; {target}"
+    by_now = fmt.say("{value} is expected by now", value=fmt.short(expected, data.unit))
+    return f"{by_now}; {target}"
 
 
 def _kept(keep: Band, data: TrendData, fmt: Formatter) -> str:
-    aim = f"the range is {fmt.keep(keep.min, keep.max, data.unit)}"
+    aim = fmt.keep(keep.min, keep.max, data.unit)
     if not data.readings:
-        return aim
+        return fmt.say("the range is {range}", range=aim)
     distance = outside(keep, data.readings[-1].value)
+    by = _value(abs(distance), data, fmt)
     if not distance:
-        return f"inside the range, {aim.removeprefix('the range is ')}"
-    side = "over" if distance > 0 else "under"
-    return (
-        f"{_value(abs(distance), data, fmt)} {side} the range, {aim.removeprefix('the range is ')}"
-    )
+        return fmt.say("inside the range, {range}", range=aim)
+    if distance > 0:
+        return fmt.say("{by} over the range, {range}", by=by, range=aim)
+    return fmt.say("{by} under the range, {range}", by=by, range=aim)
 
 
 def _projection(data: TrendData, fmt: Formatter) -> str:
     if data.projection is None:
         return ""
-    return f"if it goes on like this, {_interval(data, fmt)} by then"
+    return fmt.say("if it goes on like this, {interval} by then", interval=_interval(data, fmt))
 
 
 def _interval(data: TrendData, fmt: Formatter) -> str:
@@ -102,7 +112,8 @@ def _interval(data: TrendData, fmt: Formatter) -> str:
     if projection is None:
         return ""
     low, high = fmt.short(projection.low), fmt.short(projection.high)
-    return f"{fmt.short(projection.value, data.unit)} ({low} to {high})"
+    value = fmt.short(projection.value, data.unit)
+    return fmt.say("{value} ({low} to {high})", value=value, low=low, high=high)
 
 
 # ── what holds on a day ───────────────────────────────────────────────────────────────────────

@@ -1,0 +1,61 @@
+"""The texts of the site in other languages: gettext catalogues, read when a site is made."""
+
+import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+
+from babel.messages.pofile import read_po
+
+SOURCE = "en"
+"""The language that texts are written in where they are said: it needs no catalogue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """What each text reads in a language, by context and English text.
+
+    A text with a count has as many forms as the language; `form` says which a count takes.
+    """
+
+    texts: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    form: Callable[[int], int] = lambda count: int(count != 1)
+
+    def text(self, english: str, context: str) -> str:
+        """The text; in English where the language has none."""
+        if not self.texts:
+            return english
+        found = self.texts.get((context, english))
+        return found[0] if found else english
+
+    def counted(self, count: int, one: str, many: str, context: str) -> str:
+        """The form that the count takes."""
+        return self.texts.get((context, one), (one, many))[self.form(count)]
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language, without its region: "de". Raises KeyError where none ships."""
+    if language == SOURCE:
+        return Catalogue()
+    file = resources.files("okrpress.site").joinpath("languages", f"{language}.po")
+    if not file.is_file():
+        raise KeyError(language)
+    messages = read_po(file.read_text(encoding="utf-8").splitlines(keepends=True))
+    return Catalogue(
+        texts={
+            (message.context or "", _first(message.id)): _forms(message.string)
+            for message in messages
+            if message.id and message.string and not message.fuzzy
+        },
+        form=gettext.c2py(messages.plural_expr),
+    )
+
+
+def _first(id: str | tuple[str, ...] | list[str]) -> str:
+    return id if isinstance(id, str) else id[0]
+
+
+def _forms(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string)

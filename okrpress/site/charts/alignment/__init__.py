@@ -1,0 +1,1 @@
+"""The alignment map: boxes in columns, lines between them; numbers first, then SVG."""

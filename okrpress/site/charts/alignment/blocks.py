@@ -1,0 +1,132 @@
+"""What stands in a box of the map: an objective with the key results that others support."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from okrpress.scoring.result import Status
+from okrpress.site.charts.alignment.wrapping import shortened, wrapped
+
+WIDTH = 208
+
+_SMALL, _SIZE = 11.5, 13.0
+_INSET, _SHAPE = 14, 12
+_ROOM = WIDTH - _INSET - 10
+_HEAD, _FIRST, _LEADING, _FOOT = 19, 38, 16, 10
+_TITLE_LINES = 3
+_NOTE, _ENTRY = 16, 24
+
+
+class Entry(NamedTuple):
+    """A key result inside the box of its objective. `full` is all that is to be said of it."""
+
+    href: str
+    text: str
+    full: str
+    status: Status
+
+
+class Card(NamedTuple):
+    """An objective. `head` stands beside its shape, `notes` under its title; `id` is its anchor.
+
+    `kind` is a class: "outside" for what is at home elsewhere, "orphan" for what supports nothing.
+    """
+
+    id: str
+    href: str
+    head: str
+    title: str
+    full: str
+    status: Status
+    notes: tuple[str, ...] = ()
+    kind: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+class Block(NamedTuple):
+    """A box ready to be placed: its parts as SVG, seen from its upper left corner.
+
+    Lines to it arrive at `middle`, those to an entry at its place in `entries`.
+    """
+
+    id: str
+    kinds: str
+    height: int
+    middle: int
+    entries: tuple[int, ...]
+    body: str
+
+
+def card_block(card: Card, ids: str) -> Block:
+    """The box of an objective; `ids` is the prefix of the drawing's ids."""
+    lines = wrapped(card.title, _SIZE, _ROOM, _TITLE_LINES)
+    face = _FIRST + _LEADING * (len(lines) - 1) + _FOOT + _NOTE * len(card.notes)
+    height = face + _ENTRY * len(card.entries)
+    rows = [face + _ENTRY * number for number in range(len(card.entries))]
+    titles = "".join(
+        [
+            f'<text class="map-title" x="{_INSET}" y="{_FIRST + _LEADING * number}">'
+            f"{escape(line)}</text>"
+            for number, line in enumerate(lines)
+        ]
+    )
+    head = shortened(card.head, _SMALL, _ROOM - _SHAPE - 6)
+    body = (
+        f'<rect class="map-face" width="{WIDTH}" height="{height}" rx="4"/>'
+        f'<a href="{escape(card.href)}"><title>{escape(card.full)}</title>'
+        f'<rect class="map-hit" width="{WIDTH}" height="{face}" rx="4"/>'
+        f'<rect class="map-tone" width="4" height="{height}" rx="2"/>'
+        f"{shape(card.status, ids, _INSET, _HEAD - 10, _SHAPE)}"
+        f'<text class="map-head" x="{_INSET + _SHAPE + 6}" y="{_HEAD}">{escape(head)}</text>'
+        f"{titles}{_notes(card.notes, face)}</a>"
+        f"{''.join([_entry(one, top, ids) for one, top in zip(card.entries, rows, strict=True)])}"
+    )
+    return Block(
+        id=card.id,
+        kinds=f"chart-is-{card.status.value}{card.kind and ' map-' + card.kind}",
+        height=height,
+        middle=face // 2,
+        entries=tuple(top + _ENTRY // 2 for top in rows),
+        body=body,
+    )
+
+
+def _notes(notes: Sequence[str], face: int) -> str:
+    """Lines that end above the foot of the box."""
+    first = face - _FOOT - 1 - _NOTE * (len(notes) - 1)
+    return "".join(
+        [
+            f'<text class="map-note" x="{_INSET}" y="{first + _NOTE * number}">'
+            f"{escape(shortened(note, _SMALL, _ROOM))}</text>"
+            for number, note in enumerate(notes)
+        ]
+    )
+
+
+def _entry(entry: Entry, top: int, ids: str) -> str:
+    text = shortened(entry.text, _SMALL, _ROOM - _SHAPE - 6)
+    return (
+        f'<a class="map-entry chart-is-{entry.status.value}" href="{escape(entry.href)}">'
+        f"<title>{escape(entry.full)}</title>"
+        f'<path class="map-rule" d="M{_INSET} {top}H{WIDTH - 10}"/>'
+        f'<rect class="map-hit" y="{top}" width="{WIDTH}" height="{_ENTRY}" rx="4"/>'
+        f"{shape(entry.status, ids, _INSET, top + 6, _SHAPE)}"
+        f'<text class="map-head" x="{_INSET + _SHAPE + 6}" y="{top + 16}">{escape(text)}</text></a>'
+    )
+
+
+def shape(status: Status, ids: str, x: int, y: int, size: int) -> str:
+    """The shape of a status, from those that the drawing defines once."""
+    return (
+        f'<use class="chart-shape chart-is-{status.value}" href="#{ids}-{status.value}"'
+        f' x="{x}" y="{y}" width="{size}" height="{size}"/>'
+    )
+
+
+def statuses(cards: Sequence[Card]) -> dict[Status, None]:
+    """The statuses that occur, for the shapes to be defined."""
+    found: dict[Status, None] = {}
+    for card in cards:
+        found |= dict.fromkeys((card.status, *(entry.status for entry in card.entries)))
+    return found

@@ -1,0 +1,54 @@
+"""A title on the lines of a box: broken between words, and within those that are too long."""
+
+from collections.abc import Iterator
+
+from okrpress.site.charts.labels import text_width
+
+_ELLIPSIS = "…"
+
+
+def wrapped(text: str, size: float, width: float, lines: int) -> tuple[str, ...]:
+    """The text on at most that many lines of that width; an ellipsis where some of it is cut."""
+    space = text_width(" ", size)
+    made: list[str] = []
+    line, used = "", 0.0
+    for piece in _pieces(text, size, width):
+        wide = text_width(piece, size)
+        if not line:
+            line, used = piece, wide
+        elif used + space + wide <= width:
+            line, used = f"{line} {piece}", used + space + wide
+        elif len(made) + 1 == lines:
+            return (*made, shortened(f"{line} {piece}", size, width))
+        else:
+            made.append(line)
+            line, used = piece, wide
+    return (*made, line) if line else tuple(made)
+
+
+def shortened(text: str, size: float, width: float) -> str:
+    """As much of the beginning as fits before an ellipsis; the whole text where it fits."""
+    if text_width(text, size) <= width:
+        return text
+    left = width - text_width(_ELLIPSIS, size)
+    for at, char in enumerate(text):
+        left -= text_width(char, size)
+        if left < 0:
+            return text[:at].rstrip() + _ELLIPSIS
+    return text
+
+
+def _pieces(text: str, size: float, width: float) -> Iterator[str]:
+    """The words, those that are wider than a line in pieces that are not."""
+    for word in text.split():
+        if text_width(word, size) <= width:
+            yield word
+            continue
+        piece, used = "", 0.0
+        for char in word:
+            wide = text_width(char, size)
+            if piece and used + wide > width:
+                yield piece
+                piece, used = "", 0.0
+            piece, used = piece + char, used + wide
+        yield piece

@@ -1,0 +1,149 @@
+"""Which alignment maps there are, what stands on each, and the way to an objective's place.
+
+The running cycles share one map; every other cycle has its own. So each objective stands in full
+on exactly one map, and a map of more than `ON_A_SHEET` objectives is a row of sheets.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from okrpress.insight.alignment import Alignment, align
+from okrpress.insight.alignment_forest import Forest, Sheet, forest, preorder, sheets
+from okrpress.model.ids import ObjectiveRef
+from okrpress.model.okr import Cycle
+from okrpress.scoring.result import Status
+from okrpress.site import urls
+from okrpress.site.views.here import Here, Link, Site
+
+ON_A_SHEET = 60
+"""Objectives on one sheet: as many as one drawing holds before nobody follows its lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignmentMap:
+    """One map: `cycle` is None for the running ones.
+
+    `sheet_of` says on which sheet an objective stands, counted from 1; `sizes` how many objectives
+    the tree under it holds, itself included. `main_cycle` is that of most of its objectives: the
+    cycle of the others is said beside them.
+    """
+
+    cycle: str | None
+    main_cycle: str
+    alignment: Alignment
+    trees: Forest
+    sheets: tuple[Sheet, ...]
+    sheet_of: Mapping[ObjectiveRef, int]
+    sizes: Mapping[ObjectiveRef, int]
+
+    @property
+    def is_split(self) -> bool:
+        """Whether each sheet is a page of its own."""
+        return len(self.sheets) > 1
+
+    @property
+    def path(self) -> str:
+        """The page of the map as a whole."""
+        return urls.map_path(self.cycle)
+
+    def sheet_path(self, number: int) -> str:
+        """The page that shows a sheet."""
+        return urls.map_path(self.cycle, number) if self.is_split else self.path
+
+    def own(self, number: int) -> list[ObjectiveRef]:
+        """The objectives of a sheet that stand in full on it."""
+        return [
+            ref
+            for branch in self.sheets[number - 1]
+            for ref in branch.refs
+            if ref in self.alignment.standing
+        ]
+
+
+@lru_cache(maxsize=8)
+def alignment_map(site: Site, cycle: str | None) -> AlignmentMap:
+    """The map of the running cycles, or that of another one."""
+    refs = [
+        ref
+        for one in _cycles(site, cycle)
+        for folder in site.cycle_folders.get(one.id, ())
+        for ref in site.portfolio.by_folder[folder]
+    ]
+    alignment = align(site.portfolio, refs)
+    trees = forest(alignment)
+    split = sheets(trees, ON_A_SHEET)
+    counts = Counter(ref.cycle for ref in refs)
+    return AlignmentMap(
+        cycle=cycle,
+        main_cycle=max(counts, key=lambda id: counts[id], default=""),
+        alignment=alignment,
+        trees=trees,
+        sheets=split,
+        sheet_of={
+            ref: number
+            for number, sheet in enumerate(split, 1)
+            for branch in sheet
+            for ref in branch.refs
+        },
+        sizes=_sizes(trees),
+    )
+
+
+def _cycles(site: Site, cycle: str | None) -> tuple[Cycle, ...]:
+    """The cycles of a map, the longest first: a year is above its quarters."""
+    return site.running[::-1] if cycle is None else (site.portfolio.cycles[cycle],)
+
+
+def _sizes(trees: Forest) -> dict[ObjectiveRef, int]:
+    found: dict[ObjectiveRef, int] = {}
+    for ref in reversed(preorder(trees.roots, trees.under)):
+        found[ref] = 1 + sum(found[below] for below in trees.under[ref])
+    return found
+
+
+def maps(site: Site) -> list[str | None]:
+    """All maps: the running cycles' (None), then those of other cycles, the newest first."""
+    others = [id for id in site.portfolio.cycles if map_of(site, id) and site.cycle_folders.get(id)]
+    return [None, *reversed(others)]
+
+
+def map_of(site: Site, cycle: str) -> str | None:
+    """On which map the objectives of a cycle stand in full."""
+    return None if any(one.id == cycle for one in site.running) else cycle
+
+
+def in_drawing(ref: ObjectiveRef) -> str:
+    """The anchor of an objective in the drawing."""
+    return urls.section_id("map", *ref)
+
+
+def in_list(ref: ObjectiveRef) -> str:
+    """The anchor of an objective in the nested list."""
+    return urls.section_id("at", *ref)
+
+
+def place_path(site: Site, ref: ObjectiveRef) -> str:
+    """The page on which an objective stands in full."""
+    found = alignment_map(site, map_of(site, ref.cycle))
+    return found.sheet_path(found.sheet_of[ref])
+
+
+def map_link(here: Here, ref: ObjectiveRef) -> Link:
+    """The way from an objective's page to its place in the drawing."""
+    return Link(
+        here.fmt.say("Show on the alignment map"),
+        here.href(place_path(here.site, ref), in_drawing(ref)),
+    )
+
+
+def cycle_map_link(here: Here, cycle: str) -> Link:
+    """The way from a cycle's page to the map that shows its objectives."""
+    return Link(here.fmt.say("Alignment map"), here.href(urls.map_path(map_of(here.site, cycle))))
+
+
+def count_statuses(site: Site, refs: Iterable[ObjectiveRef]) -> dict[Status, int]:
+    """How many of the objectives are in which status, attention first."""
+    found = Counter(site.scored.objectives[ref].status for ref in refs)
+    return {status: found[status] for status in Status if status in found}

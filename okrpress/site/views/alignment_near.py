@@ -1,0 +1,188 @@
+"""What stands next to one objective: what it supports and needs, and what supports and needs it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from okrpress.insight.alignment import Tie
+from okrpress.insight.alignment_facts import supporters
+from okrpress.model.ids import ObjectiveRef, Ref
+from okrpress.model.okr import Objective
+from okrpress.site import urls
+from okrpress.site.charts.alignment.blocks import WIDTH, card_block, statuses
+from okrpress.site.charts.alignment.drawing import draw_blocks
+from okrpress.site.charts.alignment.layout import Measures
+from okrpress.site.views.alignment_cards import (
+    DrawnTie,
+    named_key_results,
+    objective_card,
+    samples,
+    tie_line,
+)
+from okrpress.site.views.alignment_drawing import MapDrawing
+from okrpress.site.views.alignment_maps import map_link
+from okrpress.site.views.here import Here, Link, Site
+from okrpress.site.views.words import StatusView, cycle_name, status_view
+
+_LISTED = 12
+_DRAWN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """An objective or key result next to this one; `cycle` is empty where it is the same."""
+
+    link: Link
+    status: StatusView
+    unit: Link
+    cycle: str
+
+
+class Neighbours(NamedTuple):
+    """Those on one side; `more` says how many are not listed."""
+
+    listed: tuple[Neighbour, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbourhood:
+    """All sides of an objective, with a drawing where there is anything on one of them.
+
+    `on_map` leads to its place on the alignment map.
+    """
+
+    supports: Neighbours
+    supported_by: Neighbours
+    depends_on: Neighbours
+    needed_by: Neighbours
+    stands_alone: str
+    drawing: MapDrawing | None
+    on_map: Link
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is anything to be said."""
+        return self.drawing is not None or bool(self.stands_alone)
+
+
+def neighbourhood(here: Here, ref: ObjectiveRef) -> Neighbourhood:
+    """What stands next to an objective, over all cycles; each side is cut, and says so."""
+    portfolio = here.site.portfolio
+    objective = portfolio.objectives[ref]
+    below, needing = supporters(portfolio, ref), _needed_by(here.site).get(ref, ())
+    return Neighbourhood(
+        supports=_side(here, ref, objective.supports),
+        supported_by=_side(here, ref, below),
+        depends_on=_side(here, ref, objective.depends_on),
+        needed_by=_side(here, ref, needing),
+        stands_alone=objective.stands_alone,
+        drawing=_drawing(here, objective, below[:_DRAWN], needing[:_DRAWN]),
+        on_map=map_link(here, ref),
+    )
+
+
+@lru_cache(maxsize=2)
+def _needed_by(site: Site) -> Mapping[ObjectiveRef, tuple[ObjectiveRef, ...]]:
+    """The objectives that depend on another one or on a key result of it, each once."""
+    found: dict[ObjectiveRef, dict[ObjectiveRef, None]] = {}
+    for ref, objective in site.portfolio.objectives.items():
+        for target in objective.depends_on:
+            found.setdefault(ObjectiveRef(*target[:3]), {})[ref] = None
+    return {ref: tuple(others) for ref, others in found.items()}
+
+
+def _side(here: Here, ref: ObjectiveRef, targets: Sequence[Ref]) -> Neighbours:
+    left = len(targets) - _LISTED
+    more = here.fmt.count(left, "and {n} more", "and {n} more") if left > 0 else ""
+    return Neighbours(tuple(_neighbour(here, ref, one) for one in targets[:_LISTED]), more)
+
+
+def _neighbour(here: Here, ref: ObjectiveRef, target: Ref) -> Neighbour:
+    site, other = here.site, here.site.portfolio.cycles[target.cycle]
+    status = (
+        site.scored.objectives[target].status
+        if isinstance(target, ObjectiveRef)
+        else site.key_result(target).status
+    )
+    return Neighbour(
+        link=here.reference(target),
+        status=status_view(status, here.fmt),
+        unit=here.unit(target.unit),
+        cycle="" if target.cycle == ref.cycle else cycle_name(other, here.fmt),
+    )
+
+
+# ── the drawing ───────────────────────────────────────────────────────────────────────────────
+
+
+def _drawing(
+    here: Here,
+    objective: Objective,
+    below: Iterable[ObjectiveRef],
+    needing: Iterable[ObjectiveRef],
+) -> MapDrawing | None:
+    ref = objective.ref
+    drawn = list(_ties(here.site, objective, below, needing))
+    if not drawn:
+        return None
+    ends = (end for one in drawn for end in (one.tie.start, one.tie.end))
+    shown = list(dict.fromkeys((ref, *ends)))
+    place = {one: at for at, one in enumerate(shown)}
+    targets = named_key_results(here, drawn)
+    cards = [
+        objective_card(
+            here, one, targets.get(one, ()), kind="self" if one == ref else "", main_cycle=ref.cycle
+        )
+        for one in shown
+    ]
+    ids = urls.section_id("near")
+    finding = here.fmt.count(
+        len(shown) - 1, "{n} objective stands next to it.", "{n} objectives stand next to it."
+    )
+    drawing = draw_blocks(
+        [card_block(card, ids) for card in cards],
+        [tie_line(one, place, targets) for one in drawn],
+        (),
+        statuses(cards),
+        Measures(width=WIDTH),
+        ids=ids,
+        title=here.fmt.say("What it supports and needs, and what supports and needs it"),
+        finding=finding,
+    )
+    return MapDrawing(
+        svg=drawing.svg,
+        width=drawing.width,
+        finding=finding,
+        left_out="",
+        samples=samples(drawn, cards),
+        statuses=(),
+    )
+
+
+def _ties(
+    site: Site,
+    objective: Objective,
+    below: Iterable[ObjectiveRef],
+    needing: Iterable[ObjectiveRef],
+) -> Iterator[DrawnTie]:
+    """The ties that begin or end at the objective, as far as they are shown."""
+    ref, others = objective.ref, site.portfolio.objectives
+    for depends, targets in enumerate((objective.supports, objective.depends_on)):
+        for target in targets[:_DRAWN]:
+            if target[:3] != ref:
+                yield DrawnTie(Tie(ref, target), bool(depends))
+    for start in below:
+        yield from (
+            DrawnTie(Tie(start, one), depends=False)
+            for one in others[start].supports
+            if one[:3] == ref
+        )
+    for start in needing:
+        if start != ref:
+            yield from (
+                DrawnTie(Tie(start, one), depends=True)
+                for one in others[start].depends_on
+                if one[:3] == ref
+            )

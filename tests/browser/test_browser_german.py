@@ -1,0 +1,66 @@
+"""German pages: long words, other numbers, and nothing that runs out of its place."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from test_browser_pages import KINDS, page_of
+from visits import Visitor
+
+ROOT = Path(__file__).parents[2]
+# Texts of a drawing that reach out of it, or lie on one another.
+CROWDED = """
+() => [...document.querySelectorAll("svg.chart")].flatMap(svg => {
+  const frame = svg.getBoundingClientRect();
+  if (!frame.width) return [];
+  const texts = [...svg.querySelectorAll("text")].map(text => [text, text.getBoundingClientRect()]);
+  const out = texts.filter(([, box]) => box.left < frame.left - 2 || box.right > frame.right + 2);
+  const over = texts.filter(([, one], at) => texts.some(([, other], to) => to < at
+    && one.left + 1 < other.right && other.left + 1 < one.right
+    && one.top + 3 < other.bottom && other.top + 3 < one.bottom));
+  return [...out, ...over].map(([text]) => svg.getAttribute("class") + ": " + text.textContent);
+})
+"""
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's site in German; what its authors wrote stays English."""
+    project = tmp_path_factory.mktemp("german")
+    settings = (ROOT / "okrpress.toml").read_text(encoding="utf-8")
+    assert settings.count('language = "en"') == 1
+    (project / "okrpress.toml").write_text(
+        settings.replace('language = "en"', 'language = "de"'), encoding="utf-8"
+    )
+    shutil.copytree(ROOT / "content", project / "content")
+    subprocess.run([sys.executable, "-m", "okrpress", "build", str(project)], check=True)
+    return project / "site"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_reflows_on_a_phone(visit: Visitor, german: Path, kind: str) -> None:
+    page = visit(viewport={"width": 320, "height": 640}).open(page_of(german, kind))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_labels_of_charts_have_room(visit: Visitor, german: Path, kind: str, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 900}).open(page_of(german, kind))
+    assert page.evaluate(CROWDED) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_says_its_language(visit: Visitor, german: Path, kind: str) -> None:
+    page = visit().open(page_of(german, kind))
+    assert page.get_attribute("html", "lang") == "de"
+    assert "Stand 22. Nov. 2026" in page.inner_text("header")
+
+
+def test_the_first_page_is_accessible(visit: Visitor, german: Path) -> None:
+    page = visit(bypass_csp=True).open(german / "index.html")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()

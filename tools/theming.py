@@ -1,0 +1,233 @@
+"""The generated parts of docs/theming.md: tokens, blocks, and what each page's view holds.
+
+Between `<!-- NAME -->` and `<!-- end -->` stands what `PARTS[NAME]` makes of the default theme and
+of the dataclasses of the views.
+"""
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from jinja2 import Environment, nodes
+
+from okrpress.app.content import read_content
+from okrpress.app.project import read_project
+from okrpress.app.watcher import Silence
+from okrpress.model.audience import public_view
+from okrpress.scoring import score
+from okrpress.site.pages import PLANNERS
+from okrpress.site.planned import Planned
+from okrpress.site.views.frame import Frame
+from okrpress.site.views.here import Options, make_site
+from tools import reference
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "theming.md"
+THEME = ROOT / "themes" / "default"
+_PART = re.compile(r"(<!-- (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_TOKEN = re.compile(r"--okr-([a-z-]+):\s*([^;]+);")
+
+TOKENS = {
+    "font": "typeface of everything but code",
+    "mono": "typeface of code and worked lines",
+    "background": "the page",
+    "surface": "quieter areas on the page",
+    "ink": "text, and charts' lines",
+    "muted": "text of the second rank; 4.5 to 1 on the page or more",
+    "line": "thin lines between rows",
+    "rule": "the line that begins a section",
+    "accent": "links, focus, the current page; better set by `accent` in okrpress.toml",
+    "off": "off track, missed",
+    "risk": "at risk, partly achieved",
+    "on": "on track, done, achieved",
+    "idle": "every other status",
+    "tone": "the status a part of the page has; set by its class",
+    "text": "size of text",
+    "small": "size of notes",
+    "tiny": "size of table heads and the footer",
+    "gap": "space at both sides of the page",
+    "width": "widest the page gets",
+}
+
+
+def theming_page() -> str:
+    """The page as it should be."""
+    return _PART.sub(
+        lambda part: f"{part[1]}{PARTS[part[2]]()}\n{part[3]}", PAGE.read_text(encoding="utf-8")
+    )
+
+
+# ── tokens ────────────────────────────────────────────────────────────────────────────────────
+
+
+def tokens() -> str:
+    """Every token of base.css, as it is on light and on dark pages."""
+    css = (THEME / "static" / "base.css").read_text(encoding="utf-8")
+    dark_css = css[css.index("(prefers-color-scheme: dark)") :]
+    light, dark = _declared(css), _declared(dark_css)
+    rows = [
+        (f"`--okr-{name}`", _short(value), _short(dark.get(name, "")), TOKENS[name])
+        for name, value in light.items()
+    ]
+    return reference.table(("Token", "Light", "Dark", "Is"), rows)
+
+
+def _declared(css: str) -> dict[str, str]:
+    """The tokens of the first `:root` rule."""
+    start = css.index(":root {")
+    return dict(_TOKEN.findall(css[start : css.index("}", start)]))
+
+
+def _short(value: str) -> str:
+    return f"`{value}`" if value and len(value) < 45 else "a list of system fonts" if value else ""
+
+
+# ── blocks ────────────────────────────────────────────────────────────────────────────────────
+
+
+def blocks() -> str:
+    """The blocks of each template, in their order; those of base.html are in all of them."""
+    rows = [
+        (f"`{path.name}`", ", ".join(f"`{name}`" for name in _blocks(path)) or "–")
+        for path in sorted((THEME / "templates").glob("*.html"))
+    ]
+    rows.sort(key=lambda row: row[0] != "`base.html`")
+    return reference.table(("Template", "Blocks"), rows)
+
+
+def _blocks(path: Path) -> list[str]:
+    tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+    return [block.name for block in tree.find_all(nodes.Block)]
+
+
+def macros() -> str:
+    """The macros that templates import, by file."""
+    rows = []
+    for path in sorted((THEME / "templates" / "macros").glob("*.html")):
+        tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+        found = [
+            f"`{macro.name}({', '.join(argument.name for argument in macro.args)})`"
+            for macro in tree.find_all(nodes.Macro)
+        ]
+        rows.append((f"`macros/{path.name}`", ", ".join(found)))
+    return reference.table(("File", "Macros"), rows)
+
+
+# ── views ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of page: its template and the class of its view."""
+
+    template: str
+    view: type
+
+
+def views() -> str:
+    """What `view` holds for each template, then the parts that views are made of."""
+    kinds = sorted(_kinds(), key=lambda kind: kind.template)
+    parts = _reached([kind.view for kind in kinds])
+    sections = [_section(f"{kind.template}: {kind.view.__name__}", kind.view) for kind in kinds]
+    own = {kind.view for kind in kinds}
+    rest = sorted((part for part in parts if part not in own), key=lambda part: part.__name__)
+    return "\n\n".join([*sections, *(_section(part.__name__, part) for part in rest)])
+
+
+def _kinds() -> Iterator[_Kind]:
+    """Every template that a planner names, on the example site."""
+    found: dict[str, Planned] = {}
+    project = read_project(ROOT)
+    portfolio = public_view(read_content(project, Silence()).portfolio)
+    site = make_site(score(portfolio, project.settings, date(2026, 11, 22)), Options())
+    for planner in PLANNERS:
+        for planned in planner(site):
+            if planned.template:
+                found.setdefault(planned.template, planned)
+    for template, planned in found.items():
+        yield _Kind(template, _made(planned))
+
+
+def _made(planned: Planned) -> type:
+    """The class of the view, from what makes it; where that does not say, from one that is made."""
+    make: Any = planned.make
+    while isinstance(make, functools.partial):
+        make = make.func
+    said = get_type_hints(make).get("return")
+    return said if is_dataclass(said) and isinstance(said, type) else type(planned.make())
+
+
+def _reached(roots: list[type]) -> list[type]:
+    """The dataclasses that views are made of, however deep."""
+    seen: dict[type, None] = {}
+    waiting = [*roots, Frame]
+    while waiting:
+        kind = waiting.pop()
+        if kind not in seen:
+            seen[kind] = None
+            hints = get_type_hints(kind).values()
+            waiting += [one for hint in hints for one in _classes(hint)]
+    return list(seen)
+
+
+def _classes(hint: Any) -> Iterator[type]:
+    for one in (hint, *get_args(hint)):
+        if isinstance(one, type) and get_origin(one) is None and _is_part(one):
+            yield one
+        elif one is not hint:
+            yield from _classes(one)
+
+
+def _is_part(kind: type) -> bool:
+    """Whether templates look inside: dataclasses and named tuples of the site."""
+    is_plain = is_dataclass(kind) or hasattr(kind, "_fields")
+    return is_plain and kind.__module__.startswith("okrpress.site")
+
+
+def _section(title: str, kind: type) -> str:
+    hints = get_type_hints(kind)
+    names = _names(kind)
+    listed = "; ".join(f"`{name}` {_reads(hints[name])}" for name in names)
+    about = " ".join((kind.__doc__ or "").split())
+    return f"### {title}\n\n{about}\n\n{listed}."
+
+
+def _names(kind: type) -> list[str]:
+    if is_dataclass(kind):
+        return [field.name for field in fields(kind)]
+    return list(getattr(kind, "_fields"))  # noqa: B009 - a named tuple's
+
+
+WORDS: Mapping[Any, str] = {
+    str: "text",
+    int: "number",
+    float: "number",
+    bool: "true or false",
+    type(None): "none",
+}
+
+
+def _reads(hint: Any) -> str:
+    """A type in words: "list of Link", "Chart or none"."""
+    if hint in WORDS:
+        return WORDS[hint]
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        return f"list of {_reads(inside[0])}"
+    if origin is UnionType or str(origin) == "typing.Union":
+        return " or ".join(_reads(one) for one in inside)
+    name = getattr(hint, "__name__", str(hint))
+    return "markup" if name == "Markup" else name
+
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "tokens": tokens,
+    "blocks": blocks,
+    "macros": macros,
+    "views": views,
+}
