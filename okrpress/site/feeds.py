@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import partial
-from io import StringIO
 from urllib.parse import urljoin, urlsplit
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
@@ -95,9 +94,8 @@ def _feed(here: Here, page: str, name: str, news: Iterable[Event]) -> bytes:
     entries = [entry for event in news if (entry := _entry(here, event))]
     for entry in entries[:MOST]:
         feed.add_item(**entry)
-    written = StringIO()
-    feed.write(written, "utf-8")
-    return written.getvalue().encode()
+    text: str = feed.writeString("utf-8")
+    return text.encode()
 
 
 def _entry(here: Here, event: Event) -> dict[str, object] | None:
