@@ -1,9 +1,9 @@
 """Correct what is safe to correct in a project's files."""
 
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 
+from okrpress.app.differences import difference
 from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.report.characters import one_line
@@ -30,10 +30,8 @@ def apply_fix(root: Path, fixed: Fixed) -> None:
 
 
 def diff_text(fixed: Fixed) -> str:
-    """What a correction changes, line by line, for people: a log finds no command in it."""
-    before, after = (_lines(data) for data in (fixed.before, fixed.after))
-    lines = unified_diff(before, after, fixed.file, fixed.file, lineterm="")
-    return "\n".join(lines)
+    """What a correction changes, line by line."""
+    return difference(fixed.file, fixed.before, fixed.after)
 
 
 def corrections_text(fixed: Fixed) -> str:
@@ -45,8 +43,3 @@ def corrections_text(fixed: Fixed) -> str:
     if fixed.lost_mark:
         lines.insert(0, f"fixed {fixed.file}: the byte order mark is gone")
     return "\n".join(map(one_line, lines))
-
-
-def _lines(data: bytes) -> list[str]:
-    lines = data.decode().removesuffix("\n").split("\n")
-    return ["\t".join(map(one_line, line.removesuffix("\r").split("\t"))) for line in lines]

@@ -6,7 +6,9 @@ contribution would otherwise end up on the site.
 
 import os
 import stat
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +19,18 @@ from okrpress.rules.catalogue import finding
 from okrpress.source.kinds import Identity, identify
 from okrpress.source.suggest import suggest
 from okrpress.source.text import escape, quote
+
+if sys.platform == "win32":  # pragma: no cover
+
+    def _wait_for(handle: int) -> None:
+        """Nothing: a folder cannot be locked there."""
+else:
+    import fcntl
+
+    def _wait_for(handle: int) -> None:
+        """Lock a folder, as soon as nobody else has."""
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
 
 MAX_FILE = 256 * 1024
 """Bytes of a file that an author writes."""
@@ -41,29 +55,62 @@ class Discovered(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+Found = tuple[str, Source | Finding]
+"""What lies at a path, as the file system spells it: a content file, or what is wrong with it."""
+
+
 def discover(root: Path, content: str) -> Discovered:
     """Every content file in the folder `content` of the project `root`.
 
     Whatever cannot be a content file is a finding, but for read-me files and names that begin with
     a dot. Raises OkrpressError when there is no content folder to look into.
     """
-    _require_folder(root, content)
-    sources: list[Source] = []
-    findings: list[Finding] = []
-    folders = [content]
-    while folders:
-        for found in _look_into(root, folders.pop(), content):
-            match found:
-                case Source():
-                    sources.append(found)
-                case Finding():
-                    findings.append(found)
-                case folder:
-                    folders.append(folder)
+    return in_order(one for _, one in look(root, content))
+
+
+def in_order(found: Iterable[Source | Finding]) -> Discovered:
+    """Files in order of path, findings in order of place."""
+    found = tuple(found)
+    sources = (one for one in found if isinstance(one, Source))
+    findings = (one for one in found if isinstance(one, Finding))
     return Discovered(
         tuple(sorted(sources, key=lambda source: source.file)),
         tuple(sorted(findings, key=lambda finding: finding.order)),
     )
+
+
+def look(root: Path, content: str) -> Iterator[Found]:
+    """Everything that `discover` finds, with its path, in no order."""
+    _require_folder(root, content)
+    yield from _look_below(root, content, content)
+
+
+def look_at(root: Path, content: str, path: str) -> tuple[str, list[Found]]:
+    """What `look` finds at one path below the folder `content`, and at all paths below that.
+
+    Where a folder on the way is none that is looked into, it is that folder that comes back as the
+    path, with what is wrong with it. Raises OkrpressError when there is no content folder.
+    """
+    _require_folder(root, content)
+    folder = content
+    for name in path.removeprefix(f"{content}/").split("/"):
+        inside = list(_look_into(root, folder, content, only=name))
+        above, folder = folder, f"{folder}/{name}"
+        if inside != [(folder, folder)]:
+            unreadable = any(at == above for at, _ in inside)
+            found = [(at, one) for at, one in inside if not isinstance(one, str)]
+            return above if unreadable else folder, found
+    return folder, list(_look_below(root, folder, content))
+
+
+def _look_below(root: Path, folder: str, content: str) -> Iterator[Found]:
+    folders = [folder]
+    while folders:
+        for path, found in _look_into(root, folders.pop(), content):
+            if isinstance(found, str):
+                folders.append(found)
+            else:
+                yield path, found
 
 
 def _require_folder(root: Path, content: str) -> None:
@@ -85,29 +132,31 @@ def _require_folder(root: Path, content: str) -> None:
         )
 
 
-def _look_into(root: Path, folder: str, content: str) -> Iterator[Source | Finding | str]:
-    """The files of a folder as sources, its folders as paths, and findings."""
+def _look_into(
+    root: Path, folder: str, content: str, *, only: str | None = None
+) -> Iterator[tuple[str, Source | Finding | str]]:
+    """The files of a folder as sources, its folders as paths, and findings, each at its path."""
     try:
         with os.scandir(root / folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        yield _unreadable(folder, error)
+        yield folder, _unreadable(folder, error)
         return
     for entry in found:
         file = f"{folder}/{entry.name}"
         identity = identify(file, content)
-        if identity is None:
+        if identity is None or only not in {None, entry.name}:
             continue
         oddity = _oddity(file, entry)
         if oddity:
-            yield oddity
+            yield file, oddity
         elif entry.is_dir():
-            yield _folder_or_finding(file, entry.name, content)
+            yield file, _folder_or_finding(file, entry.name, content)
         elif isinstance(identity, Finding):
-            yield identity
+            yield file, identity
         else:
             data = read_file(root, file)
-            yield data if isinstance(data, Finding) else Source(file=file, data=data)
+            yield file, data if isinstance(data, Finding) else Source(file=file, data=data)
 
 
 def _oddity(file: str, entry: os.DirEntry[str]) -> Finding | None:
@@ -225,9 +274,11 @@ def replace_file(root: Path, file: str, before: bytes, after: bytes) -> None:
 
     Raises OkrpressError when it cannot be done; the file is then untouched.
     """
-    if read_file(root, file) != before:
-        raise OkrpressError(f"{file} has changed in the meantime", help="run the command again")
-    rewrite(root / file, after)
+    path = root / file
+    with alone_in(path.parent), _written_beside(path, after) as beside:
+        if read_file(root, file) != before:
+            raise OkrpressError(f"{file} has changed in the meantime", help="run the command again")
+        beside.replace(path)
 
 
 def rewrite(path: Path, data: bytes) -> None:
@@ -235,15 +286,58 @@ def rewrite(path: Path, data: bytes) -> None:
 
     Raises OkrpressError when it cannot be done; the file is then untouched.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with _written_beside(path, data) as beside:
+        beside.replace(path)
+
+
+@contextmanager
+def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
+    """A whole file beside the one that it is to become; it is gone afterwards if it did not."""
+    beside = beside_name(path)
     try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        beside.unlink(missing_ok=True)  # of a run that was killed
+        write_whole(beside, data)
         if path.exists():
             beside.chmod(stat.S_IMODE(path.stat().st_mode))
-        beside.replace(path)
+        yield beside
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OkrpressError(f"{path} cannot be written: {_reason(error)}") from error
+        raise unwritable(path, error) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def beside_name(path: Path) -> Path:
+    """A name that no reader of the content looks at, and no other process uses."""
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, down to the disk."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def unwritable(path: Path, error: OSError) -> OkrpressError:
+    """What is said where something cannot be written, and was left as it was."""
+    return OkrpressError(f"{path} cannot be written: {_reason(error)}", help="nothing has changed")
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Make other okrpress commands wait that want to write in the folder.
+
+    So the second of two sees what the first has written. The lock ends with the process. Where a
+    folder cannot be locked there is only the look at the file, right before it is replaced.
+    """
+    descriptor = -1
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        _wait_for(descriptor)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
