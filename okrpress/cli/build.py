@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrpress.cli.completion import complete_theme
 from okrpress.cli.options import as_of_option, root_argument, today
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Publish here [default: okrpress.toml, or site].",
 )
-@click.option("--theme", metavar="NAME", help="Use this theme [default: okrpress.toml].")
+@click.option(
+    "--theme",
+    metavar="NAME",
+    shell_complete=complete_theme,
+    help="Use this theme [default: okrpress.toml].",
+)
 @click.option("--strict", is_flag=True, help="Stop at warnings about the files too.")
 @click.option("--keep-going", is_flag=True, help="Leave broken files out, and say so on the site.")
 @click.option("--profile", is_flag=True, help="Print the seconds of each stage, as JSON on stderr.")

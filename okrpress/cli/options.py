@@ -32,6 +32,14 @@ root_argument = click.argument(
     default=".",
 )
 
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    metavar="DIR",
+    help="The project's folder [default: the one you are in].",
+)
+
 as_of_option = click.option(
     "--as-of",
     type=Day(),

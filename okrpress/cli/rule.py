@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrpress.cli.completion import complete_code
+
 if TYPE_CHECKING:
     from okrpress.rules.code import Code
 
 
 @click.command()
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=complete_code)
 @click.option("--all", "list_all", is_flag=True, help="List every code.")
 @click.option(
     "--format",

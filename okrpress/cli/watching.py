@@ -1,5 +1,6 @@
 """Run something again whenever a project's files have changed."""
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +17,14 @@ def watch(root: Path, run: Callable[[], object]) -> None:
     """Run now and after every change, until somebody interrupts."""
     from okrpress.app.polling import state
 
+    gc.enable()
     seen = None
     while True:
         now = state(root)
         if now != seen:
             seen = now
             click.clear()
+            click.echo("checking", err=True)  # editors tell by it that the old findings are gone
             _run(run)
             click.echo("waiting for changes; Ctrl-C ends it", err=True)
         time.sleep(PAUSE)

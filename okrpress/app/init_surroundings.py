@@ -1,0 +1,107 @@
+"""What a new project finds around it: files that are there already, and a repository."""
+
+import os
+import re
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from okrpress.app.git_state import Git, NoGit
+from okrpress.app.project import read_project
+from okrpress.errors import OkrpressError
+from okrpress.model.finding import Level
+from okrpress.source.files import discover
+from okrpress.source.settings import FILE
+from okrpress.writing.scaffold.ci import CODEOWNERS, Host
+
+_PLAIN_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
+_OWNERS = tuple(dict.fromkeys(chain(*CODEOWNERS.values())))
+_USUAL_BRANCHES = ("main", "master", "trunk")
+_REMOTE = re.compile(
+    r"(?:(?:https?|ssh)://(?:[^/@]+@)?|[^/@:\s]+@)"
+    r"(?P<host>[A-Za-z0-9.-]+)(?::[0-9]+(?=/))?[:/](?P<path>[A-Za-z0-9._~/-]+?)(?:\.git)?/?\Z"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The folder of a project that is to begin.
+
+    `content` and `output` are the folders that its settings name, if there are any. `is_top` says
+    that no repository begins further up. `source_url` leads to the editor of a file on the host
+    of the repository, `user` is the name that whoever sits here commits under, `codeowners` a file
+    that is there already; each may be empty.
+    """
+
+    content: str
+    output: str
+    has_content: bool
+    is_top: bool
+    host: Host
+    branch: str
+    source_url: str
+    user: str
+    codeowners: str
+
+
+def surroundings(root: Path) -> Surroundings:
+    """Look around. Raises OkrpressError when there are settings that cannot be used."""
+    project = read_project(root)
+    if any(finding.level is Level.ERROR for finding in project.findings):
+        raise OkrpressError(f"{root / FILE} has errors", help="`okrpress check` lists them")
+    git = Git(_nearest(root))
+    state = git.state()
+    inside, branch, remote = "", "main", ""
+    if not isinstance(state, NoGit):
+        inside = os.path.relpath(os.path.realpath(root), os.path.realpath(state.top))
+        branch = _branch(state.default_branch, state.branch)
+        remote = state.remote
+    folder = "" if inside in {"", "."} else f"{Path(inside).as_posix()}/"
+    return Surroundings(
+        content=project.settings.content,
+        output=project.settings.output,
+        has_content=_has_content(root, project.settings.content),
+        is_top=not folder,
+        host=_host(remote),
+        branch=branch,
+        source_url=_source_url(remote, branch, folder),
+        user=git.user_name(),
+        codeowners=next((file for file in _OWNERS if (root / file).exists()), ""),
+    )
+
+
+def _nearest(root: Path) -> Path:
+    """The folder, or the closest one above it that exists."""
+    whole = Path.cwd() / root
+    return next(folder for folder in (whole, *whole.parents) if folder.is_dir())
+
+
+def _has_content(root: Path, content: str) -> bool:
+    if not (root / content).is_dir():
+        return False
+    sources, findings = discover(root, content)
+    return bool(sources or findings)
+
+
+def _branch(default: str, current: str) -> str:
+    """The branch that is published; of a clone without a known one, the usual name."""
+    branch = default or (current if current in _USUAL_BRANCHES else "")
+    return branch if _PLAIN_BRANCH.match(branch) else "main"
+
+
+def _host(remote: str) -> Host:
+    found = _REMOTE.match(remote)
+    return Host.GITLAB if found and "gitlab" in found["host"] else Host.GITHUB
+
+
+def _source_url(remote: str, branch: str, folder: str) -> str:
+    """Where the host lets people edit a file in the browser."""
+    found = _REMOTE.match(remote)
+    if found is None or not re.fullmatch(r"[A-Za-z0-9._/-]*", folder):
+        return ""
+    edit = f"edit/{branch}/{folder}{{path}}"
+    if found["host"] == "github.com":
+        return f"https://github.com/{found['path']}/{edit}"
+    return (
+        f"https://{found['host']}/{found['path']}/-/{edit}" if _host(remote) is Host.GITLAB else ""
+    )
