@@ -10,6 +10,31 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+# What keeps a text from being written without quotes: how it begins, a colon or number sign that
+# YAML would take for its own; and, between brackets, what ends a text there.
+_NOT_PLAIN = re.compile(r"""\A[-?:,\[\]{}#&*!|>'"%@`=<]|:(?:\s|\Z)|\s#|[\n\t]|\A\s|\s\Z|\A\Z""")
+_NOT_PLAIN_INLINE = re.compile(r"[,\[\]{}]|(?<!\S)\?(?!\S)")
+# What other readers of YAML take for a number, a date, a truth value or nothing.
+_NO_TEXT = re.compile(
+    r"[-+.0-9][-+.:_0-9a-fox]*\Z|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T\s][-+.:0-9\sZ]*\Z"
+    r"|\.?(?:inf|nan)\Z|(?:true|false|yes|no|on|off|y|n|null|~)\Z",
+    re.IGNORECASE,
+)
+
+
+def scalar(text: str, *, inline: bool = False) -> str:
+    """A text as a person would write it: in quotes only where YAML needs them.
+
+    `inline` says that it stands inside `{…}` or `[…]`.
+    """
+    needs_quotes = (
+        _NOT_PLAIN.search(text)
+        or _NO_TEXT.match(text)
+        or (inline and _NOT_PLAIN_INLINE.search(text))
+    )
+    return quoted(text) if needs_quotes else text
+
+
 def entry(key: str, value: str | None, indent: str = "") -> list[str]:
     """`key: value` for a number, date or id; nothing for None."""
     return [] if value is None else [f"{indent}{key}: {value}"]
