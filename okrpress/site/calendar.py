@@ -1,7 +1,8 @@
 """Calendars: the days of cycles, reviews and check-ins, for people's own calendars."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from okrpress.insight.due import Upcoming, UpcomingKind, upcoming
@@ -52,8 +53,29 @@ def _unit_calendar(site: Site, unit: Unit) -> bytes:
     return calendar(Here(site, path), unit.name, mine)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One whole day of a calendar; `uid` names it in all calendars that ever have it."""
+
+    uid: str
+    on: date
+    summary: str
+    cycle: str
+    description: str = ""
+
+
 def calendar(here: Here, name: str, days: Iterable[Upcoming]) -> bytes:
     """The days as iCalendar: whole days, with identities that stay from build to build."""
+    return calendar_of(here, name, (entry_of(here, day) for day in days))
+
+
+def entry_of(here: Here, day: Upcoming) -> Entry:
+    """A day that lies ahead."""
+    return Entry(uid=_uid(day), on=day.on, summary=_summary(here, day), cycle=day.cycle)
+
+
+def calendar_of(here: Here, name: str, entries: Iterable[Entry]) -> bytes:
+    """The entries as iCalendar."""
     from icalendar import Calendar, Event  # noqa: PLC0415 - dear, and most pages need none
 
     stamp = datetime.combine(here.site.as_of, time(), UTC)
@@ -62,16 +84,18 @@ def calendar(here: Here, name: str, days: Iterable[Upcoming]) -> bytes:
     found.add("prodid", "-//okrpress//EN")
     found.add("name", name)
     found.add("x-wr-calname", name)
-    for day in days:
+    for entry in entries:
         event = Event()
-        event.add("uid", _uid(day))
+        event.add("uid", f"{entry.uid}@okrpress")
         event.add("dtstamp", stamp)
-        event.add("dtstart", day.on)
-        event.add("dtend", day.on + timedelta(days=1))
-        event.add("summary", _summary(here, day))
+        event.add("dtstart", entry.on)
+        event.add("dtend", entry.on + timedelta(days=1))
+        event.add("summary", entry.summary)
         event.add("transp", "TRANSPARENT")
+        if entry.description:
+            event.add("description", entry.description)
         if here.site.settings.url:
-            event.add("url", here.site.settings.url + urls.cycle_path(day.cycle))
+            event.add("url", here.site.settings.url + urls.cycle_path(entry.cycle))
         found.add_component(event)
     data: bytes = found.to_ical()
     return data
@@ -80,7 +104,7 @@ def calendar(here: Here, name: str, days: Iterable[Upcoming]) -> bytes:
 def _uid(day: Upcoming) -> str:
     """The same day has the same identity in the next build; what moves is another one."""
     of = str(day.folder) if day.folder else day.cycle
-    return f"{of.replace('/', '.')}.{day.kind.value}.{day.on:%Y%m%d}@okrpress"
+    return f"{of.replace('/', '.')}.{day.kind.value}.{day.on:%Y%m%d}"
 
 
 def _summary(here: Here, day: Upcoming) -> str:

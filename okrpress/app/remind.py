@@ -1,0 +1,78 @@
+"""Remind: who owes which check-in or review."""
+
+from dataclasses import dataclass
+
+from okrpress.app.telling import Known, TellRequest, read_known
+from okrpress.app.watcher import Watcher
+from okrpress.insight.due import Debt, debts, upcoming
+from okrpress.model.finding import Finding
+from okrpress.report.bulletin import Bulletin
+from okrpress.report.digest.choice import told_units
+from okrpress.report.reminder import reminder_bulletin
+from okrpress.scoring.result import ScoredPortfolio
+
+AHEAD = 60
+"""Days that a calendar of reminders looks ahead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindResult:
+    """What is owed, by the units that were asked for.
+
+    `unsure` are the units with files that cannot be read: what they owe is not known, and so they
+    are not reminded.
+    """
+
+    scored: ScoredPortfolio
+    units: tuple[str, ...]
+    debts: tuple[Debt, ...]
+    bulletin: Bulletin
+    unsure: tuple[str, ...]
+    errors: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        """What tells this reminder from those of other units."""
+        return "+".join(sorted(self.units)) or "*"
+
+
+def remind(
+    request: TellRequest, grace: int | None = None, watch: Watcher | None = None
+) -> RemindResult:
+    """What is owed for more than `grace` days; by default, those of the settings."""
+    known = read_known(request, watch)
+    scored = known.scored
+    told = told_units(scored, request.units)
+    unsure = tuple(unit for unit in _unsure(known) if unit in told)
+    owed = tuple(
+        one
+        for one in debts(scored, grace)
+        if one.folder.unit in told and one.folder.unit not in unsure
+    )
+    return RemindResult(
+        scored=scored,
+        units=request.units,
+        debts=owed,
+        bulletin=reminder_bulletin(scored, owed, known.addresses, everything=request.everything),
+        unsure=unsure,
+        errors=known.errors,
+    )
+
+
+def _unsure(known: Known) -> list[str]:
+    left_out = known.content.portfolio.left_out
+    return sorted({one.unit_cycle.unit for one in left_out if one.unit_cycle})
+
+
+def calendar_text(result: RemindResult) -> str:
+    """What is owed and what comes next, as an iCalendar file."""
+    from okrpress.site.debts_calendar import debts_calendar
+    from okrpress.site.views.here import Options, make_site
+
+    told = set(told_units(result.scored, result.units))
+    ahead = [
+        one
+        for one in upcoming(result.scored, AHEAD)
+        if one.folder is None or one.folder.unit in told
+    ]
+    return debts_calendar(make_site(result.scored, Options()), result.debts, ahead).decode()
