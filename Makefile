@@ -2,6 +2,8 @@
 
 # Sizes of `make bench`, in objectives.
 SIZES ?= 100 1000 10000
+# Sizes of `make bench-serve`.
+SERVED ?= 1000 10000
 # Where `make lint-quality` finds labelled key results and objectives.
 LABELS ?= ../shared/corpus
 # The interpreter that .venv is made with; empty: the first of 3.11 or newer on the PATH.
@@ -16,7 +18,7 @@ core_coverage := 95
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test lint format browser reference messages bench lint-quality lock clean
+.PHONY: help site test lint format browser reference transcript messages bench bench-serve lint-quality lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -28,7 +30,7 @@ site: $(environment) ## build content/ into site/ and say how to look at it
 
 test: lint browser ## lint, types and all tests with the coverage they must reach
 	@rm -f .coverage .coverage.*
-	$(bin)/python -m pytest --cov --cov-report=term
+	$(bin)/python -m pytest --numprocesses auto --cov --cov-report=term
 	@for part in $(core); do \
 	    report=$$($(bin)/coverage report --include="okrpress/$$part/*" --fail-under=$(core_coverage)) \
 	        || { echo "$$report"; exit 1; }; \
@@ -49,11 +51,17 @@ browser: $(environment) ## find or install the Chromium that the browser tests u
 reference: $(environment) ## write the generated pages and tables of docs/
 	$(bin)/python -m tools.reference
 
+transcript: $(environment) ## play a whole cycle in a terminal, and write docs/a-cycle.md
+	@$(bin)/python -m tools.transcript
+
 messages: $(environment) ## gather the site's texts into its catalogues, and say what is missing
 	$(bin)/python -m tools.texts
 
 bench: $(environment) ## time builds of generated portfolios (SIZES="100 1000 10000")
 	@$(bin)/python -m bench.run $(SIZES)
+
+bench-serve: $(environment) browser ## time how soon an edit is seen in the browser (SERVED="1000 10000")
+	@$(bin)/python -m bench.serve $(SERVED)
 
 lint-quality: $(environment) ## how often the judge of wording is right, on labelled OKRs (LABELS=folder)
 	@$(bin)/python tools/lint_quality.py --key-results $(LABELS)/lint-labels-dev.csv \

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from okrpress.app.content import has_errors, read_content
+from okrpress.app.content import cache_of, find_files, has_errors, read_files
+from okrpress.app.inputs import inputs_digest
 from okrpress.app.project import read_project
+from okrpress.app.quality import judgement
+from okrpress.app.site_cache import Build, SiteCache
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import public_view
 from okrpress.model.finding import Finding
+from okrpress.model.portfolio import Portfolio
 from okrpress.publish import Published, publish
 from okrpress.scoring import score
-from okrpress.site.pages import Options, SitePages, render
+from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import load_theme
 
 
@@ -21,7 +25,8 @@ class BuildRequest:
     """What to build: the project's folder, and what the caller asks for beside its settings.
 
     `today` holds when neither `as_of` nor the settings say a date. `strict` treats warnings as
-    errors; `keep_going` leaves broken files out instead of stopping.
+    errors; `keep_going` leaves broken files out instead of stopping. With the `cache`, only what
+    has changed since the last build is made.
     """
 
     root: Path
@@ -31,6 +36,7 @@ class BuildRequest:
     theme: str | None = None
     strict: bool = False
     keep_going: bool = False
+    cache: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,38 +60,64 @@ def build(request: BuildRequest, watch: Watcher | None = None) -> BuildResult:
     watch = watch or Silence()
     project = read_project(request.root)
     as_of = request.as_of or project.settings.as_of or request.today
-    content = read_content(project, watch)
-    if not content.sources:
+    output = request.output or project.output
+    found = find_files(project, watch)
+    if not found.sources:
         raise OkrpressError(
             f"there is no content file in {project.content}",
             help="begin with one like content/2026-q4/me/health.md; an old site stays as it is",
         )
-    failed = has_errors(content.findings, strict=request.strict)
-    if failed and not request.keep_going:
-        return BuildResult(findings=content.findings, as_of=as_of, failed=True)
-
     theme = load_theme(request.theme or project.settings.theme, project.themes)
-    watch.stage("score")
+    options = Options(date_is_fixed=request.as_of is None and project.date_is_fixed)
+    cache = cache_of(project, watch, is_used=request.cache)
+    last = SiteCache(cache, output)
+    inputs = inputs_digest(project, found, as_of, options, theme)
+    if last.is_current(inputs):
+        return _result(request, as_of, last.before, last.published)
+
+    content = read_files(project, found, watch, cache)
     visible = public_view(content.portfolio)
+    build = Build(
+        inputs=inputs,
+        findings=content.findings,
+        left_out=len(content.portfolio.left_out),
+        later=_later(visible, as_of),
+    )
+    if _is_stopped(request, build):
+        return _result(request, as_of, build, None)
+    watch.stage("score")
     scored = score(visible, project.settings, as_of)
     watch.stage("render")
-    pages = SitePages(
-        scored, theme, Options(date_is_fixed=request.as_of is None and project.date_is_fixed)
-    )
+    pages = SitePages(scored, theme, options, judgement(scored, content.sources))
     published = publish(
-        watch.each(render(pages), total=len(pages.paths), user="publish"),
-        request.output or project.output,
+        watch.each(last.pages(pages, content), total=len(pages.paths), user="publish"),
+        output,
         sources=(project.content, project.themes),
+        before=last.paths,
     )
+    watch.stage("remember")
+    last.save(build, published)
+    return _result(request, as_of, build, published)
+
+
+def _result(
+    request: BuildRequest, as_of: date, build: Build, published: Published | None
+) -> BuildResult:
     return BuildResult(
-        findings=content.findings,
+        findings=build.findings,
         as_of=as_of,
-        failed=failed,
-        left_out=len(content.portfolio.left_out),
-        later=sum(
-            check_in.date > as_of
-            for check_ins in visible.check_ins.values()
-            for check_in in check_ins
-        ),
-        published=published,
+        failed=has_errors(build.findings, strict=request.strict),
+        left_out=build.left_out,
+        later=build.later,
+        published=None if _is_stopped(request, build) else published,
     )
+
+
+def _is_stopped(request: BuildRequest, build: Build) -> bool:
+    return has_errors(build.findings, strict=request.strict) and not request.keep_going
+
+
+def _later(visible: Portfolio, as_of: date) -> int:
+    """How many check-ins are dated after the day."""
+    all_of = (one for check_ins in visible.check_ins.values() for one in check_ins)
+    return sum(one.date > as_of for one in all_of)

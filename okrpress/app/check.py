@@ -7,9 +7,9 @@ from pathlib import Path
 from okrpress import __version__
 from okrpress.app.baseline import Baseline, Known, read_baseline, write_baseline
 from okrpress.app.check_request import CheckRequest, asked_for
-from okrpress.app.content import Content, read_content
-from okrpress.app.judging import is_looked_at, is_sound, judge_content
+from okrpress.app.content import find_files
 from okrpress.app.project import Project, read_project
+from okrpress.app.verdict import Verdict, judge_files
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Level
@@ -17,9 +17,8 @@ from okrpress.report.fingerprint import fingerprinted
 from okrpress.report.report import Report
 from okrpress.rules.registry import ALL_CODES
 from okrpress.rules.selection import selection
-from okrpress.source.files import read_optional
+from okrpress.source.files import Discovered, read_optional
 from okrpress.source.settings import FILE
-from okrpress.source.suppressions import obey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,54 +40,49 @@ def check(request: CheckRequest, watch: Watcher | None = None) -> CheckResult:
     watch = watch or Silence()
     project = read_project(request.root)
     asked = asked_for(request, project.settings.check)
-    content = read_content(project, watch, request.typed)
-    watch.stage("judge")
-    found = _found(request, project, content)
-    report = _report(found, content, project)
+    found = find_files(project, watch, request.typed)
+    as_of = request.as_of or project.settings.as_of or request.today
+    verdict = judge_files(project, found, as_of, watch, keep=request.typed is None)
+    watch.stage("report")
+    report = _report(_asked_about(request, verdict), found, project)
     keyed = tuple(fingerprinted(report))
     wanted = selection(asked, ALL_CODES)
     kept = [(kept, key) for finding, key in keyed if (kept := wanted.apply(finding))]
 
     path = _baseline_path(request, project)
     baseline = _baseline(path, is_new=request.update_baseline)
-    gone = () if request.typed else baseline.gone(keyed, is_sound(content))
+    gone = () if request.typed else baseline.gone(keyed, verdict.looked_at)
     if path and request.update_baseline:
         baseline = baseline.updated(kept, gone)
         write_baseline(path, baseline)
     new = baseline.without_known(kept)
     return CheckResult(
-        report=_report(new, content, project),
+        report=_report(new, found, project),
         failed=_fails(new, asked.max_warnings),
         known=len(kept) - len(new),
         gone=gone,
     )
 
 
-def _found(request: CheckRequest, project: Project, content: Content) -> tuple[Finding, ...]:
-    """What reading and all rules find, with lines, but for what comments excuse."""
-    as_of = request.as_of or project.settings.as_of or request.today
-    found = obey(
-        (*content.findings, *judge_content(content, project, as_of)),
-        content.sources,
-        is_looked_at(content, project, as_of),
-    )
+def _asked_about(request: CheckRequest, verdict: Verdict) -> Iterable[Finding]:
+    """The findings; of a file that is being typed, only those in it."""
     if request.typed is None:
-        return found
-    return tuple(finding for finding in found if finding.at.file == request.typed.file)
+        return verdict.findings
+    return (finding for finding in verdict.findings if finding.at.file == request.typed.file)
 
 
-def _report(findings: Iterable[Finding], content: Content, project: Project) -> Report:
+def _report(findings: Iterable[Finding], found: Discovered, project: Project) -> Report:
     """The findings, with the texts of the files that they are about."""
     findings = tuple(sorted(findings, key=lambda finding: finding.order))
     files = {finding.at.file for finding in findings}
-    data = {source.file: source.data for source in content.sources if source.file in files}
+    data = {source.file: source.data for source in found.sources if source.file in files}
     settings = read_optional(project.root, FILE) if FILE in files else None
     if isinstance(settings, bytes):
         data[FILE] = settings
     return Report(
         findings=findings,
         texts={file: data[file].decode("utf-8", "replace") for file in sorted(data)},
-        files=len(content.sources),
+        files=len(found.sources),
         version=__version__,
     )
 

@@ -2,51 +2,86 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from okrpress.app.places import located
 from okrpress.app.project import Project
+from okrpress.app.records import parse_files
 from okrpress.app.watcher import Watcher
+from okrpress.cache.folder import CacheFolder
+from okrpress.cache.version import code_version
+from okrpress.memo import Memo
 from okrpress.model.finding import Finding, Level
 from okrpress.model.portfolio import Portfolio
 from okrpress.source.assemble import assemble
-from okrpress.source.files import Source, discover
-from okrpress.source.parse import parse
+from okrpress.source.files import Discovered, Source, discover
+from okrpress.source.parse import Parsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What the files say, in so far as they can be used, and all that is wrong with them."""
+    """What the files say, in so far as they can be used, and all that is wrong with them.
+
+    `parsed` is what each file says alone.
+    """
 
     portfolio: Portfolio
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
+    parsed: tuple[Parsed, ...] = ()
 
 
-def read_content(project: Project, watch: Watcher, typed: Source | None = None) -> Content:
+def read_content(
+    project: Project, watch: Watcher, typed: Source | None = None, *, cache: bool = True
+) -> Content:
     """Read, parse and link all content files; findings come in order of place.
 
-    A file that is being `typed` stands in for the one on disk, which need not be there yet.
+    A file that is being `typed` stands in for the one on disk, which need not be there yet. With
+    the `cache`, only what is new is parsed.
     """
-    settings = project.settings
+    found = find_files(project, watch, typed)
+    return read_files(project, found, watch, cache_of(project, watch, is_used=cache))
+
+
+def find_files(project: Project, watch: Watcher, typed: Source | None = None) -> Discovered:
+    """The content files with their bytes, and what else lies among them."""
     watch.stage("read")
-    sources, unread = discover(project.root, settings.content)
-    if typed:
-        others = (source for source in sources if source.file != typed.file)
-        sources = tuple(sorted((typed, *others), key=lambda source: source.file))
+    found = discover(project.root, project.settings.content)
+    if typed is None:
+        return found
+    others = (source for source in found.sources if source.file != typed.file)
+    return found._replace(sources=tuple(sorted((typed, *others), key=attrgetter("file"))))
+
+
+def cache_of(project: Project, watch: Watcher, *, is_used: bool = True) -> CacheFolder:
+    """The project's cache; an empty one that keeps nothing where it is not used."""
+    return CacheFolder(project.root, code_version(), watch.note, is_used=is_used)
+
+
+def read_files(project: Project, found: Discovered, watch: Watcher, cache: CacheFolder) -> Content:
+    """Parse and link the files that were found."""
     watch.stage("parse")
-    parsed = [
-        parse(source.file, source.data, content=settings.content)
-        for source in watch.each(sources, total=len(sources))
-    ]
+    folder = project.settings.content
+    parsed = parse_files(found.sources, content=folder, cache=cache, watch=watch)
     watch.stage("assemble")
-    assembled = assemble(parsed, settings)
+    return link_content(project, found, parsed)
+
+
+def link_content(
+    project: Project, found: Discovered, parsed: Iterable[Parsed], memo: Memo | None = None
+) -> Content:
+    """What the parsed files come to, together. With a memo, what has not changed is not redone."""
+    memo = memo or Memo()
+    parsed = tuple(parsed)
+    assembled = assemble(parsed, project.settings, memo)
     in_files = (finding for one in parsed for finding in one.findings)
-    linked = located(assembled.findings, sources)
-    findings = (*project.findings, *unread, *in_files, *linked)
+    linked = located(assembled.findings, found.sources, memo)
+    findings = (*project.findings, *found.findings, *in_files, *linked)
     return Content(
         portfolio=assembled.portfolio,
         findings=tuple(sorted(findings, key=lambda finding: finding.order)),
-        sources=sources,
+        sources=found.sources,
+        parsed=parsed,
     )
 
 

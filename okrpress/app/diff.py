@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from okrpress import __version__
-from okrpress.app.judging import is_looked_at, judge_content
+from okrpress.app.judging import is_looked_at, judge_scored
 from okrpress.app.places import located
 from okrpress.app.project import read_project
-from okrpress.app.revision import Revision, folder_as_it_is, read_revision
+from okrpress.app.revision import Revision, files_at, files_in_folder, read_both
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.changes import Changes, compare
+from okrpress.memo import Memo
 from okrpress.model.finding import Finding, Level
 from okrpress.report.fingerprint import fingerprinted
 from okrpress.report.report import Report
@@ -65,11 +66,13 @@ def diff(request: DiffRequest, watch: Watcher | None = None) -> DiffResult:
     base, head = _revisions(request, repo, watch)
     as_of = request.as_of or head.project.settings.as_of or request.today
     watch.stage("score")
-    changes = compare(_scored(base, as_of), _scored(head, as_of))
+    memo = Memo()
+    changes = compare(_scored(base, as_of, memo), _scored(head, as_of, memo))
     watch.stage("judge")
     about_change = located(judge_changes(changes), head.content.sources)
-    was = _keyed(base, as_of, _renamed_files(changes))
-    now = _keyed(head, as_of, {})
+    places = Memo()
+    was = _keyed(base, changes.before, _renamed_files(changes, base, head), places)
+    now = _keyed(head, changes.after, {}, places)
     new = [finding for key, finding in now.items() if key not in was]
     wanted = selection(head.project.settings.check, ALL_CODES)
     kept = [one for finding in (*about_change, *new) if (one := wanted.apply(finding))]
@@ -94,24 +97,27 @@ def _revisions(request: DiffRequest, repo: Repository, watch: Watcher) -> tuple[
     else:
         name, commit = request.base, repo.commit(request.base)
     if request.head is None:
-        head = folder_as_it_is(read_project(request.root), watch)
+        head = files_in_folder(read_project(request.root), watch)
     else:
-        head = read_revision(repo, request.head, newer, watch)
-    return read_revision(repo, name, commit, watch), head
+        head = files_at(repo, request.head, newer, watch)
+    return read_both(files_at(repo, name, commit, watch), head, watch)
 
 
-def _scored(revision: Revision, as_of: date) -> ScoredPortfolio:
-    return score(revision.content.portfolio, revision.project.settings, as_of)
+def _scored(revision: Revision, as_of: date, memo: Memo) -> ScoredPortfolio:
+    return score(revision.content.portfolio, revision.project.settings, as_of, memo)
 
 
-def _keyed(revision: Revision, as_of: date, renamed: Mapping[str, str]) -> dict[str, Finding]:
+def _keyed(
+    revision: Revision, scored: ScoredPortfolio, renamed: Mapping[str, str], places: Memo
+) -> dict[str, Finding]:
     """What is found in a revision, by what it is recognised by in the other one.
 
     `renamed` leads from a file to what the other revision calls it.
     """
     content, project = revision.content, revision.project
-    judged = judge_content(content, project, as_of)
-    looked_at = is_looked_at(content, project, as_of)
+    places.begin()
+    judged = judge_scored(content, project, scored, places)
+    looked_at = is_looked_at(content, project, scored.as_of)
     found = obey((*content.findings, *judged), content.sources, looked_at)
     moved = [_moved(finding, renamed) for finding in found]
     report = _report(moved, revision, renamed)
@@ -123,9 +129,15 @@ def _moved(finding: Finding, renamed: Mapping[str, str]) -> Finding:
     return replace(finding, at=replace(finding.at, file=file)) if file else finding
 
 
-def _renamed_files(changes: Changes) -> dict[str, str]:
+def _renamed_files(changes: Changes, base: Revision, head: Revision) -> dict[str, str]:
+    """What the newer revision calls the files that lie elsewhere in it."""
+    old, new = (one.project.settings.content for one in (base, head))
+    files = [one.file for one in base.content.sources] if old != new else []
+    renamed = {file: f"{new}{file.removeprefix(old)}" for file in files}
     before, after = changes.before.portfolio.objectives, changes.after.portfolio.objectives
-    return {before[old].file: after[new].file for old, new in changes.moved.items()}
+    for was, now in changes.moved.items():
+        renamed[before[was].file] = after[now].file
+    return renamed
 
 
 def _report(findings: Iterable[Finding], revision: Revision, renamed: Mapping[str, str]) -> Report:

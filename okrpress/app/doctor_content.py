@@ -58,7 +58,8 @@ def _counted(content: Content, day: date) -> Iterator[Check]:
     running = ", ".join(cycle.id for cycle in portfolio.running_cycles(day))
     if running:
         last = max((each for each in check_ins if each <= day), default=None)
-        yield fine(f"on {day} runs {running}; last check-in {last or 'never'}")
+        seen = f"last check-in {last}" if last else "no check-in yet"
+        yield fine(f"on {day} runs {running}; {seen}")
     else:
         yield note(f"on {day} no cycle runs", "okrpress new cycle begins one")
     texts = (source.data.decode("utf-8", "replace") for source in content.sources)

@@ -1,57 +1,87 @@
 """A project as it stands in a revision, or in the folder: read and linked alike."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from okrpress.app.content import Content, read_content
-from okrpress.app.places import located
+from okrpress.app.content import Content, cache_of, find_files, link_content
 from okrpress.app.project import Project
+from okrpress.app.records import parse_files
 from okrpress.app.watcher import Watcher
-from okrpress.model.finding import Finding
-from okrpress.source.assemble import assemble
-from okrpress.source.files import Source
+from okrpress.memo import Memo
+from okrpress.source.files import Discovered, Source
 from okrpress.source.git import Repository, discover_at, file_at
 from okrpress.source.parse import Parsed, parse
 from okrpress.source.settings import FILE, parse_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """A project at one point of its history; `commit` is empty for the folder as it is."""
+class RevisionFiles:
+    """The files of a project at one point of its history; `name` is what people call it."""
 
     name: str
-    commit: str
+    project: Project
+    found: Discovered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The same, read and linked."""
+
+    name: str
     project: Project
     content: Content
 
 
-def folder_as_it_is(project: Project, watch: Watcher) -> Revision:
+def files_in_folder(project: Project, watch: Watcher) -> RevisionFiles:
     """What lies in the folder, committed or not."""
-    content = read_content(project, watch)
-    return Revision(name="the working tree", commit="", project=project, content=content)
+    return RevisionFiles(name="the working tree", project=project, found=find_files(project, watch))
 
 
-def read_revision(repo: Repository, name: str, commit: str, watch: Watcher) -> Revision:
-    """What a commit holds."""
+def files_at(repo: Repository, name: str, commit: str, watch: Watcher) -> RevisionFiles:
+    """What a commit holds, with the settings of that commit."""
     watch.stage("read")
     read = parse_settings(file_at(repo, commit, FILE) or b"")
     project = Project(root=repo.root, settings=read.settings, findings=read.findings)
-    sources, unread = discover_at(repo, commit, project.settings.content)
+    found = discover_at(repo, commit, project.settings.content)
+    return RevisionFiles(name=name, project=project, found=found)
+
+
+def read_both(
+    base: RevisionFiles, head: RevisionFiles, watch: Watcher
+) -> tuple[Revision, Revision]:
+    """The older and the newer revision; what they have in common is the same objects.
+
+    The newer one is parsed through the project's cache, which the next build finds as it needs it.
+    Of the older one only what differs is parsed and linked.
+    """
+    if base.project.settings == head.project.settings:
+        base = replace(base, project=replace(base.project, settings=head.project.settings))
+    folder, memo = head.project.settings.content, Memo()
     watch.stage("parse")
-    parsed = list(_parsed(watch.each(sources, total=len(sources)), project.settings.content))
+    cache = cache_of(head.project, watch)
+    parsed = parse_files(head.found.sources, content=folder, cache=cache, watch=watch)
+    newer = _linked(head, parsed, watch, memo)
+    known = dict(zip(head.found.sources, zip(head.found.sources, parsed, strict=True), strict=True))
+    return _older(
+        base, known if base.project.settings.content == folder else {}, watch, memo
+    ), newer
+
+
+def _older(
+    base: RevisionFiles, known: Mapping[Source, tuple[Source, Parsed]], watch: Watcher, memo: Memo
+) -> Revision:
+    """The older revision, made of what is known from the newer one where the bytes are the same."""
+    watch.stage("parse")
+    folder, sources = base.project.settings.content, base.found.sources
+    pairs = [
+        known.get(source) or (source, parse(source.file, source.data, content=folder))
+        for source in watch.each(sources, total=len(sources))
+    ]
+    found = base.found._replace(sources=tuple(source for source, _ in pairs))
+    return _linked(replace(base, found=found), [parsed for _, parsed in pairs], watch, memo)
+
+
+def _linked(files: RevisionFiles, parsed: list[Parsed], watch: Watcher, memo: Memo) -> Revision:
     watch.stage("assemble")
-    assembled = assemble(parsed, project.settings)
-    found: list[Finding] = [*project.findings, *unread]
-    found += (finding for one in parsed for finding in one.findings)
-    found += located(assembled.findings, sources)
-    content = Content(
-        portfolio=assembled.portfolio,
-        findings=tuple(sorted(found, key=lambda finding: finding.order)),
-        sources=sources,
-    )
-    return Revision(name=name, commit=commit, project=project, content=content)
-
-
-def _parsed(sources: Iterable[Source], content: str) -> Iterator[Parsed]:
-    for source in sources:
-        yield parse(source.file, source.data, content=content)
+    content = link_content(files.project, files.found, parsed, memo)
+    return Revision(name=files.name, project=files.project, content=content)

@@ -18,6 +18,9 @@ class Watcher(Protocol):
         `user` is the stage that uses the items, where that is not the one that makes them.
         """
 
+    def note(self, text: str) -> None:
+        """Something happened that takes time and changes no result."""
+
 
 class Silence:
     """A watcher for callers who do not care."""
@@ -28,3 +31,6 @@ class Silence:
     def each(self, items: Iterable[Item], total: int, user: str = "") -> Iterator[Item]:
         """Pass the items on."""
         return iter(items)
+
+    def note(self, text: str) -> None:
+        """Say nothing."""

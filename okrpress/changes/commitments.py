@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from okrpress.changes.change import Change, Kind, Subject
 from okrpress.changes.fields import Moved, key_result_fields, measure_text, objective_fields
@@ -11,6 +12,7 @@ from okrpress.model.ids import KeyResultRef, Ref
 from okrpress.model.okr import Initiative, KeyResult, LedgerEntry, Objective
 from okrpress.model.portfolio import Portfolio
 
+Days = tuple[date | None, date | None]
 _WORDS = frozenset({"title", "body", "done_when", "stands_alone"})
 
 
@@ -22,7 +24,8 @@ def commitment_changes(before: Portfolio, after: Portfolio, names: Names) -> Ite
         if old is None:
             yield from _came(objective)
         elif old is not objective:
-            yield from _objective(old, objective, names)
+            ends = (before.cycles[old.ref.cycle].end, after.cycles[ref.cycle].end)
+            yield from _objective(old, objective, names, ends)
     for ref, objective in before.objectives.items():
         if ref not in after.objectives and ref not in names.moved:
             yield from _went(objective)
@@ -75,7 +78,7 @@ def _whole(kind: Kind, objective: Objective, key_result: KeyResult, index: int) 
     )
 
 
-def _objective(before: Objective, after: Objective, names: Names) -> Iterator[Change]:
+def _objective(before: Objective, after: Objective, names: Names, ends: Days) -> Iterator[Change]:
     if before.ref != after.ref:
         yield Change(
             subject=Subject.OBJECTIVE,
@@ -100,7 +103,7 @@ def _objective(before: Objective, after: Objective, names: Names) -> Iterator[Ch
         reason = after.reason if field.field == "state" else ""
         yield what.change(field, ledger, reason)
     yield from ledger.rewritten(what)
-    yield from _key_results(before, after)
+    yield from _key_results(before, after, ends)
     yield from _initiatives(before, after)
 
 
@@ -113,7 +116,7 @@ def _renamed(objective: Objective, names: Names) -> Objective:
     )
 
 
-def _key_results(before: Objective, after: Objective) -> Iterator[Change]:
+def _key_results(before: Objective, after: Objective, ends: Days) -> Iterator[Change]:
     old = {one.id: (index, one) for index, one in enumerate(before.key_results)}
     for index, one in enumerate(after.key_results):
         if one.id not in old:
@@ -129,7 +132,7 @@ def _key_results(before: Objective, after: Objective) -> Iterator[Change]:
             unit=one.unit,
         )
         ledger = _Ledger(was.changes, one.changes)
-        for field in key_result_fields(was, one):
+        for field in key_result_fields(was, one, ends):
             yield what.change(field, ledger, one.reason if field.field == "state" else "")
         yield from ledger.rewritten(what)
     for index, one in old.values():

@@ -1,6 +1,8 @@
 """The comparison as a whole."""
 
-from okrpress.changes.change import Change, Changes, Subject
+from collections.abc import Set
+
+from okrpress.changes.change import Change, Changes, Kind, Subject
 from okrpress.changes.commitments import commitment_changes
 from okrpress.changes.effects import effects, rollups
 from okrpress.changes.identity import Names, moved
@@ -24,15 +26,21 @@ def compare(before: ScoredPortfolio, after: ScoredPortfolio) -> Changes:
         *record_changes(before.portfolio, after.portfolio),
         *settings_changes(before.settings, after.settings),
     ]
+    unread = {one.file for one in after.portfolio.left_out}
     return Changes(
         before=before,
         after=after,
-        changes=tuple(sorted(changes, key=_rank)),
+        changes=tuple(sorted((one for one in changes if not _is_lost(one, unread)), key=_rank)),
         effects=tuple(effects(before, after, renames)),
         folders=rollups(before.folders, after.folders),
         cycles=rollups(before.cycles, after.cycles),
         moved=renames,
     )
+
+
+def _is_lost(change: Change, unread: Set[str]) -> bool:
+    """Whether a thing seems dropped because its file cannot be read now: nobody dropped it."""
+    return change.kind is Kind.DROPPED and not change.field and change.place.file in unread
 
 
 def _rank(change: Change) -> tuple[bool, str]:

@@ -53,8 +53,13 @@ def objective_fields(before: Objective, after: Objective) -> Iterator[Moved]:
     yield from _differ(("body", before.body, after.body))
 
 
-def key_result_fields(before: KeyResult, after: KeyResult) -> Iterator[Moved]:
-    """What differs about a key result, in the format's order."""
+def key_result_fields(
+    before: KeyResult, after: KeyResult, ends: tuple[date | None, date | None] = (None, None)
+) -> Iterator[Moved]:
+    """What differs about a key result, in the format's order.
+
+    `ends` are the last days of its cycle, before and after: the due dates of one that names none.
+    """
     yield from _differ(("title", before.title, after.title))
     yield from _measure_fields(before, after)
     yield from _differ(
@@ -63,8 +68,9 @@ def key_result_fields(before: KeyResult, after: KeyResult) -> Iterator[Moved]:
         ("indicator", before.indicator, after.indicator),
         ("start", before.start, after.start),
     )
-    if before.due != after.due:
-        yield Moved("due", before.due, after.due, _due_way(before.due, after.due))
+    was, now = before.due or ends[0], after.due or ends[1]
+    if before.due != after.due and was != now:  # the cycle's end, spelt out, moves nothing
+        yield Moved("due", before.due, after.due, _due_way(was, now))
     yield from _differ(
         ("weight", before.weight, after.weight),
         ("cadence", _days(before.cadence), _days(after.cadence)),
@@ -104,7 +110,7 @@ def _way(eased: bool) -> Direction:  # noqa: FBT001 - the answer to the question
 
 
 def _due_way(before: date | None, after: date | None) -> Direction | None:
-    """A later day is easier; without a day the cycle's end holds, which is not known here."""
+    """A later day is easier; a cycle that is undated has no last day to tell by."""
     return None if before is None or after is None else _way(after > before)
 
 

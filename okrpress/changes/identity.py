@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
-from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
 from okrpress.model.okr import Objective
 
 Objectives = Mapping[ObjectiveRef, Objective]
@@ -67,6 +67,20 @@ class Names:
     def __init__(self, moved: Mapping[ObjectiveRef, ObjectiveRef], after: Objectives) -> None:
         self.moved = moved
         self._after = after
+        here = {ref.unit_cycle for ref in after}
+        self._folders = {
+            old.unit_cycle: new.unit_cycle
+            for old, new in moved.items()
+            if old.unit_cycle not in here
+        }
+
+    def folder(self, folder: UnitCycle) -> UnitCycle:
+        """The same unit's folder: another one where all its objectives went."""
+        return self._folders.get(folder, folder)
+
+    def objective(self, ref: ObjectiveRef) -> ObjectiveRef:
+        """An objective's newer identity, whether or not it is still there."""
+        return self.moved.get(ref, ref)
 
     def newer(self, ref: Ref) -> Ref | None:
         """The same thing's newer identity; None where it is gone."""

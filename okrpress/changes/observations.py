@@ -96,8 +96,7 @@ def _whole(subject: Subject, kind: Kind, id: str, title: str, file: str) -> Chan
 
 
 def _check_ins(before: Portfolio, after: Portfolio, names: Names) -> Iterator[Change]:
-    """By file and day: `current` in an objective's file is a check-in of the day it names."""
-    old, new = _by_file(before), _by_file(after)
+    old, new = _by_name(before, names), _by_name(after)
     for key, check_in in new.items():
         was = old.get(key)
         if was is None:
@@ -108,7 +107,7 @@ def _check_ins(before: Portfolio, after: Portfolio, names: Names) -> Iterator[Ch
             files = (was.file, check_in.file)
             sayings = (_newer(_check_in(was), names), _check_in(check_in))
             yield from _compare(Subject.CHECK_IN, _id(check_in), _title(check_in), files, sayings)
-    objectives = {one.file for one in after.objectives.values()}
+    objectives = set(map(str, after.objectives))
     for key, check_in in old.items():
         if key not in new and key[0] not in objectives:  # there, a newer `current` stands for it
             yield _whole(
@@ -116,12 +115,23 @@ def _check_ins(before: Portfolio, after: Portfolio, names: Names) -> Iterator[Ch
             )
 
 
-def _by_file(portfolio: Portfolio) -> dict[tuple[str, str], CheckIn]:
-    return {
-        (one.file, one.date.isoformat()): one
-        for check_ins in portfolio.check_ins.values()
-        for one in check_ins
-    }
+def _by_name(portfolio: Portfolio, names: Names | None = None) -> dict[tuple[str, str], CheckIn]:
+    """Check-ins by file name and day, under what the newer revision calls their folders.
+
+    `current` in an objective's file is a check-in of the day it names.
+    """
+    objectives = {one.file: ref for ref, one in portfolio.objectives.items()}
+    found: dict[tuple[str, str], CheckIn] = {}
+    for folder, check_ins in portfolio.check_ins.items():
+        now = names.folder(folder) if names else folder
+        for one in check_ins:
+            ref = objectives.get(one.file)
+            if ref is None:
+                name = f"{now}/checkins/{one.file.rpartition('/')[2]}"
+            else:
+                name = str(names.objective(ref) if names else ref)
+            found[name, one.date.isoformat()] = one
+    return found
 
 
 def _id(check_in: CheckIn) -> str:
@@ -167,7 +177,7 @@ def _mid_cycle_reviews(before: Portfolio, after: Portfolio, names: Names) -> Ite
     yield from _reviews(
         Subject.MID_CYCLE,
         {
-            folder: (one.file, _newer(_mid_cycle(one), names))
+            names.folder(folder): (one.file, _newer(_mid_cycle(one), names))
             for folder, one in before.mid_cycle_reviews.items()
         },
         {folder: (one.file, _mid_cycle(one)) for folder, one in after.mid_cycle_reviews.items()},
@@ -178,7 +188,7 @@ def _retrospectives(before: Portfolio, after: Portfolio, names: Names) -> Iterat
     yield from _reviews(
         Subject.RETROSPECTIVE,
         {
-            folder: (one.file, _newer(_retrospective(one), names))
+            names.folder(folder): (one.file, _newer(_retrospective(one), names))
             for folder, one in before.retrospectives.items()
         },
         {folder: (one.file, _retrospective(one)) for folder, one in after.retrospectives.items()},

@@ -29,12 +29,14 @@ def import_() -> None:
 def jsonl(file: Path, into: Path, fiscal_year_start: int | None) -> int:
     """Import published OKRs, one objective a line, from a JSON Lines FILE."""
     from okrpress.app.import_ import import_jsonl
+    from okrpress.report.text import plural
 
     result = import_jsonl(file, into, fiscal_year_start=fiscal_year_start)
     for note in result.notes:
         click.echo(f"note: {note}", err=True)
     click.echo(
-        f"{result.objectives} objectives with {result.key_results} key results in "
+        f"{plural(result.objectives, 'objective', 'objectives')} with "
+        f"{plural(result.key_results, 'key result', 'key results')} in "
         f"{len(result.files)} files; next: okrpress build {into}",
         err=True,
     )

@@ -61,8 +61,8 @@ _CONTENT = "with the organisation, its teams and objectives"
 
 _PUBLISHING = {
     Host.GITHUB: """\
-To publish: push, and set Settings > Pages > Source to GitHub Actions, once. The pages of a private
-repository are public, unless your plan lets you restrict them.""",
+To publish: push, and set Settings > Pages > Source to GitHub Actions, once.
+The pages of a private repository are public, unless your plan lets you restrict them.""",
     Host.GITLAB: """\
 To publish: push. Settings > General > Visibility > Pages decides who may see the site.""",
 }

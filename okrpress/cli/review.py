@@ -104,8 +104,8 @@ def _review(
     click.echo(prepared.file)
     if not prepared.matter.on:
         click.echo(
-            "written; what is decided when you meet goes into it. Until its `date` is there, it "
-            "counts for nothing, and `okrpress check` asks for it",
+            "written; what is decided when you meet goes into it. Until its `date` is there,\n"
+            "it counts for nothing, and `okrpress check` asks for it",
             err=True,
         )
     return 0

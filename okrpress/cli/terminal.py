@@ -29,6 +29,8 @@ STYLES = {
     "note": {"bold": True},
 }
 
+_DIFFERENCE = {"+": "green", "-": "red", "@": "cyan"}
+
 
 def screen() -> Screen:
     """Standard output: its width where it is a terminal, and colours where it shows them."""
@@ -48,6 +50,12 @@ def _paint(style: str, text: str) -> str:
     if os.environ.get("NO_COLOR"):
         return text
     return click.style(text, **STYLES[style])  # type: ignore[arg-type]
+
+
+def paint_difference(line: str) -> str:
+    """A line of a unified diff, in the colours that people know."""
+    style = _DIFFERENCE.get(line[:1])
+    return line if style is None or os.environ.get("NO_COLOR") else click.style(line, fg=style)
 
 
 class StageClock:
@@ -95,6 +103,10 @@ class StageClock:
             yield item
             self.stage(maker)
         self.stage(user or maker)
+
+    def note(self, text: str) -> None:
+        """Print it among the messages."""
+        click.echo(f"note: {text}", err=True)
 
     def _show(self, name: str, done: int, total: int) -> None:
         if self._progress is None and self.total > 0.3 and sys.stderr.isatty():

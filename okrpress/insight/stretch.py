@@ -34,7 +34,7 @@ def stretch_of(scored: ScoredPortfolio, unit: str) -> Stretch | None:
         cycle.id: found
         for cycle in scored.portfolio.cycles.values()
         if is_closed(cycle, scored.as_of)
-        if (found := list(_scores(scored, UnitCycle(cycle.id, unit))))
+        if (found := list(stretch_scores(scored, UnitCycle(cycle.id, unit))))
     }
     scores = [score for found in by_cycle.values() for score in found]
     mean = weighted_mean((score, ONE) for score in scores)
@@ -43,7 +43,8 @@ def stretch_of(scored: ScoredPortfolio, unit: str) -> Stretch | None:
     return Stretch(mean=mean, key_results=len(scores), cycles=tuple(by_cycle))
 
 
-def _scores(scored: ScoredPortfolio, folder: UnitCycle) -> Iterator[Decimal]:
+def stretch_scores(scored: ScoredPortfolio, folder: UnitCycle) -> Iterator[Decimal]:
+    """The scores of a folder's aspirational key results, of those that count and have one."""
     default = ObjectiveType(scored.settings.default_type)
     for objective in objectives_of(scored, folder):
         is_stretch = (objective.objective.type or default) is ObjectiveType.ASPIRATIONAL

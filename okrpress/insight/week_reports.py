@@ -68,7 +68,8 @@ def _due_since(scored: ScoredKeyResult, week: Week) -> date | None:
     """The day the check-in was due as of the week's end; None where none was."""
     if scored.start is None or scored.due is None:
         return None
-    earlier = tuple(one for one in scored.history if one.date < week.first)
+    monday = week.first
+    earlier = tuple(one for one in scored.history if one.date < monday)
     if _was_delivered(scored.key_result.measure, earlier):
         return None
     since = days_after(_last_sign(scored, earlier) or scored.start, scored.cadence)
@@ -105,8 +106,8 @@ def _was_delivered(measure: Measure, history: History) -> bool:
     """Whether it was done for good: unlike a metric or a band, a delivery does not fall back."""
     if isinstance(measure, Metric | Band):
         return False
-    points = running_values(measure, history)
-    return bool(points) and points[-1].value >= ONE
+    last = observations(measure, history)[-1:]
+    return any(point.value >= ONE for point in running_values(measure, last))
 
 
 # ── what was reported ─────────────────────────────────────────────────────────────────────────
@@ -181,20 +182,22 @@ def reports_in(
 def _report(
     scored: ScoredPortfolio, one: ScoredKeyResult, said: Sequence[Reading], week: Week
 ) -> Report:
-    then = replace(one, key_result=in_force(one.key_result, week.last))
+    promise = in_force(one.key_result, week.last)
+    then = one if promise is one.key_result else replace(one, key_result=promise)
     history = until(one.history, week.last)
-    points = running_values(then.key_result.measure, history)
-    before = next((point for point in reversed(points) if point.date < week.first), None)
+    points = running_values(promise.measure, history)
+    monday = week.first
+    before = next((point for point in reversed(points) if point.date < monday), None)
     after = points[-1] if points and week.holds(points[-1].date) else None
     confidences = [dated for dated in history if dated.reading.confidence is not None]
-    earlier = [dated for dated in confidences if dated.date < week.first]
+    earlier = [dated for dated in confidences if dated.date < monday]
     has_new = len(confidences) > len(earlier)
     believed = confidence(history, None, scored.thresholds(one.ref.cycle)) if has_new else None
     return Report(
         scored=then,
         before=before,
         after=after,
-        size=_size(then.key_result.measure, before, after),
+        size=_size(promise.measure, before, after),
         confidence_before=earlier[-1].reading.confidence if earlier else None,
         confidence=believed.value if believed else None,
         fell=believed.fell if believed else False,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.insight.days import days_after
@@ -33,16 +34,24 @@ class Week(NamedTuple):
     @property
     def first(self) -> date:
         """Its Monday."""
-        return date.fromisocalendar(self.year, self.number, 1)
+        return _days(self.year, self.number)[0]
 
     @property
     def last(self) -> date:
         """Its Sunday."""
-        return days_after(self.first, 6)
+        return _days(self.year, self.number)[1]
 
     def holds(self, day: date | None) -> bool:
         """Whether the day lies in it."""
-        return day is not None and self.first <= day <= self.last
+        first, last = _days(self.year, self.number)
+        return day is not None and first <= day <= last
+
+
+@lru_cache(maxsize=1024)
+def _days(year: int, number: int) -> tuple[date, date]:
+    """First and last day of a week: asked for by every key result of every board."""
+    first = date.fromisocalendar(year, number, 1)
+    return first, days_after(first, 6)
 
 
 def week_of(day: date) -> Week:
@@ -82,7 +91,7 @@ def calendar_of(scored: ScoredPortfolio) -> Calendar:
     weeks = set(check_ins)
     for cycle in scored.portfolio.cycles.values():
         if cycle.id in seen & pursued:
-            weeks.update(_weeks_of(cycle, scored.as_of))
+            weeks.update(weeks_of(cycle, scored.as_of))
     kept = tuple(sorted(weeks))[-WEEKS_KEPT:]
     return Calendar(weeks=kept, check_ins=check_ins)
 
@@ -99,7 +108,7 @@ def _by_week(scored: ScoredPortfolio) -> dict[Week, dict[UnitCycle, tuple[CheckI
     }
 
 
-def _weeks_of(cycle: Cycle, as_of: date) -> Iterator[Week]:
+def weeks_of(cycle: Cycle, as_of: date) -> Iterator[Week]:
     """The weeks of a dated cycle up to the day, the newest first and no more than are kept."""
     if cycle.start is None or cycle.end is None:
         return
@@ -114,7 +123,9 @@ def _weeks_of(cycle: Cycle, as_of: date) -> Iterator[Week]:
 
 
 def cycles_in(scored: ScoredPortfolio, week: Week) -> tuple[str, ...]:
-    """The dated cycles that have a day in the week."""
+    """The dated cycles that have a day in the week; none before the week has begun."""
+    if week.first > scored.as_of:
+        return ()
     return tuple(
         cycle.id
         for cycle in scored.portfolio.cycles.values()

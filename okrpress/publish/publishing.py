@@ -6,8 +6,10 @@ was. What a killed build leaves behind is removed by the next one.
 
 import os
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from okrpress import __version__
@@ -36,15 +38,18 @@ class Published:
 
 
 def publish(
-    pages: Iterable[tuple[str, bytes]],
+    pages: Iterable[tuple[str, bytes | None]],
     output: Path,
     *,
     sources: Iterable[Path] = (),
     audience: str = "public",
+    before: AbstractSet[str] = frozenset(),
 ) -> Published:
     """Make `output` hold exactly these pages (path inside the site, bytes), or leave it alone.
 
-    Pages are taken one by one and forgotten. `sources` are folders that the build reads: `output`
+    Pages are taken one by one and forgotten. Without bytes, a page is the file that `output` has
+    already: one of `before`, the paths of a site that was published, and verified, by the same
+    code. `sources` are folders that the build reads: `output`
     may not be, hold or lie in one of them. What the iterator raises passes through. Raises
     `OkrpressError` for a folder that is not okrpress's to replace, for a second build into the
     same folder, and for errors of the file system; `BrokenSiteError` for pages that do not fit
@@ -53,7 +58,7 @@ def publish(
     place = checked_place(output, sources)
     with StopRequests() as stop, make_parents(place), build_lock(place), _workspace(place):
         refuse_foreign(place, audience)
-        written = _write(stop.each(pages), place, audience)
+        written = _write(stop.each(pages), place, audience, before)
         stop.check()
         refuse_foreign(place, audience)
         with io_errors("replace", place.shown):
@@ -68,15 +73,27 @@ def publish(
     )
 
 
-def _write(pages: Iterable[tuple[str, bytes]], place: Place, audience: str) -> Writer:
+def _write(
+    pages: Iterable[tuple[str, bytes | None]], place: Place, audience: str, before: AbstractSet[str]
+) -> Writer:
     """Write and verify the whole site in the sibling folder."""
-    writer, verifier = Writer(place), Verifier()
+    writer, verifier = Writer(place), Verifier(before, partial(_published, place))
     for path, data in pages:
-        verifier.add(path, data)
-        writer.write(path, data)
+        if data is None:
+            verifier.keep(path)
+            writer.keep(path, place.output)
+        else:
+            verifier.add(path, data)
+            writer.write(path, data)
     verifier.finish()
     writer.write_marker(MARKER, marker(audience, __version__))
     return writer
+
+
+def _published(place: Place, path: str) -> bytes:
+    """A file of the site that is there now."""
+    with io_errors("read", place.shown / path):
+        return (place.output / path).read_bytes()
 
 
 @contextmanager

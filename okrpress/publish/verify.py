@@ -7,13 +7,15 @@ as text), so that every problem is a mistake of okrpress or of a theme.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import unescape
 
 from okrpress.errors import OkrpressError
 from okrpress.publish.links import External, Internal, Target, read_link
 
+_PAGES = (".html", ".svg")
 _LARGEST_FILE = 25_000_000  # bytes; what a static host accepts with certainty
 _SHOWN = 20
 
@@ -71,10 +73,19 @@ def verify_pages(pages: Iterable[tuple[str, bytes]]) -> None:
 class Verifier:
     """Looks at pages as they come, and keeps of each only its anchors and its open links.
 
-    A link that several pages of one folder share is looked at, and reported, once.
+    A link that several pages of one folder share is looked at, and reported, once. A page that is
+    kept from the site `before`, where it was verified, is read again only where something that it
+    may have linked to is gone; `read` gives the bytes of that site's files.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        before: AbstractSet[str] = frozenset(),
+        read: Callable[[str], bytes] = lambda _: b"",
+    ) -> None:
+        self._before = before
+        self._read = read
+        self._kept: dict[str, bytes | None] = {}  # path -> its anchors, once somebody asks
         self._anchors: dict[str, bytes] = {}  # path -> its ids, each between two blanks
         self._open: dict[Internal, Problem] = {}  # links to pages not seen yet
         self._problems: list[Problem] = []
@@ -84,28 +95,56 @@ class Verifier:
 
     def add(self, path: str, data: bytes) -> None:
         """Take in one file of the site."""
-        if path in self._anchors:
+        if path in self._anchors or path in self._kept:
             raise BrokenSiteError((Problem(page=path, link="", reason="is rendered twice"),))
         if len(data) > _LARGEST_FILE:
             self._report(path, "", f"is larger than {_LARGEST_FILE // 1_000_000} MB")
         self._anchors[path] = b""
-        if path.endswith((".html", ".svg")):
+        if path.endswith(_PAGES):
             self._add_page(path, data)
         elif path.endswith(".css"):
             self._add_style_sheet(path, data)
 
+    def keep(self, path: str) -> None:
+        """Take in one file of the site before, as it is."""
+        if path in self._anchors or path in self._kept or path not in self._before:
+            raise BrokenSiteError((Problem(page=path, link="", reason="cannot be kept"),))
+        self._kept[path] = None
+
     def finish(self) -> None:
         """Raise `BrokenSiteError` unless everything taken in fits together."""
-        if "index.html" not in self._anchors:
+        if self._kept and self._is_something_gone():
+            kept, self._kept = self._kept, {}
+            for path in kept:
+                self.add(path, self._read(path))
+        if "index.html" not in self._anchors and "index.html" not in self._kept:
             self._report("index.html", "", "is missing")
         for target, problem in self._open.items():
             self._check_target(target, problem.page, problem.link)
         if self._problems:
             raise BrokenSiteError(tuple(self._problems))
 
+    def _is_something_gone(self) -> bool:
+        """Whether kept pages may link to a page or an anchor that is no more."""
+        if self._before - self._anchors.keys() - self._kept.keys():
+            return True
+        drawn = (path for path in self._anchors if path in self._before)
+        return any(
+            set(_anchors_of(path, self._read(path)).split()) - set(self._anchors[path].split())
+            for path in drawn
+        )
+
+    def _anchors_at(self, path: str) -> bytes | None:
+        """The anchors of a page, which may be a kept one; None where there is no such page."""
+        if path not in self._kept:
+            return self._anchors.get(path)
+        known = self._kept[path]
+        if known is None:
+            known = self._kept[path] = _anchors_of(path, self._read(path))
+        return known
+
     def _add_page(self, path: str, data: bytes) -> None:
-        ids = b" ".join(_ID.findall(data))
-        self._anchors[path] = b" %b " % (unescape(ids.decode()).encode() if b"&" in ids else ids)
+        self._anchors[path] = _anchors_of(path, data)
         self._check_policy(path, data)
         self._enter(path)
         loads = set(_SRC.findall(data))
@@ -158,7 +197,7 @@ class Verifier:
             self._report(path, shown, "loads something from outside the site")
 
     def _check_target(self, target: Internal, page: str, link: str) -> None:
-        anchors = self._anchors.get(target.path)
+        anchors = self._anchors_at(target.path)
         if anchors is None:
             self._report(page, link, f"leads to {target.path}, which does not exist")
         elif target.fragment and b" %b " % target.fragment.encode() not in anchors:
@@ -176,6 +215,14 @@ class Verifier:
 
     def _report(self, page: str, link: str, reason: str) -> None:
         self._problems.append(Problem(page=page, link=link, reason=reason))
+
+
+def _anchors_of(path: str, data: bytes) -> bytes:
+    """The ids of a page, each between two blanks; what is no page has none."""
+    if not path.endswith(_PAGES):
+        return b""
+    ids = b" ".join(_ID.findall(data))
+    return b" %b " % (unescape(ids.decode()).encode() if b"&" in ids else ids)
 
 
 def _tag_problem(tag: bytes, attributes: bytes) -> str:

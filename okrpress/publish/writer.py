@@ -64,6 +64,18 @@ class Writer:
         self.pages += path.endswith(".html")
         self.bytes += len(data)
 
+    def keep(self, path: str, old: Path) -> None:
+        """Take over one file as it lies in the folder `old`, without copying it if that can be."""
+        if not is_site_path(path):
+            raise BrokenSiteError((Problem(page=path, link="", reason="no path a page may have"),))
+        try:
+            self._make_folders(path.rpartition("/")[0])
+            self.bytes += self._link(path, f"{old}/{path}")
+        except OSError as error:
+            raise cannot("write", self._shown / path, error) from error
+        self.files += 1
+        self.pages += path.endswith(".html")
+
     def write_marker(self, name: str, data: bytes) -> None:
         """Write the marker file, which is no page and not counted."""
         with io_errors("write", self._shown / name):
@@ -75,6 +87,16 @@ class Writer:
         self._make_folders(folder.rpartition("/")[0])
         _make_folder(f"{self._root}/{folder}")
         self._folders.add(folder)
+
+    def _link(self, path: str, old: str) -> int:
+        """Give a file a second name; the first goes with the old site. Its size in bytes."""
+        try:
+            os.link(old, f"{self._root}/{path}", follow_symlinks=False)
+            return os.lstat(old).st_size
+        except OSError:  # a file system without links, or a file that has too many
+            data = Path(old).read_bytes()
+            self._write(path, data)
+            return len(data)
 
     def _write(self, path: str, data: bytes) -> None:
         handle = os.open(f"{self._root}/{path}", _FLAGS, _FILE_MODE)

@@ -45,7 +45,7 @@ _POSITION = _object(
     line=_number("Counted from 1.", 1),
     column=_number("In characters (Unicode code points), counted from 1.", 1),
 )
-_FINDING = _object(
+FINDING = _object(
     code=_text("Never reused for anything else.", pattern="^[A-Z]{2,3}[0-9]{3}$"),
     name=_text("The code's name in words."),
     level={"enum": [level.value for level in Level]},
@@ -73,5 +73,5 @@ _REPORT = _object(
         warning=_number("How many findings are warnings.", 0),
         advice=_number("How many findings are advice.", 0),
     ),
-    findings=_list("In the order of their places.", _FINDING),
+    findings=_list("In the order of their places.", FINDING),
 )

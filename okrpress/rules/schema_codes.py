@@ -24,7 +24,8 @@ _KEYS = (
         "FMT031",
         "missing-key",
         what="A key that this kind of file cannot do without is not there.",
-        why="Without a title there is nothing to show, and without an id nothing to refer to.",
+        why="Without a title there is nothing to show, without an id nothing to refer to, and a "
+        "review without its day has not been held.",
         fix="Add the key.",
     ),
     _code(

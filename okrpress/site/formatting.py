@@ -17,6 +17,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -70,6 +71,9 @@ class Formatter:
 
     language: str = "en"
 
+    def __hash__(self) -> int:
+        return hash(self.language)
+
     @property
     def _as(self) -> Language:
         return language(self.language)
@@ -115,28 +119,14 @@ class Formatter:
         What has more decimals than anyone may write was computed: it is shown with two of them,
         or with three significant digits where it is small.
         """
-        if value is None:
-            return self.missing
-        exact = Decimal(value)
-        digits = _digits(exact)
-        if len(digits.partition(".")[2]) > _DECIMALS_WRITTEN:
-            digits = _digits(rounded(exact, max(2, 2 - exact.adjusted())))
-        return self._with_unit(self._as.digits(digits), unit)
+        return self.missing if value is None else _number(self._as, value, unit)
 
     def short(self, value: Decimal | int | None, unit: str = "") -> str:
         """At most three significant digits, for lists: "12.3k", "0.0457", "€1.2M".
 
         A number of four digits is read as easily whole: "1,187".
         """
-        if value is None:
-            return self.missing
-        rough, said = _THREE_DIGITS.create_decimal(value), self._as
-        if rough.adjusted() == 3:
-            return self._with_unit(said.digits(_digits(rounded(Decimal(value), 0))), unit)
-        for power, letters in said.magnitudes if rough and rough.adjusted() > 3 else ():
-            if rough.adjusted() >= power:
-                return self._with_unit(said.digits(_digits(rough.scaleb(-power))) + letters, unit)
-        return self._with_unit(said.digits(_digits(rough)), unit)
+        return self.missing if value is None else _short(self._as, value, unit)
 
     def exact(self, value: Decimal, /) -> str:
         """A number inside a formula as its author wrote it; thousands are not apart."""
@@ -148,9 +138,7 @@ class Formatter:
 
     def percent(self, share: Decimal | None, digits: int = 0) -> str:
         """A share of one in percent: 1.333 reads "133 %", -0.12 reads "−12 %"."""
-        if share is None:
-            return self.missing
-        return self._with_unit(self._as.digits(_digits(rounded(share * 100, digits))), "%")
+        return self.missing if share is None else _percent(self._as, share, digits)
 
     def score(self, score: Decimal | None) -> str:
         """A grade: one decimal, two where it has them: "0.7", "0.65"."""
@@ -197,18 +185,6 @@ class Formatter:
             return self.say("at least {value}", value=self.number(low, unit))
         return self.say("{low} to {high}", low=self.number(low), high=self.number(high, unit))
 
-    def _with_unit(self, digits: str, unit: str) -> str:
-        """A currency sign stands where the language wants it, every other unit after the digits."""
-        if not unit:
-            return digits
-        if unit == "%":
-            return digits + self._as.percent_space + unit
-        if unit in _CURRENCIES and self._as.leads:
-            sign, digits = (MINUS, digits[1:]) if digits.startswith(MINUS) else ("", digits)
-            return sign + unit + self._as.apart + digits
-        is_word = len(unit) > _ABBREVIATION and unit[0].isalpha()
-        return digits + (NO_BREAK_SPACE if is_word else NARROW_SPACE) + unit
-
     # ── dates ─────────────────────────────────────────────────────────────────────────────────
 
     def date(self, day: datetime.date | None) -> str:
@@ -249,15 +225,10 @@ class Formatter:
 
     def age(self, days: int | None) -> str:
         """Days since something: "today", "3 days ago", "5 weeks ago", "in 2 days"."""
-        if days is None:
-            return self.missing
-        if days == 0:
-            return self.say("today")
-        if abs(days) == 1:
-            return self.say("yesterday") if days > 0 else self.say("tomorrow")
-        return self._ago(days) if days > 0 else self._ahead(-days)
+        return self.missing if days is None else _age(self, days)
 
-    def _ago(self, days: int) -> str:
+    def ago(self, days: int) -> str:
+        """Days past: "3 days ago", "5 weeks ago"."""
         if days < 21:
             return self.count(days, "{n} day ago", "{n} days ago")
         if days < 61:
@@ -266,7 +237,8 @@ class Formatter:
             return self.count(days * 12 // 365, "{n} month ago", "{n} months ago")
         return self.count(days // 365, "{n} year ago", "{n} years ago")
 
-    def _ahead(self, days: int) -> str:
+    def ahead(self, days: int) -> str:
+        """Days to come: "in 3 days", "in 5 weeks"."""
         if days < 21:
             return self.count(days, "in {n} day", "in {n} days")
         if days < 61:
@@ -323,3 +295,56 @@ def _digits(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text if text.strip("-0.,") else text.removeprefix("-")
+
+
+# ── what is said again and again ──────────────────────────────────────────────────────────────
+
+# The same dates, ages and round numbers stand all over a site: each is put into words once.
+
+
+@lru_cache(maxsize=8192)
+def _number(said: Language, value: Decimal | int, unit: str) -> str:
+    exact = Decimal(value)
+    digits = _digits(exact)
+    if len(digits.partition(".")[2]) > _DECIMALS_WRITTEN:
+        digits = _digits(rounded(exact, max(2, 2 - exact.adjusted())))
+    return _with_unit(said, said.digits(digits), unit)
+
+
+@lru_cache(maxsize=8192)
+def _short(said: Language, value: Decimal | int, unit: str) -> str:
+    rough = _THREE_DIGITS.create_decimal(value)
+    if rough.adjusted() == 3:
+        return _with_unit(said, said.digits(_digits(rounded(Decimal(value), 0))), unit)
+    for power, letters in said.magnitudes if rough and rough.adjusted() > 3 else ():
+        if rough.adjusted() >= power:
+            digits = said.digits(_digits(rough.scaleb(-power)))
+            return _with_unit(said, digits + letters, unit)
+    return _with_unit(said, said.digits(_digits(rough)), unit)
+
+
+@lru_cache(maxsize=8192)
+def _percent(said: Language, share: Decimal, digits: int) -> str:
+    return _with_unit(said, said.digits(_digits(rounded(share * 100, digits))), "%")
+
+
+def _with_unit(said: Language, digits: str, unit: str) -> str:
+    """A currency sign stands where the language wants it, every other unit after the digits."""
+    if not unit:
+        return digits
+    if unit == "%":
+        return digits + said.percent_space + unit
+    if unit in _CURRENCIES and said.leads:
+        sign, digits = (MINUS, digits[1:]) if digits.startswith(MINUS) else ("", digits)
+        return sign + unit + said.apart + digits
+    is_word = len(unit) > _ABBREVIATION and unit[0].isalpha()
+    return digits + (NO_BREAK_SPACE if is_word else NARROW_SPACE) + unit
+
+
+@lru_cache(maxsize=4096)
+def _age(fmt: Formatter, days: int) -> str:
+    if days == 0:
+        return fmt.say("today")
+    if abs(days) == 1:
+        return fmt.say("yesterday") if days > 0 else fmt.say("tomorrow")
+    return fmt.ago(days) if days > 0 else fmt.ahead(-days)

@@ -50,7 +50,7 @@ class Language:
 
     def day(self, on: date, skeleton: str) -> str:
         """A date; `skeleton` names what of it is to be seen, in CLDR's letters."""
-        return _written(self, self.patterns.datetime_skeletons[skeleton].pattern, on)
+        return _day(self, on, skeleton)
 
     def part(self, on: date, pattern: str) -> str:
         """One part of a date, alone: "LLL" the month, "ccc" the day of the week."""
@@ -69,6 +69,11 @@ class Language:
 
     def __hash__(self) -> int:
         return hash(self.tag)
+
+
+@lru_cache(maxsize=8192)
+def _day(language: Language, on: date, skeleton: str) -> str:
+    return _written(language, language.patterns.datetime_skeletons[skeleton].pattern, on)
 
 
 @lru_cache(maxsize=8192)

@@ -1,12 +1,14 @@
 """All files of the site: which there are, and each of them made when it is asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from jinja2 import Environment, Template
 
+from okrpress.rules.quality import Quality
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
 from okrpress.site.badges import badge_pages
@@ -14,19 +16,29 @@ from okrpress.site.calendar import calendar_pages
 from okrpress.site.data import data_pages
 from okrpress.site.feeds import feed_pages
 from okrpress.site.planned import Planned, Planner
+from okrpress.site.search import search_pages
 from okrpress.site.theme import Theme, dressed, environment, template_mistake
+from okrpress.site.tracing import Read, gathering, reading
 from okrpress.site.views.alignment import map_pages
+from okrpress.site.views.analytics import analytics_view
 from okrpress.site.views.archive import archive_view
+from okrpress.site.views.board import board_pages
+from okrpress.site.views.compare import compare_pages
 from okrpress.site.views.cycle import cycle_pages
 from okrpress.site.views.embed import embed_pages
+from okrpress.site.views.health import health_view
 from okrpress.site.views.here import Options, Site, make_site
 from okrpress.site.views.home import home_view
+from okrpress.site.views.lessons import lesson_pages
 from okrpress.site.views.method import method_view
 from okrpress.site.views.not_found import not_found_view
 from okrpress.site.views.objective import objective_view
 from okrpress.site.views.one_page import one_page_pages
+from okrpress.site.views.quality import quality_view
+from okrpress.site.views.review_pages import review_pages
 from okrpress.site.views.unit import unit_view
 from okrpress.site.views.wall import wall_view
+from okrpress.site.views.weekly import week_pages
 from okrpress.site.well_known import well_known_pages
 
 __all__ = ["Options", "Page", "SitePages", "render"]
@@ -75,6 +87,14 @@ PLANNERS: tuple[Planner, ...] = (
     _units,
     _objectives,
     map_pages,
+    week_pages,
+    board_pages,
+    review_pages,
+    lesson_pages,
+    compare_pages,
+    search_pages,
+    _alone(urls.HEALTH, "health.html", health_view),
+    _alone(urls.ANALYTICS, "analytics.html", analytics_view),
     _alone(urls.NOT_FOUND, "404.html", not_found_view),
     _alone(urls.WALL, "wall.html", wall_view),
     one_page_pages,
@@ -86,28 +106,36 @@ PLANNERS: tuple[Planner, ...] = (
 )
 
 
+class _Page(NamedTuple):
+    """A page, and what was looked at to plan it and those beside it; None where nobody knows."""
+
+    planned: Planned
+    reads: AbstractSet[Read] | None
+
+
 class SitePages:
     """The files of one site by their paths; each is made when it is drawn, and only then."""
 
-    def __init__(self, scored: ScoredPortfolio, theme: Theme, options: Options) -> None:
-        theme = self._theme = dressed(theme, scored.settings)
-        site = make_site(scored, options)
+    def __init__(
+        self,
+        scored: ScoredPortfolio,
+        theme: Theme,
+        options: Options,
+        judge: Callable[[], Quality] | None = None,
+    ) -> None:
+        """With `judge`, there is a page about the quality of what is shown."""
+        theme = self.theme = dressed(theme, scored.settings)
+        site = self.site = make_site(scored, options)
         self._pen = _Pen(theme, environment(theme, site.fmt))
         self.static = {urls.static_path(name): data for name, data in theme.static.items()}
-        self._planned: dict[str, Planned] = {}
-        self._planning = self._plan(site)
+        self._planned: dict[str, _Page] = {}
+        self._planning = _plan(site, judge, self._planned)
 
-    def _plan(self, site: Site) -> Iterator[Planned]:
-        """Every page, as far as somebody asks: to name all of them takes long where many are."""
-        for planner in PLANNERS:
-            yield from planner(site)
-        yield from well_known_pages(site, tuple(self._planned))
-
-    def _plan_next(self) -> Planned | None:
-        planned = next(self._planning, None)
-        if planned:
-            self._planned[planned.path] = planned
-        return planned
+    def _plan_next(self) -> _Page | None:
+        page = next(self._planning, None)
+        if page:
+            self._planned[page.planned.path] = page
+        return page
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -129,7 +157,34 @@ class SitePages:
             raise KeyError(path)
         if path in self.static:
             return self.static[path]
-        return self._pen.draw(self._planned[path])
+        return self._pen.draw(self._planned[path].planned)
+
+    def draw_traced(self, path: str) -> tuple[bytes, AbstractSet[Read] | None]:
+        """The same, and what was looked at to make it; None where nobody can tell.
+
+        In the same world, a page that finds the same is the same page.
+        """
+        if path in self.static:
+            return self.static[path], None
+        planned, before = self._planned[path]
+        with reading() as found:
+            data = self._pen.draw(planned)
+        return data, None if before is None else before | found
+
+
+def _plan(
+    site: Site, judge: Callable[[], Quality] | None, planned_before: Mapping[str, _Page]
+) -> Iterator[_Page]:
+    """Every page, as far as somebody asks: to name all of them takes long where many are."""
+    for planner in PLANNERS:
+        reads: set[Read] = set()
+        for planned in gathering(planner(site), reads):
+            yield _Page(planned, reads)
+    if judge:
+        make = partial(quality_view, site, judge)
+        yield _Page(Planned(urls.QUALITY, "quality.html", make), None)
+    for planned in well_known_pages(site, tuple(planned_before)):
+        yield _Page(planned, None)
 
 
 def render(pages: SitePages) -> Iterator[Page]:
@@ -163,8 +218,9 @@ class _Pen:
             raise mistake from error
 
     def _draw(self, name: str, view: object) -> bytes:
-        """The template sees `view`, `page` (its frame) and `stylesheets`."""
+        """The template sees `view`, `page` (its frame), `stylesheets` and `scripts`."""
         template: Template = self.templates.get_template(name)
         page = getattr(view, "frame")  # noqa: B009 - every view has one; what kind it is matters not
         sheets = [page.root + urls.static_path(sheet) for sheet in self.theme.stylesheets]
-        return template.render(view=view, page=page, stylesheets=sheets).encode()
+        scripts = [page.root + urls.static_path(script) for script in self.theme.scripts]
+        return template.render(view=view, page=page, stylesheets=sheets, scripts=scripts).encode()

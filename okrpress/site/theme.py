@@ -15,7 +15,6 @@ from jinja2 import (
     Environment,
     FunctionLoader,
     PrefixLoader,
-    StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
@@ -24,6 +23,7 @@ from okrpress.errors import OkrpressError
 from okrpress.model.colours import DARK_PAGE, readable
 from okrpress.model.ids import is_id
 from okrpress.model.settings import Settings
+from okrpress.site.compiling import Templates
 from okrpress.site.formatting import ENGLISH, Formatter
 from okrpress.site.theme_faults import Fault, Files, misplaced, without_effect
 
@@ -31,6 +31,7 @@ DEFAULT = "default"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _HOMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")  # in the wheel, in a checkout
 _ACCENT = "accent.css"
+_FIRST = "base.css"
 _STATIC_NAME = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\Z")
 
 
@@ -40,7 +41,8 @@ class Theme:
 
     `own` are the templates of the project's theme, `default` those that ship; `static` has been
     merged already. `stylesheets` are the static files a page links to, in their order: those of
-    the default theme (`shipped` of them), then what the project's theme adds.
+    the default theme (`shipped` of them), then what the project's theme adds. `scripts` are those
+    that every page loads once it has been read, in the same order.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Theme:
     static: Mapping[str, bytes] = field(hash=False)
     stylesheets: tuple[str, ...]
     shipped: int
+    scripts: tuple[str, ...]
 
 
 def load_theme(name: str, project_themes: Path | None) -> Theme:
@@ -61,7 +64,7 @@ def load_theme(name: str, project_themes: Path | None) -> Theme:
     own = _own_folder(name, project_themes)
     default = _default_folder()
     static, templates = _read_static(default), _read_templates(default)
-    shipped = _stylesheets(static)
+    shipped, scripts = _at_the_top(static, ".css"), _at_the_top(static, ".js")
     own_static = _read_static(own) if own else {}
     own_templates = _read_templates(own) if own else {}
     if own:
@@ -74,8 +77,9 @@ def load_theme(name: str, project_themes: Path | None) -> Theme:
         own=own_templates,
         default=templates,
         static=static | own_static,
-        stylesheets=_in_order(shipped, _stylesheets(own_static)),
+        stylesheets=_in_order(shipped, _at_the_top(own_static, ".css")),
         shipped=len(shipped),
+        scripts=_in_order(scripts, _at_the_top(own_static, ".js")),
     )
 
 
@@ -131,12 +135,15 @@ def accent_css(settings: Settings) -> str:
         rules.append(_rule("(forced-colors: none)", light))
     if dark:
         where = "screen and (prefers-color-scheme: dark) and (forced-colors: none)"
-        rules.append(_rule(where, dark))
+        rules.append(_rule(where, dark, ':where(:not([data-theme="light"]))'))
+        where = "screen and (forced-colors: none)"
+        rules.append(_rule(where, dark, ':where([data-theme="dark"])'))
     return "\n".join(["@layer okr.tokens {", *rules, "}", ""]) if rules else ""
 
 
-def _rule(where: str, accent: str) -> str:
-    return f"  @media {where} {{ :root {{ --okr-accent: {accent}; }} }}"
+def _rule(where: str, accent: str, chosen: str = "") -> str:
+    """`chosen` says which theme the reader must have chosen, if that matters."""
+    return f"  @media {where} {{ {chosen}:root {{ --okr-accent: {accent}; }} }}"
 
 
 @lru_cache(maxsize=4)  # `serve` makes a site after every edit, and templates take long to compile
@@ -149,16 +156,7 @@ def environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
     loader = ChoiceLoader(
         [_loader(theme.name, theme.own), default, PrefixLoader({DEFAULT: default})],
     )
-    templates = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    templates.globals.update(say=fmt.say, count=fmt.count)
-    return templates
+    return Templates(fmt, loader)
 
 
 def _loader(theme: str, templates: Mapping[str, str]) -> BaseLoader:
@@ -270,5 +268,7 @@ def _read_static(theme: Path) -> dict[str, bytes]:
     return files
 
 
-def _stylesheets(static: Mapping[str, bytes]) -> list[str]:
-    return [name for name in static if name.endswith(".css") and "/" not in name]
+def _at_the_top(static: Mapping[str, bytes], ending: str) -> list[str]:
+    """The files that every page loads: those in no folder. `_FIRST` has the order of layers."""
+    found = [name for name in static if name.endswith(ending) and "/" not in name]
+    return sorted(found, key=lambda name: name != _FIRST)

@@ -5,6 +5,7 @@ content never start with an underscore; the ids that templates give to sections 
 anchor made from a key result's id is its own on every page.
 """
 
+import re
 from functools import lru_cache
 
 from okrpress.model.ids import ObjectiveRef
@@ -19,6 +20,15 @@ CALENDAR = "calendar.ics"
 FEED = "feed.atom"
 NOT_FOUND = "404.html"
 WALL = "wall/index.html"
+HEALTH = "health/index.html"
+ANALYTICS = "analytics/index.html"
+QUALITY = "quality/index.html"
+SEARCH = "search/index.html"
+SEARCH_PLACES = "search/places.js"
+CHECK_INS = "checkins/index.html"
+BOARD = "board/index.html"
+LESSONS = "lessons/index.html"
+_WITH_DATA = re.compile(r"(?:[ctp]/[^/]+/|o/[^/]+/[^/]+/[^/]+/)?index\.html")
 _WEB = ("https://", "http://")
 _MAIL = "mailto:"
 
@@ -42,6 +52,41 @@ def map_path(cycle: str | None, part: int = 0) -> str:
     """The alignment map of the running cycles (None) or of another one; parts count from 1."""
     home = f"c/{cycle}/map/" if cycle else "map/"
     return f"{home}{f'{part}/' if part else ''}index.html"
+
+
+def week_path(week: str, part: int = 1) -> str:
+    """The check-ins of a week, `2026-w47`; parts count from 1."""
+    return f"checkins/{week}/{'' if part == 1 else f'{part}/'}index.html"
+
+
+def board_path(part: int = 1) -> str:
+    """The board by status; parts count from 1."""
+    return BOARD if part == 1 else f"board/{part}/index.html"
+
+
+def review_path(cycle: str, part: int = 1) -> str:
+    """The reviews of a cycle; parts count from 1."""
+    return f"c/{cycle}/review/{'' if part == 1 else f'{part}/'}index.html"
+
+
+def lessons_path(cycle: str, part: int = 1) -> str:
+    """Lessons and wins of a cycle; parts count from 1."""
+    return f"lessons/{cycle}/{'' if part == 1 else f'{part}/'}index.html"
+
+
+def compare_path(before: str, after: str) -> str:
+    """Two cycles side by side."""
+    return f"cycles/compare/{before}/{after}/index.html"
+
+
+def search_path(part: int = 1) -> str:
+    """The search; a large portfolio is searched in parts, counted from 1."""
+    return SEARCH if part == 1 else f"search/{part}/index.html"
+
+
+def search_entries_path(cycle: str) -> str:
+    """What can be found in a cycle."""
+    return f"search/c/{cycle}.js"
 
 
 def data_path(page: str) -> str:
@@ -76,6 +121,11 @@ def calendar_path(page: str) -> str:
 def feed_path(page: str) -> str:
     """The feed beside a unit's page."""
     return page.removesuffix("index.html") + FEED
+
+
+def has_data(page: str) -> bool:
+    """Whether there is data beside a page: home, a cycle's first part, a unit, an objective."""
+    return _WITH_DATA.fullmatch(page) is not None
 
 
 def cycle_data_path(cycle: str) -> str:

@@ -24,7 +24,7 @@ _QUIET = (
 )
 _TIMEOUT = 120
 _FULL_DEPTH = "fetch the whole history: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab"
-_MAIN = ("refs/remotes/origin/HEAD", "origin/main", "origin/master", "main", "master")
+_MAIN = ("origin/main", "origin/master", "main", "master")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +61,18 @@ class Repository:
 
     def main_branch(self) -> str:
         """The branch that pull requests go to. Raises OkrpressError when none is found."""
-        for name in _MAIN:
+        at_origin = _git(
+            self.root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"
+        )
+        named = at_origin.stdout.decode("utf-8", "surrogateescape").split()
+        for name in (*named, *_MAIN):
             if _git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").stdout:
                 return name
         raise OkrpressError(
             "there is no branch called main or master, here or at origin",
-            help="name the revision to compare with: `okrpress diff BASE`",
+            help=_FULL_DEPTH
+            if self.is_shallow()
+            else "name the revision to compare with: `okrpress diff BASE`",
         )
 
     def merge_base(self, one: str, other: str) -> str:

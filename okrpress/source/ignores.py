@@ -32,14 +32,19 @@ class Ignore:
     """A comment that was understood.
 
     It covers the findings on a `line`, those in the text below (`body`), or else the whole file.
-    `codes` says which codes each of its selectors means.
+    `codes` says which codes each of its selectors means, `reason` why it is there.
     """
 
     at: Place
     line: int | None
     body: bool
     codes: Mapping[str, frozenset[str]]
-    has_reason: bool
+    reason: str
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether it says why it is there."""
+        return bool(self.reason)
 
     def covers(self, finding: Finding) -> bool:
         """Whether the finding lies where the comment has a say."""
@@ -86,7 +91,7 @@ def read_ignores(source: Source) -> Ignores:
                     line=None if said[1] == "ignore-file" else comment.line,
                     body=comment.line is None,
                     codes=codes,
-                    has_reason=bool(said[3]),
+                    reason=said[3] or "",
                 )
             )
     return Ignores(tuple(ignores), tuple(findings))

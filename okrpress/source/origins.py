@@ -35,8 +35,8 @@ def origins(data: bytes | None, settings: Settings) -> tuple[Origin, ...]:
 
 def _origins(text: str, written: dict[str, object], settings: Settings) -> Iterator[Origin]:
     for table, keys in _SETTINGS.items():
-        for key, (field, _) in keys.items():
-            yield _origin(text, written, table, key, getattr(settings, field))
+        for key, (name, _) in keys.items():
+            yield _origin(text, written, table, key, getattr(settings, name))
     for table in ("thresholds", "limits"):
         numbers = getattr(settings, table)
         for field in fields(numbers):

@@ -89,7 +89,8 @@ def test_a_measure_is_eased_or_hardened(
     [
         pytest.param({"due": "2026-11-30"}, {"due": "2026-12-15"}, EASED, id="later"),
         pytest.param({"due": "2026-12-15"}, {"due": "2026-11-30"}, HARDENED, id="earlier"),
-        pytest.param({"due": "2026-12-15"}, {}, None, id="at the end of the cycle"),
+        pytest.param({"due": "2026-12-15"}, {}, EASED, id="later, at the end of the cycle"),
+        pytest.param({}, {"due": "2026-12-15"}, HARDENED, id="before the end of the cycle"),
         pytest.param({}, {"state": State.CANCELLED}, EASED, id="given up"),
         pytest.param({"state": State.POSTPONED}, {}, HARDENED, id="taken up again"),
         pytest.param({"state": State.DRAFT}, {}, None, id="a draft no more"),
@@ -101,6 +102,10 @@ def test_other_terms_are_eased_or_hardened(
 ) -> None:
     (change,) = of_key_results(before, after)
     assert (change.kind, change.direction) == (Kind.CHANGED, way)
+
+
+def test_the_end_of_the_cycle_spelt_out_moves_nothing() -> None:
+    assert of_key_results({}, {"due": "2026-12-31"}) == ()
 
 
 @pytest.mark.parametrize(

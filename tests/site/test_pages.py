@@ -32,6 +32,7 @@ PAGES = [
     "method/index.html",
     "cycles/index.html",
     "map/index.html",
+    "search/index.html",
     "c/2026/index.html",
     "c/2026-q3/index.html",
     "c/2026-q4/index.html",
@@ -132,7 +133,7 @@ def test_an_empty_portfolio_is_a_site_that_says_what_to_do() -> None:
 def test_pages_are_made_one_by_one() -> None:
     pages = render(SitePages(sample(), THEME, Options()))
     assert isinstance(pages, Iterator)
-    assert next(pages).path == "static/base.css"
+    assert next(pages).path.startswith("static/")
 
 
 def test_the_same_portfolio_gives_the_same_bytes() -> None:
@@ -159,7 +160,6 @@ def test_a_project_changes_one_block_of_a_page_and_keeps_the_rest(tmp_path: Path
 def test_the_stylesheets_are_a_light_load() -> None:
     sheets = b"".join(data for path, data in site().items() if path.endswith(".css"))
     assert len(gzip.compress(sheets)) < 14_000
-    assert not [path for path in site() if path.endswith(".js")]
 
 
 # ── every page ────────────────────────────────────────────────────────────────────────────────
@@ -215,7 +215,9 @@ def leads_somewhere(path: str, href: str) -> bool:
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_on_a_page_runs_or_comes_from_elsewhere(path: str) -> None:
     for one in tree(path).iter():
-        assert one.tag not in {"script", "iframe", "object", "embed", "form", "base", "style"}
+        assert one.tag not in {"iframe", "object", "embed", "base", "style"}
+        assert one.tag != "form" or not one.get("action"), "what is typed goes nowhere"
+        assert one.tag != "script" or (one.get("src") and not words(one)), "only the site's own"
         assert not [name for name in one.attrib if name == "style" or name.startswith("on")]
         assert one.tag == "a" or not str(one.get("href") or one.get("src") or "").startswith("http")
 
@@ -325,11 +327,16 @@ def poisoned_site() -> Mapping[str, bytes]:
     return site_of(score(poisoned_portfolio(), settings, AS_OF))
 
 
+def scripts(root: Element) -> list[tuple[str | None, str]]:
+    """Where each script of a page comes from, and what it says on the page itself."""
+    return [(one.get("src"), words(one)) for one in root.iter("script")]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_what_people_write_stays_text(path: str) -> None:
     page = poisoned_site()[path]
     root = parse(page)
-    assert Counter(str(one.tag) for one in root.iter("script")) == Counter()
+    assert scripts(root) == scripts(tree(path))
     assert not [one for one in root.iter() if one.get("onerror")]
     assert not list(root.iter("img"))
     assert b"{{7*7}}" in page, "a template never reads what people write"

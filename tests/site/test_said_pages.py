@@ -77,7 +77,7 @@ def pages(scored: ScoredPortfolio, fmt: Formatter) -> Iterator[tuple[str, str]]:
                 view = planned.make()
                 page = getattr(view, "frame")  # noqa: B009
                 text = templates.get_template(planned.template).render(
-                    view=view, page=page, stylesheets=[]
+                    view=view, page=page, stylesheets=[], scripts=[]
                 )
                 yield planned.path, text
 

@@ -23,7 +23,16 @@ def test_the_default_theme_needs_no_project() -> None:
     theme = load_theme("default", None)
     assert {"base.html", "home.html", "objective.html"} <= set(theme.default)
     assert {"base.css", "charts.css", "components.css", "print.css"} <= set(theme.stylesheets)
-    assert list(theme.stylesheets) == sorted(theme.static)
+    sheets = sorted(name for name in theme.static if name.endswith(".css"))
+    assert sorted(theme.stylesheets) == sheets
+    assert theme.stylesheets[0] == "base.css", "it says in which order the layers come"
+
+
+def test_every_page_loads_the_scripts_at_the_top_alone(tmp_path: Path) -> None:
+    write(tmp_path, "ours/static/brand.js", "")
+    write(tmp_path, "ours/static/parts/chart.js", "")
+    theme = load_theme("ours", tmp_path)
+    assert theme.scripts == ("page.js", "tables.js", "brand.js")
 
 
 def test_an_own_template_replaces_the_defaults(tmp_path: Path) -> None:
@@ -116,7 +125,7 @@ FORBIDDEN = {
     "turns escaping off": r"\|\s*safe\b|autoescape|Markup",
     "computes": r"\|\s*(?:round|int|float|sum|format|abs)\b|\d\s*[-+*/]\s*\d",
     "writes an inline style or handler": r"\sstyle=|\son[a-z]+=",
-    "writes a script": r"<script|javascript:",
+    "writes a script": r"<script(?! src=\"\{\{ [^\"]+\"(?: defer)?></script>)|javascript:",
     "writes an attribute without quotes": r"<[a-z][^>{]*\s[a-z-]+=\{\{",
     "fetches from elsewhere": r"(?:src|href)=\"(?:https?:)?//|@import|url\(",
 }

@@ -24,7 +24,9 @@ from okrpress.site.theme import accent_css, dressed, load_theme
 @layer okr.tokens {
   @media (forced-colors: none) { :root { --okr-accent: #7a1fa2; } }
   @media screen and (prefers-color-scheme: dark) and (forced-colors: none)\
- { :root { --okr-accent: #d9a6ef; } }
+ { :where(:not([data-theme="light"])):root { --okr-accent: #d9a6ef; } }
+  @media screen and (forced-colors: none)\
+ { :where([data-theme="dark"]):root { --okr-accent: #d9a6ef; } }
 }
 """,
             id="both",
@@ -35,7 +37,9 @@ from okrpress.site.theme import accent_css, dressed, load_theme
             """\
 @layer okr.tokens {
   @media screen and (prefers-color-scheme: dark) and (forced-colors: none)\
- { :root { --okr-accent: #d9a6ef; } }
+ { :where(:not([data-theme="light"])):root { --okr-accent: #d9a6ef; } }
+  @media screen and (forced-colors: none)\
+ { :where([data-theme="dark"]):root { --okr-accent: #d9a6ef; } }
 }
 """,
             id="on dark pages only",

@@ -108,7 +108,7 @@ def test_the_main_branch_is_that_of_origin_first(root: Path, tmp_path: Path) -> 
     commit(root, {FILE: HEALTH})
     git(root, "branch", "--move", "trunk")
     git(tmp_path, "clone", "--quiet", str(root), "clone")
-    assert repository(tmp_path / "clone").main_branch() == "refs/remotes/origin/HEAD"
+    assert repository(tmp_path / "clone").main_branch() == "origin/trunk"
     with pytest.raises(OkrpressError, match="no branch called main or master"):
         repository(root).main_branch()
 

@@ -208,10 +208,11 @@ def _rows(effect: Effect) -> Iterator[Row]:
 
 
 def _rollups(changes: Changes) -> Iterator[Row]:
-    for cycle, (before, after) in changes.cycles.items():
-        yield _rollup_row(cycle, before, after)
-    for folder, (before, after) in changes.folders.items():
-        yield _rollup_row(str(folder), before, after)
+    """Those where rounding leaves a difference to be seen."""
+    for id, (before, after) in (*changes.cycles.items(), *changes.folders.items()):
+        row = _rollup_row(str(id), before, after)
+        if any(was != now for was, now in (row.progress, row.status, row.score)):
+            yield row
 
 
 def _rollup_row(title: str, before: Rollup | None, after: Rollup | None) -> Row:

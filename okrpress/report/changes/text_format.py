@@ -22,7 +22,8 @@ _MARKS = {
 def text(compared: Compared, screen: Screen) -> str:
     """The summary, what is new among the findings, then every change with its numbers."""
     said, paint = outline(compared), screen.paint
-    blocks = [f"{compared.base} → {compared.head}, as of {compared.as_of}\n{said.summary}"]
+    between = f"{one_line(compared.base)} → {one_line(compared.head)}"
+    blocks = [f"{between}, as of {compared.as_of}\n{said.summary}"]
     if said.rollups:
         blocks.append("\n".join(_row(row, columns(said.rollups), paint) for row in said.rollups))
     blocks += ["\n".join(_section(section, paint)) for section in said.sections]

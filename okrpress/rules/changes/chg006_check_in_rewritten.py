@@ -1,6 +1,7 @@
 """CHG006: a check-in of the past reads differently now."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from okrpress.changes import Change, Changes, Kind, Subject
 from okrpress.changes.change import Term
@@ -14,7 +15,7 @@ CODE = Code(
     code="CHG006",
     name="check-in-rewritten",
     level=Level.WARNING,
-    what="A check-in that was there before was deleted, or reports another value or confidence.",
+    what="A check-in of a day that is over was deleted, or reports another value or confidence.",
     why="A check-in says what was seen on a day, and that day is over. Later knowledge belongs in "
     "a later check-in; history that changes cannot be learnt from.",
     fix="Where the old value was a slip of the pen, leave the correction and say so in the note; "
@@ -70,6 +71,8 @@ def check(changes: Changes) -> Iterator[Finding]:
     for change in changes.changes:
         if change.id in seen or not _is_rewritten(change) or is_closed(changes, change):
             continue
+        if not _is_over(change, changes.after.as_of):
+            continue
         seen.add(change.id)
         if change.kind is Kind.DROPPED:
             yield CODE.found(
@@ -83,6 +86,11 @@ def check(changes: Changes) -> Iterator[Finding]:
                 f"the {change.title} was rewritten: {change.field} {move(change)}",
                 f"report {_now(change.after)} in a new check-in, or say in a note what was wrong",
             )
+
+
+def _is_over(change: Change, as_of: date) -> bool:
+    """Whether the day that is reported lies behind: until then one may correct oneself."""
+    return date.fromisoformat(change.id.rpartition("/")[2]) < as_of
 
 
 def _now(value: Term) -> str:

@@ -8,7 +8,8 @@ from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.model.okr import Cycle, KeyResult, Objective, State
 
 _COMMITMENTS = frozenset({Subject.OBJECTIVE, Subject.KEY_RESULT})
-_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_NUMBERS = re.compile(r"(?:(?<!\S)[-−])?\d+(?:[.,]\d+)*")
 
 
 def cycle_before(changes: Changes, change: Change) -> Cycle | None:
@@ -66,9 +67,10 @@ def moves(change: Change, fields: frozenset[str]) -> bool:
 
 
 def is_same_text(before: object, after: object) -> bool:
-    """Whether two texts differ in case, spaces and punctuation alone."""
+    """Whether two texts differ in case, spaces and punctuation alone: 3.5 is not 35."""
     return _bare(before) == _bare(after)
 
 
-def _bare(text: object) -> str:
-    return _LETTERS.sub("", str(text or "").casefold())
+def _bare(text: object) -> tuple[str, list[str]]:
+    words = str(text or "").casefold()
+    return _NO_LETTERS.sub("", words), _NUMBERS.findall(words)

@@ -22,12 +22,22 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+NO_TABLE = Table(caption="", columns=(), rows=())
+
+
+class Drawing(NamedTuple):
+    """A drawing in a row, which says its numbers beside it; `finding` is its title."""
+
+    svg: Markup
+    finding: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A drawing with its text alternatives.
 
     `svg` is complete markup, safe to place as it is. `finding` is one sentence that says what
-    the drawing shows. `table` holds every number in it.
+    the drawing shows. `table` holds every number in it, unless the page says them anyway.
     """
 
     svg: Markup

@@ -11,7 +11,7 @@ from okrpress.scoring.pace import is_paced
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Point, Rollup, ScoredKeyResult, Status
 from okrpress.site.charts.bullet import Bullet, bullet, draw_bullet, draw_range, value_range
-from okrpress.site.charts.chart import Chart, Column, Table
+from okrpress.site.charts.chart import Chart, Column, Drawing, Table
 from okrpress.site.charts.shapes import status_shape
 from okrpress.site.charts.sparkline import draw_sparkline, sparkline
 from okrpress.site.charts.stacked import Part, draw_stack
@@ -23,7 +23,7 @@ from okrpress.site.model_words import counted_statuses, cycle_name, status_word
 # ── bullet bars ───────────────────────────────────────────────────────────────────────────────
 
 
-def key_result_bullet(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> Chart:
+def key_result_bullet(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> Drawing:
     """The grade once there is one; else progress against expected, or a value in its range."""
     kinds = _kinds(scored.status, stale=scored.stale)
     if scored.score is not None:
@@ -32,15 +32,13 @@ def key_result_bullet(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> Char
     if isinstance(measure, Band):
         return _range_bullet(measure, scored, kinds=kinds, fmt=fmt, ids=ids)
     if isinstance(measure, Unmeasured):
-        return _bullet(
-            bullet(None, None), fmt.say("Not measured."), (), kinds=kinds, fmt=fmt, ids=ids
-        )
+        return _bullet(bullet(None, None), fmt.say("Not measured."), kinds=kinds, ids=ids)
     progress = scored.progress if scored.raw is None else scored.raw
     expected = scored.expected if is_paced(scored.key_result) else None
     return _progress_bullet(progress, expected, kinds=kinds, fmt=fmt, ids=ids)
 
 
-def rollup_bullet(rollup: Rollup, fmt: Formatter, ids: str) -> Chart:
+def rollup_bullet(rollup: Rollup, fmt: Formatter, ids: str) -> Drawing:
     """The mean score once there is one, else mean progress against what is expected now."""
     kinds = _kinds(rollup.status)
     if rollup.score is not None:
@@ -52,21 +50,16 @@ def _kinds(status: Status, *, stale: bool = False) -> str:
     return f"chart-is-{status.value}{' chart-stale' if stale else ''}"
 
 
-def _score_bullet(score: Decimal, kinds: str, fmt: Formatter, ids: str) -> Chart:
-    words = fmt.score(score)
-    finding = fmt.say("Score {score} of 1.", score=words)
-    rows = ((fmt.say("Score"), words),)
-    return _bullet(bullet(score, None), finding, rows, kinds=kinds, fmt=fmt, ids=ids)
+def _score_bullet(score: Decimal, kinds: str, fmt: Formatter, ids: str) -> Drawing:
+    finding = fmt.say("Score {score} of 1.", score=fmt.score(score))
+    return _bullet(bullet(score, None), finding, kinds=kinds, ids=ids)
 
 
 def _progress_bullet(
     progress: Decimal | None, expected: Decimal | None, kinds: str, fmt: Formatter, ids: str
-) -> Chart:
-    rows = [(fmt.say("Progress"), fmt.percent(progress))]
-    if expected is not None:
-        rows.append((fmt.say("Expected now"), fmt.percent(expected)))
+) -> Drawing:
     finding = _progress_in_words(progress, expected, fmt)
-    return _bullet(bullet(progress, expected), finding, tuple(rows), kinds=kinds, fmt=fmt, ids=ids)
+    return _bullet(bullet(progress, expected), finding, kinds=kinds, ids=ids)
 
 
 def _progress_in_words(progress: Decimal | None, expected: Decimal | None, fmt: Formatter) -> str:
@@ -80,29 +73,13 @@ def _progress_in_words(progress: Decimal | None, expected: Decimal | None, fmt: 
     return fmt.say("Progress {progress}, expected {expected}.", progress=now, expected=by_now)
 
 
-def _bullet(
-    shape: Bullet,
-    finding: str,
-    rows: tuple[tuple[str, str], ...],
-    *,
-    kinds: str,
-    fmt: Formatter,
-    ids: str,
-) -> Chart:
-    return Chart(
-        svg=markup(draw_bullet(shape, ids, finding, kinds)),
-        finding=finding,
-        table=Table(caption=fmt.say("Progress"), columns=_name_and_number(fmt), rows=rows),
-    )
-
-
-def _name_and_number(fmt: Formatter) -> tuple[Column, Column]:
-    return Column(fmt.say("What")), Column(fmt.say("Number"), is_number=True)
+def _bullet(shape: Bullet, finding: str, *, kinds: str, ids: str) -> Drawing:
+    return Drawing(markup(draw_bullet(shape, ids, finding, kinds)), finding)
 
 
 def _range_bullet(
     keep: Band, scored: ScoredKeyResult, kinds: str, fmt: Formatter, ids: str
-) -> Chart:
+) -> Drawing:
     unit = scored.key_result.unit
     aim, now = fmt.keep(keep.min, keep.max, unit), fmt.number(scored.value, unit)
     finding = (
@@ -111,21 +88,13 @@ def _range_bullet(
         else fmt.say("Now {value}; the range is {range}.", value=now, range=aim)
     )
     shape = value_range(keep.min, keep.max, scored.value)
-    return Chart(
-        svg=markup(draw_range(shape, ids, finding, kinds)),
-        finding=finding,
-        table=Table(
-            caption=fmt.say("Range"),
-            columns=_name_and_number(fmt),
-            rows=((fmt.say("Now"), now), (fmt.say("Range"), aim)),
-        ),
-    )
+    return Drawing(markup(draw_range(shape, ids, finding, kinds)), finding)
 
 
 # ── sparklines ────────────────────────────────────────────────────────────────────────────────
 
 
-def key_result_sparkline(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> Chart:
+def key_result_sparkline(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> Drawing:
     """The readings over the key result's own time, upwards always the better direction."""
     measure = scored.key_result.measure
     readings = running_values(measure, scored.history)
@@ -141,20 +110,8 @@ def key_result_sparkline(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> C
         falls=isinstance(measure, Metric) and bool(ground) and measure.target < ground[0],
     )
     finding = _readings_in_words(readings, scored.key_result.unit, fmt)
-    return Chart(
-        svg=markup(draw_sparkline(shape, ids, finding, _kinds(scored.status, stale=scored.stale))),
-        finding=finding,
-        table=Table(
-            caption=fmt.say("Readings"),
-            columns=(Column(fmt.say("Date")), Column(fmt.say("Value"), is_number=True)),
-            rows=tuple(
-                [
-                    (fmt.date(day), fmt.number(value, scored.key_result.unit))
-                    for day, value in readings
-                ]
-            ),
-        ),
-    )
+    kinds = _kinds(scored.status, stale=scored.stale)
+    return Drawing(markup(draw_sparkline(shape, ids, finding, kinds)), finding)
 
 
 def _aims(scored: ScoredKeyResult) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
@@ -318,7 +275,7 @@ def _counted(
         finding=finding,
         table=Table(
             caption=title,
-            columns=_name_and_number(fmt),
+            columns=(Column(fmt.say("What")), Column(fmt.say("Number"), is_number=True)),
             rows=tuple([(part.words, part.number) for part in parts]),
         ),
     )

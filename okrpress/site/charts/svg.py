@@ -51,6 +51,14 @@ def text(words: str, at: XY, *, anchor: str, kind: str, look: str = "", unit: st
     )
 
 
+def texts(places: Iterable[tuple[str, XY]], *, anchor: str, kind: str) -> str:
+    """Lines of text that look alike, each at its baseline."""
+    lines = "".join(
+        [f'<text x="{x:.4g}" y="{y:.4g}">{escape(words)}</text>' for words, (x, y) in places]
+    )
+    return f'<g class="{kind}" text-anchor="{anchor}">{lines}</g>'
+
+
 def drawing(kinds: str, size: str, ids: str, title: str, body: str, *, finding: str = "") -> str:
     """A whole drawing that reads as one picture: its title, its finding, then its parts.
 

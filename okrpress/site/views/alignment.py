@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Tie
@@ -11,6 +11,7 @@ from okrpress.insight.alignment_forest import Branch
 from okrpress.model.ids import ObjectiveRef
 from okrpress.site import urls
 from okrpress.site.planned import Planned
+from okrpress.site.tracing import shared
 from okrpress.site.views.alignment_drawing import (
     MapDrawing,
     sheet_drawing,
@@ -99,7 +100,7 @@ def map_pages(site: Site) -> Iterator[Planned]:
 
 
 def _pages(site: Site, cycle: str | None) -> Iterator[Planned]:
-    @cache
+    @shared
     def whole() -> _Whole:
         found = alignment_map(site, cycle)
         return _Whole(found, alignment_facts(site.scored, found.alignment))

@@ -7,7 +7,6 @@ on exactly one map, and a map of more than `ON_A_SHEET` objectives is a row of s
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from okrpress.insight.alignment import Alignment, align
 from okrpress.insight.alignment_forest import Forest, Sheet, forest, preorder, sheets
@@ -15,6 +14,7 @@ from okrpress.model.ids import ObjectiveRef
 from okrpress.model.okr import Cycle
 from okrpress.scoring.result import Status
 from okrpress.site import urls
+from okrpress.site.tracing import looked_up, shared
 from okrpress.site.views.here import Here, Link, Site
 
 ON_A_SHEET = 60
@@ -62,7 +62,7 @@ class AlignmentMap:
         ]
 
 
-@lru_cache(maxsize=8)
+@shared
 def alignment_map(site: Site, cycle: str | None) -> AlignmentMap:
     """The map of the running cycles, or that of another one."""
     refs = [
@@ -126,8 +126,13 @@ def in_list(ref: ObjectiveRef) -> str:
 
 def place_path(site: Site, ref: ObjectiveRef) -> str:
     """The page on which an objective stands in full."""
-    found = alignment_map(site, map_of(site, ref.cycle))
-    return found.sheet_path(found.sheet_of[ref])
+    return _places(site, map_of(site, ref.cycle))[ref]
+
+
+@looked_up
+def _places(site: Site, cycle: str | None) -> Mapping[ObjectiveRef, str]:
+    found = alignment_map(site, cycle)
+    return {ref: found.sheet_path(number) for ref, number in found.sheet_of.items()}
 
 
 def map_link(here: Here, ref: ObjectiveRef) -> Link:

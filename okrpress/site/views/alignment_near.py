@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Tie
@@ -13,6 +12,7 @@ from okrpress.site import urls
 from okrpress.site.charts.alignment.blocks import WIDTH, card_block, statuses
 from okrpress.site.charts.alignment.drawing import draw_blocks
 from okrpress.site.charts.alignment.layout import Measures
+from okrpress.site.tracing import looked_up
 from okrpress.site.views.alignment_cards import (
     DrawnTie,
     named_key_results,
@@ -83,7 +83,7 @@ def neighbourhood(here: Here, ref: ObjectiveRef) -> Neighbourhood:
     )
 
 
-@lru_cache(maxsize=2)
+@looked_up
 def _needed_by(site: Site) -> Mapping[ObjectiveRef, tuple[ObjectiveRef, ...]]:
     """The objectives that depend on another one or on a key result of it, each once."""
     found: dict[ObjectiveRef, dict[ObjectiveRef, None]] = {}

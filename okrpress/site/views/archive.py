@@ -1,13 +1,16 @@
 """The list of all cycles, the newest first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from okrpress.model.okr import Cycle
 from okrpress.site import urls
+from okrpress.site.views.compare import compare_links
 from okrpress.site.views.cycle import Banner, cycle_banner, cycle_dates
 from okrpress.site.views.empty import Empty, no_cycles
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
+from okrpress.site.views.review_pages import has_review, review_link
 from okrpress.site.views.rows import ShareView, rollup_share, state_counts
 
 
@@ -22,6 +25,7 @@ class CycleRow:
     key_results: str
     counts: str
     share: ShareView
+    also: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,4 +67,12 @@ def _row(here: Here, cycle: Cycle) -> CycleRow:
         key_results=here.fmt.plural(rollup.total, "key result"),
         counts=state_counts(here.fmt, rollup),
         share=rollup_share(here, rollup, urls.section_id("cycle", cycle.id)),
+        also=tuple(_also(here, cycle)),
     )
+
+
+def _also(here: Here, cycle: Cycle) -> Iterator[Link]:
+    """What else there is about a cycle."""
+    if has_review(here.site, cycle):
+        yield review_link(here, cycle.id)
+    yield from compare_links(here, cycle)

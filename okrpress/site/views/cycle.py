@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,7 +16,9 @@ from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.formatting import Formatter
 from okrpress.site.planned import Planned
+from okrpress.site.tracing import shared
 from okrpress.site.views import attention
+from okrpress.site.views.alignment_maps import cycle_map_link
 from okrpress.site.views.attention import Concern
 from okrpress.site.views.changes import LedgerRow, ledger_rows
 from okrpress.site.views.empty import Empty, no_objectives
@@ -87,6 +89,7 @@ class CycleView:
     concerns: tuple[Concern, ...]
     concerns_left: str
     groups: tuple[UnitGroup, ...]
+    map: Link | None
     empty: Empty | None
     ledger: tuple[LedgerRow, ...]
     mid_cycle_reviews: tuple[MidCycleView, ...]
@@ -125,7 +128,7 @@ def cycle_pages(site: Site, id: str) -> Iterator[Planned]:
     """The page of a cycle, in as many parts as it needs; what they share is computed once."""
     parts = cycle_parts(site, id)
 
-    @cache
+    @shared
     def whole() -> _Whole:
         objectives = [one for part in parts for folder in part for one in site.objectives(folder)]
         return _Whole(site.portfolio.cycles[id], objectives, len(parts))
@@ -170,6 +173,7 @@ def _cycle_view(
         concerns=tuple(concerns[: attention.SHOWN]),
         concerns_left=_concerns_left(here.fmt, len(concerns)),
         groups=tuple(_group(here, folder) for folder in folders),
+        map=cycle_map_link(here, cycle.id) if everything else None,
         empty=None if everything else no_objectives(here, cycle),
         ledger=ledger_rows(here, objectives),
         mid_cycle_reviews=tuple(

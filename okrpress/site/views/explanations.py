@@ -1,9 +1,11 @@
 """How numbers came about: formula, the same with numbers in it, what went in and from where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
+from typing import NamedTuple
 
 from okrpress.scoring.explain import explain
 from okrpress.scoring.explain_rollup import explain_group, explain_objective
@@ -21,9 +23,8 @@ from okrpress.site.views.words import status_word
 _INPUTS_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputView:
-    """One number that went in, and the file it was written in."""
+class InputView(NamedTuple):
+    """One number that went in, and the file it was written in, unless the next one says it too."""
 
     name: str
     value: str
@@ -93,17 +94,16 @@ def explanation_view(
         formula=explanation.formula,
         worked=explanation.worked,
         reason=explanation.reason,
-        inputs=tuple(_input(here, one) for one in inputs[:_INPUTS_SHOWN]),
+        inputs=tuple(_inputs(here, inputs[:_INPUTS_SHOWN])),
         more=here.fmt.count(hidden, "and {n} more", "and {n} more") if hidden > 0 else "",
     )
 
 
-def _input(here: Here, given: Input) -> InputView:
-    return InputView(
-        name=given.name,
-        value=_in_words(here, given.value),
-        source=here.source(given.file) if given.file else None,
-    )
+def _inputs(here: Here, given: Sequence[Input]) -> Iterator[InputView]:
+    for one, after in zip_longest(given, given[1:]):
+        is_last = bool(one.file) and (after is None or after.file != one.file)
+        source = here.source(one.file) if is_last else None
+        yield InputView(one.name, _in_words(here, one.value), source)
 
 
 def _in_words(here: Here, value: Decimal | date | str) -> str:

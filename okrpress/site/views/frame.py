@@ -1,5 +1,6 @@
 """What surrounds every page: title, navigation, breadcrumb, the date, the footer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from okrpress import __version__
@@ -24,6 +25,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The facts of the page for programs: `type` as browsers and readers know it."""
+
+    type: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The frame of one page. `root` leads to the site's root and ends in a slash, or is empty.
 
@@ -42,6 +51,8 @@ class Frame:
     as_of: Day
     date_note: str
     method: Link
+    search: Link
+    alternates: tuple[Alternate, ...]
     footer: str
     version: str
 
@@ -63,6 +74,8 @@ def make_frame(here: Here, title: str, *, breadcrumb: tuple[Link, ...] = ()) -> 
         as_of=here.day(site.as_of),
         date_note=_date_note(here),
         method=Link(here.fmt.say("How to read this site"), here.href(urls.METHOD)),
+        alternates=tuple(_alternates(here)),
+        search=Link(here.fmt.say("Search"), here.href(urls.SEARCH)),
         footer=site.settings.footer,
         version=__version__,
     )
@@ -79,11 +92,34 @@ def _navigation(here: Here) -> tuple[Entry, ...]:
     places += [
         (cycle_name(cycle, here.fmt), urls.cycle_path(cycle.id)) for cycle in here.site.running
     ]
-    places += [(say("All cycles"), urls.CYCLES), (say("Method"), urls.METHOD)]
+    places += [
+        (say("Map"), urls.MAP),
+        (say("Check-ins"), urls.CHECK_INS),
+        (say("Board"), urls.BOARD),
+        (say("Lessons"), urls.LESSONS),
+        (say("Health"), urls.HEALTH),
+        (say("Analytics"), urls.ANALYTICS),
+        (say("All cycles"), urls.CYCLES),
+    ]
     return tuple(
         Entry(link=Link(text, here.href(path)), is_current=path == here.path)
         for text, path in places
     )
+
+
+def _alternates(here: Here) -> Iterator[Alternate]:
+    """The data beside the page, the calendar and the feed of its unit or of the site."""
+    say, unit = here.fmt.say, here.path.startswith(("t/", "p/"))
+    if urls.has_data(here.path):
+        href = here.href(urls.data_path(here.path))
+        yield Alternate(type="application/json", link=Link(say("Data"), href))
+    pursues = unit and here.site.unit_folders.get(here.path.split("/")[1])
+    calendar, feed = urls.CALENDAR, urls.FEED
+    if pursues:
+        calendar, feed = urls.calendar_path(here.path), urls.feed_path(here.path)
+    yield Alternate(type="text/calendar", link=Link(say("Calendar"), here.href(calendar)))
+    if here.site.settings.url:
+        yield Alternate(type="application/atom+xml", link=Link(say("Feed"), here.href(feed)))
 
 
 def _date_note(here: Here) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
 from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
@@ -13,6 +14,7 @@ from okrpress.model.settings import Settings
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter
+from okrpress.site.tracing import traced
 from okrpress.site.views.words import cycle_name, typeset
 
 
@@ -121,7 +123,8 @@ def make_site(scored: ScoredPortfolio, options: Options) -> Site:
         unit_folders.sort(key=lambda one: (one.cycle not in first, -ranks[one.cycle]))
     for cycle_folders in by_cycle.values():
         cycle_folders.sort(key=lambda one: order[one.unit])
-    return Site(
+    scored = traced(replace(scored, portfolio=traced(portfolio, "portfolio")), "scored")
+    site = Site(
         scored=scored,
         options=options,
         fmt=Formatter(scored.settings.language),
@@ -131,6 +134,7 @@ def make_site(scored: ScoredPortfolio, options: Options) -> Site:
         cycle_folders={cycle: tuple(folders) for cycle, folders in by_cycle.items()},
         made_from=_made_from(portfolio, by_unit.keys()),
     )
+    return traced(site, "site")
 
 
 def _unit_order(portfolio: Portfolio) -> dict[str, int]:
@@ -246,5 +250,9 @@ class Here:
 
     def day(self, on: date) -> Day:
         """A date, with how long ago it was."""
-        age = self.fmt.age((self.site.as_of - on).days)
-        return Day(self.fmt.date(on), self.fmt.iso(on), age)
+        return _day(self.fmt, self.site.as_of, on)
+
+
+@lru_cache(maxsize=4096)  # a few dates stand all over a site
+def _day(fmt: Formatter, as_of: date, on: date) -> Day:
+    return Day(fmt.date(on), fmt.iso(on), fmt.age((as_of - on).days))

@@ -1,10 +1,11 @@
 """A key result in full: the card on its objective's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from okrpress.model.okr import Metric, Step, Steps, Unmeasured, YesNo
+from okrpress.model.okr import Aggregate, Metric, Step, Steps, Unmeasured, YesNo
 from okrpress.scoring.forecast import forecast
 from okrpress.scoring.result import Dated, ScoredKeyResult
 from okrpress.site import charts, urls
@@ -15,8 +16,6 @@ from okrpress.site.views.explanations import ExplanationView, key_result_explana
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.rows import KeyResultRow, key_result_row
 from okrpress.site.views.words import band_word, decision_word, indicator_word
-
-_LOG_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +36,20 @@ class StepView:
     is_done: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogRow:
-    """What one check-in said."""
+class LogRow(NamedTuple):
+    """What one check-in said; `source` is the address of its file, or empty."""
 
     day: Day
     value: str
     confidence: str
     note: str
     author: Link
-    source: Link
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyResultCard:
-    """Everything about one key result. `log` is the newest, `older` what came before it."""
+    """Everything about one key result; `log` are its check-ins, the newest first."""
 
     id: str
     row: KeyResultRow
@@ -63,8 +61,7 @@ class KeyResultCard:
     facts: tuple[Fact, ...]
     explanations: tuple[ExplanationView, ...]
     log: tuple[LogRow, ...]
-    older: tuple[LogRow, ...]
-    older_count: str
+    log_count: str
     ledger: tuple[LedgerRow, ...]
     original: str
     remarks: tuple[Fact, ...]
@@ -84,17 +81,27 @@ def key_result_card(here: Here, scored: ScoredKeyResult) -> KeyResultCard:
         done_when=measure.done_when if isinstance(measure, YesNo) else "",
         steps=_steps(here, scored),
         trend=charts.key_result_trend(
-            scored, here.site.scored, projected, here.fmt, f"{ids}_trend"
+            scored, here.site.scored, projected, here.fmt, f"{ids}-trend", tabled=_is_summed(scored)
         ),
         facts=tuple(_facts(here, scored)),
         explanations=key_result_explanations(here, scored),
-        log=log[:_LOG_SHOWN],
-        older=log[_LOG_SHOWN:],
-        older_count=here.fmt.plural(len(log) - _LOG_SHOWN, "older check-in"),
+        log=log,
+        log_count=here.fmt.plural(len(log), "check-in"),
         ledger=key_result_ledger(here, scored),
         original=_original(here, scored),
-        remarks=tuple(_remarks(here, scored)),
+        remarks=(*_last_word(here, log), *_remarks(here, scored)),
     )
+
+
+def _is_summed(scored: ScoredKeyResult) -> bool:
+    """Whether the chart shows other numbers than the check-ins listed below it."""
+    match scored.key_result.measure:
+        case Metric(aggregate=aggregate):
+            return aggregate is not Aggregate.LATEST
+        case Steps(steps=steps):
+            return any(step.weight != 1 for step in steps)
+        case _:
+            return False
 
 
 def _sentence(here: Here, scored: ScoredKeyResult) -> str:
@@ -218,8 +225,18 @@ def _log(here: Here, scored: ScoredKeyResult) -> Iterator[LogRow]:
             else "",
             note=one.reading.note,
             author=here.person(one.author),
-            source=here.source(one.file),
+            source=here.source(one.file).href,
         )
+
+
+def _last_word(here: Here, log: Iterable[LogRow]) -> Iterator[Fact]:
+    """The newest note: what people read first."""
+    said = next((one for one in log if one.note), None)
+    if said and said.author.text:
+        name = here.fmt.say("{who}, {when}", who=said.author.text, when=said.day.note)
+        yield Fact(name=name, value=said.note)
+    elif said:
+        yield Fact(name=said.day.text, value=said.note)
 
 
 def _observed(here: Here, scored: ScoredKeyResult, one: Dated) -> str:

@@ -5,22 +5,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
+from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.model.okr import Initiative, Objective, ObjectiveType, State, Tier
 from okrpress.scoring.result import Rollup, ScoredObjective, Status
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter, Phrase
+from okrpress.site.views.alignment_near import Neighbourhood, neighbourhood
 from okrpress.site.views.changes import LedgerRow, objective_ledger
 from okrpress.site.views.empty import Empty, no_key_results
 from okrpress.site.views.explanations import ExplanationView, objective_explanations
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.key_result import KeyResultCard, key_result_card
+from okrpress.site.views.lessons import lessons_for
 from okrpress.site.views.prose import prose
+from okrpress.site.views.reviews import LessonView
 from okrpress.site.views.rows import Share, rollup_in_words
 from okrpress.site.views.words import (
     StatusView,
-    cycle_name,
     initiative_word,
     origin_word,
     status_counts,
@@ -48,26 +50,6 @@ class InitiativeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relative:
-    """Another objective or key result, and whose it is; `cycle` is empty where it is the same."""
-
-    link: Link
-    unit: Link
-    cycle: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relations:
-    """How the objective hangs together with others."""
-
-    supports: tuple[Relative, ...]
-    supported_by: tuple[Relative, ...]
-    depends_on: tuple[Relative, ...]
-    stands_alone: str
-    is_any: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveView:
     """One objective. `kind` and `remarks` say what it is, `sentence` where it stands."""
 
@@ -85,12 +67,13 @@ class ObjectiveView:
     sentence: str
     share: Share
     explanations: tuple[ExplanationView, ...]
-    relations: Relations
+    near: Neighbourhood
     cards: tuple[KeyResultCard, ...]
     empty: Empty | None
     why: Markup
     initiatives: tuple[InitiativeView, ...]
     ledger: tuple[LedgerRow, ...]
+    lessons: tuple[LessonView, ...]
     source: Link
 
 
@@ -116,12 +99,13 @@ def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:
         sentence=_sentence(here, scored),
         share=rollup_in_words(here, scored.rollup),
         explanations=objective_explanations(here, scored),
-        relations=_relations(here, objective),
+        near=neighbourhood(here, ref),
         cards=tuple(key_result_card(here, one) for one in scored.key_results),
         empty=None if scored.key_results else no_key_results(here),
         why=prose(here, objective.body, file=objective.file, level=2, ids=urls.section_id("why")),
         initiatives=tuple(_initiative(here, ref, one) for one in objective.initiatives),
         ledger=objective_ledger(here, scored),
+        lessons=lessons_for(here, ref),
         source=here.source(objective.file),
     )
 
@@ -169,30 +153,6 @@ def _how_far(fmt: Formatter, rollup: Rollup) -> Iterator[str]:
         )
     elif rollup.progress is not None:
         yield fmt.say("{progress} of the way", progress=fmt.percent(rollup.progress))
-
-
-def _relations(here: Here, objective: Objective) -> Relations:
-    supporters = here.site.portfolio.supporters
-    own: list[Ref] = [objective.ref]
-    own += [objective.key_result_ref(one) for one in objective.key_results]
-    below = dict.fromkeys(ref for target in own for ref in supporters.get(target, ()))
-    above, needed = objective.supports, objective.depends_on
-    return Relations(
-        supports=tuple(_relative(here, objective, ref) for ref in above),
-        supported_by=tuple(_relative(here, objective, ref) for ref in below),
-        depends_on=tuple(_relative(here, objective, ref) for ref in needed),
-        stands_alone=objective.stands_alone,
-        is_any=bool(above or below or needed or objective.stands_alone),
-    )
-
-
-def _relative(here: Here, objective: Objective, ref: Ref) -> Relative:
-    other = cycle_name(here.site.portfolio.cycles[ref.cycle], here.fmt)
-    return Relative(
-        link=here.reference(ref),
-        unit=here.unit(ref.unit),
-        cycle="" if ref.cycle == objective.ref.cycle else other,
-    )
 
 
 def _initiative(here: Here, ref: ObjectiveRef, initiative: Initiative) -> InitiativeView:

@@ -16,9 +16,11 @@ from okrpress.site import urls
 from okrpress.site.formatting import Formatter
 from okrpress.site.views import attention
 from okrpress.site.views.attention import Concern
+from okrpress.site.views.by_value import value_figures
 from okrpress.site.views.cycle import cycle_dates
 from okrpress.site.views.empty import Empty, no_check_ins, no_unit_objectives
 from okrpress.site.views.explanations import ExplanationView, group_explanations
+from okrpress.site.views.figures import Figure
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Day, Here, Link, Site
 from okrpress.site.views.notices import left_out
@@ -124,6 +126,7 @@ class UnitView:
     left_out: str
     concerns: tuple[Concern, ...]
     running: tuple[RunningCycle, ...]
+    by_value: tuple[Figure, ...]
     empty: Empty | None
     health: tuple[HealthRow, ...]
     check_ins: tuple[CheckInView, ...]
@@ -170,6 +173,9 @@ def unit_view(site: Site, id: str) -> UnitView:
             ],
         ),
         concerns=_concerns(here, now),
+        by_value=value_figures(
+            here, (one for folder in now for one in site.objectives(folder) if is_pursued(one))
+        ),
         running=tuple(_running(here, folder) for folder in now),
         empty=None if now else no_unit_objectives(here, id),
         health=tuple(_health(here, id, metric) for metric in unit.health),
@@ -287,11 +293,11 @@ def _health(here: Here, unit: str, metric: HealthMetric) -> HealthRow:
         keep=here.fmt.keep(metric.keep.min, metric.keep.max, metric.unit),
         latest=here.fmt.number(level, metric.unit),
         day=here.day(found.date) if found else None,
-        verdict=_verdict(here, metric, level),
+        verdict=health_verdict(here, metric, level),
     )
 
 
-def _verdict(here: Here, metric: HealthMetric, level: Decimal | None) -> StatusView:
+def health_verdict(here: Here, metric: HealthMetric, level: Decimal | None) -> StatusView:
     """A level inside its band looks like on track, one outside like off track."""
     fmt = here.fmt
     if level is None:

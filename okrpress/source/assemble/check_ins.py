@@ -1,59 +1,68 @@
 """Check-ins: whether they lie in their cycle, and whether their readings fit what they report."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from okrpress.model.finding import Place
-from okrpress.model.ids import KeyResultRef, UnitCycle
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import CheckIn, Reading
-from okrpress.model.okr import Cycle
+from okrpress.model.okr import Cycle, KeyResult, Objective
 from okrpress.model.portfolio import Unit, UnitKind
-from okrpress.source.assemble.references import Targets
-from okrpress.source.assemble.report import Report, at_file
+from okrpress.source.assemble.references import Dangling
+from okrpress.source.assemble.report import Report, Use, at_file
 from okrpress.source.schema.fields import Observed
 from okrpress.source.schema.key_result import observation_mistake
 
 GRACE = timedelta(days=31)
 """How long after the end of its cycle a check-in may still report."""
 
-CheckIns = dict[UnitCycle, tuple[CheckIn, ...]]
-
 
 class Around(NamedTuple):
-    """What check-ins and reviews are held against. `unread` are units whose files are broken."""
+    """What the check-ins and reviews of a folder are held against.
 
-    targets: Targets
-    cycles: Mapping[str, Cycle]
-    units: Mapping[str, Unit]
-    unread: frozenset[str]
+    `health` are the metrics that its unit declares. `dangling` and `unknown_health` gather what
+    they name and nobody knows.
+    """
+
+    folder: UnitCycle
+    cycle: Cycle
+    objectives: Mapping[ObjectiveRef, Objective]
+    key_results: Mapping[KeyResultRef, KeyResult]
+    health: AbstractSet[str]
     report: Report
+    dangling: list[Dangling]
+    unknown_health: list[Use]
+
+    def miss(self, ref: KeyResultRef, at: Place) -> None:
+        """Note that a key result of the folder does not exist, or cannot be used."""
+        self.dangling.append(Dangling(ref, self.folder, at))
 
 
 def link_check_ins(
     written: Iterable[CheckIn], current: Iterable[CheckIn], around: Around
-) -> CheckIns:
-    """The check-ins of each folder in order of date, then file name, with the readings that fit.
+) -> tuple[CheckIn, ...]:
+    """The check-ins of a folder in order of date, then file name, with the readings that fit.
 
     `current` are the observations in objectives' files: each stands for one check-in.
     """
     in_time = [check_in for check_in in written if _is_in_time(check_in, around)]
-    linked = [_with_what_fits(check_in, around) for check_in in sorted(in_time, key=_order)]
-    linked = _with_known_health(linked, around)
+    linked = [
+        _with_known_health(_with_what_fits(check_in, around), around)
+        for check_in in sorted(in_time, key=_order)
+    ]
     reported = {reading.ref for check_in in linked for reading in check_in.readings}
     alone = [_alone(check_in, reported, around) for check_in in current]
-    folders: dict[UnitCycle, list[CheckIn]] = {}
-    for check_in in sorted((*linked, *(each for each in alone if each.readings)), key=_order):
-        folders.setdefault(check_in.unit_cycle, []).append(check_in)
-    for check_ins in folders.values():
-        _judge_sequence(check_ins, around.report)
-    return {folder: tuple(check_ins) for folder, check_ins in folders.items()}
+    kept = sorted((*linked, *(each for each in alone if each.readings)), key=_order)
+    _judge_sequence(kept, around.report)
+    return tuple(kept)
 
 
-def _order(check_in: CheckIn) -> tuple[UnitCycle, date, str]:
+def _order(check_in: CheckIn) -> tuple[date, str]:
     """Names without their ending: `2026-11-01-b.md` comes after `2026-11-01.md`."""
-    return check_in.unit_cycle, check_in.date, check_in.file.removesuffix(".md")
+    return check_in.date, check_in.file.removesuffix(".md")
 
 
 # ── time ──────────────────────────────────────────────────────────────────────────────────────
@@ -71,13 +80,13 @@ def outside(day: date, cycle: Cycle) -> str | None:
 
 
 def _is_in_time(check_in: CheckIn, around: Around) -> bool:
-    amiss = outside(check_in.date, around.cycles[check_in.unit_cycle.cycle])
+    amiss = outside(check_in.date, around.cycle)
     if amiss is None:
         return True
     message = f"the check-in is of {check_in.date}, {amiss}"
     help = "correct the date in its name, or move the file to its cycle"
     around.report.add("REF015", at_file(check_in.file), message, help)
-    around.report.leave_out(check_in.file, check_in.unit_cycle, f"REF015: {message}")
+    around.report.leave_out(check_in.file, around.folder, f"REF015: {message}")
     return False
 
 
@@ -94,9 +103,9 @@ def _with_what_fits(check_in: CheckIn, around: Around) -> CheckIn:
 
 
 def _fits(reading: Reading, check_in: CheckIn, around: Around) -> bool:
-    key_result = around.targets.key_results.get(reading.ref)
+    key_result = around.key_results.get(reading.ref)
     if key_result is None:
-        around.targets.has(reading.ref, check_in.unit_cycle, _at(check_in, reading))
+        around.miss(reading.ref, _at(check_in, reading))
         return False
     observed = _observed(reading)
     if observed is None:
@@ -127,32 +136,24 @@ def own_key(ref: KeyResultRef) -> str:
     return f"{ref.objective}#{ref.key_result}"
 
 
-def _with_known_health(check_ins: Iterable[CheckIn], around: Around) -> list[CheckIn]:
-    """The check-ins without levels whose range nobody declares; one finding for each metric."""
-    linked = []
-    unknown: dict[str, dict[str, list[Place]]] = {}
-    for check_in in check_ins:
-        unit = around.units[check_in.unit_cycle.unit]
-        known = {metric.id for metric in unit.health}
-        if check_in.health.keys() <= known:
-            linked.append(check_in)
-            continue
-        kept = {id: level for id, level in check_in.health.items() if id in known}
-        linked.append(replace(check_in, health=kept))
-        for id in sorted(check_in.health.keys() - known):
-            at = Place(file=check_in.file, keys=("health", id), on="key")
-            unknown.setdefault(unit.id, {}).setdefault(id, []).append(at)
-    for id, uses in unknown.items():
-        if id not in around.unread:
-            _judge_health(around.units[id], uses, around.report)
-    return linked
+def _with_known_health(check_in: CheckIn, around: Around) -> CheckIn:
+    """The check-in without levels whose range nobody declares."""
+    unknown = sorted(check_in.health.keys() - around.health)
+    if not unknown:
+        return check_in
+    for id in unknown:
+        at = Place(file=check_in.file, keys=("health", id), on="key")
+        around.unknown_health.append(Use(id, at))
+    kept = {id: level for id, level in check_in.health.items() if id in around.health}
+    return replace(check_in, health=kept)
 
 
-def _judge_health(unit: Unit, uses: Mapping[str, list[Place]], report: Report) -> None:
+def judge_health(unit: Unit, unknown: Iterable[Use], report: Report) -> None:
+    """One finding for each metric that the unit's check-ins report and its file does not have."""
     folder = "people" if unit.kind is UnitKind.PERSON else "teams"
     known = {metric.id for metric in unit.health}
     otherwise = f"declare `{{}}` under `health` in {folder}/{unit.id}.md"
-    report.unknown("REF018", f"health metric of `{unit.id}`", uses, known, otherwise)
+    report.unknown("REF018", f"health metric of `{unit.id}`", unknown, known, otherwise)
 
 
 # ── current values ────────────────────────────────────────────────────────────────────────────
@@ -160,7 +161,7 @@ def _judge_health(unit: Unit, uses: Mapping[str, list[Place]], report: Report) -
 
 def _alone(check_in: CheckIn, reported: set[KeyResultRef], around: Around) -> CheckIn:
     """The `current` values of an objective that lie in the cycle and beside no check-in."""
-    amiss = outside(check_in.date, around.cycles[check_in.unit_cycle.cycle])
+    amiss = outside(check_in.date, around.cycle)
     kept = []
     for reading in check_in.readings:
         if reading.ref in reported:
@@ -173,11 +174,13 @@ def _alone(check_in: CheckIn, reported: set[KeyResultRef], around: Around) -> Ch
             around.report.add("REF015", at, message, "correct the date")
         else:
             kept.append(reading)
+    if len(kept) == len(check_in.readings):
+        return check_in
     return replace(check_in, readings=tuple(kept))
 
 
 def _at_key_result(check_in: CheckIn, ref: KeyResultRef, around: Around) -> Place:
-    key_results = around.targets.objectives[ref.objective_ref].key_results
+    key_results = around.objectives[ref.objective_ref].key_results
     index = next(i for i, each in enumerate(key_results) if each.id == ref.key_result)
     return Place(file=check_in.file, keys=("key_results", index))
 

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
+from okrpress.memo import Memo
 from okrpress.model.cycles import dates_from_name
 from okrpress.model.finding import Place
 from okrpress.model.okr import Cycle
 from okrpress.model.settings import Settings
-from okrpress.source.assemble.files import Files, Problems, cycles_of
-from okrpress.source.assemble.report import Report, at_file
+from okrpress.source.assemble.files import Files, Problems, cycles_of, misnamed
+from okrpress.source.assemble.report import Noted, Report, at_file
 from okrpress.source.kinds import FileKind
+from okrpress.source.parse import Parsed
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -27,28 +30,52 @@ class Cycles(NamedTuple):
     unusable: Problems
 
 
-def link_cycles(files: Files, misnamed: Problems, settings: Settings, report: Report) -> Cycles:
+class _Linked(NamedTuple):
+    """A cycle with its dates, or why it cannot be used."""
+
+    cycle: Cycle | None
+    problem: str
+    noted: Noted
+
+
+def link_cycles(files: Files, settings: Settings, memo: Memo, report: Report) -> Cycles:
     """Every cycle that has a folder, with its dates."""
-    indexes = {identity.cycle: each for identity, each in files if identity.kind is FileKind.CYCLE}
+    indexes = {
+        identity.cycle: each for identity, each in files.common if identity.kind is FileKind.CYCLE
+    }
+    names = cycles_of(files)
+    unusable = misnamed("cycle", names, report)
     cycles: list[Cycle] = []
-    unusable: Problems = {}
-    for id, file in sorted(cycles_of(files).items()):
-        index = indexes.get(id)
-        written = index.record if index else Cycle(id=id, title="", start=None, end=None)
-        if id in misnamed:
+    for id, file in names.items():
+        if id in unusable:
             continue
-        if not isinstance(written, Cycle):
-            unusable[id] = f"the index.md of its cycle, {id}, has an error"
-            continue
-        cycle = _dated(written, settings, report)
-        problem = _problem(cycle, at_file(file), report)
-        if problem is None:
-            cycles.append(cycle)
-            _judge_days(cycle, report)
+        linked = memo.recall(
+            ("cycle", id),
+            partial(_link, id, file, indexes.get(id), settings),
+            objects=(indexes.get(id),),
+            values=(file, settings.fiscal_year_start, settings.fiscal_year_named_after),
+        )
+        report.findings += linked.noted.findings
+        if linked.cycle:
+            cycles.append(linked.cycle)
         else:
-            unusable[id] = problem
+            unusable[id] = linked.problem
     ordered = sorted(cycles, key=lambda cycle: (cycle.start or date.min, cycle.id))
     return Cycles({cycle.id: cycle for cycle in ordered}, unusable)
+
+
+def _link(id: str, file: str, index: Parsed | None, settings: Settings) -> _Linked:
+    """One cycle, from its index.md, if there is one; `file` is the first file in its folder."""
+    report = Report()
+    written = index.record if index else Cycle(id=id, title="", start=None, end=None)
+    if not isinstance(written, Cycle):
+        return _Linked(None, f"the index.md of its cycle, {id}, has an error", report.noted())
+    cycle = _dated(written, settings, report)
+    problem = _problem(cycle, at_file(file), report)
+    if problem:
+        return _Linked(None, problem, report.noted())
+    _judge_days(cycle, report)
+    return _Linked(cycle, "", report.noted())
 
 
 def title_of(id: str) -> str:

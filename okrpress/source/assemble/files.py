@@ -1,10 +1,11 @@
 """The parsed files in order, and whether the folders they lie in can be used."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from okrpress.model.finding import Level
-from okrpress.model.ids import ObjectiveRef, is_id
+from okrpress.model.ids import ObjectiveRef, UnitCycle, is_id
 from okrpress.source.assemble.report import Report, at_file
 from okrpress.source.kinds import NO_FOLDERS, FileKind, Identity, id_mistake, slug
 from okrpress.source.parse import Parsed
@@ -22,20 +23,40 @@ class File(NamedTuple):
     parsed: Parsed
 
 
-Files = tuple[File, ...]
+class Files(NamedTuple):
+    """The files that have an identity, in order of path.
+
+    `common` are those of the project as a whole: organisation, teams, people, cycles. `folders`
+    are the others by the names of their folders, which may be no ids.
+    """
+
+    common: tuple[File, ...]
+    folders: dict[UnitCycle, tuple[Parsed, ...]]
 
 
-def in_order(parsed: Iterable[Parsed], report: Report) -> Files:
-    """The files that have an identity, in order of path; broken ones are noted as left out."""
-    files = tuple(
-        File(each.identity, each)
-        for each in sorted(parsed, key=lambda each: each.file)
-        if each.identity is not None
+def in_order(parsed: Iterable[Parsed]) -> Files:
+    """The files, sorted and grouped."""
+    common: list[File] = []
+    folders: dict[tuple[str, str], list[Parsed]] = {}
+    for each in sorted(parsed, key=attrgetter("file")):
+        identity = each.identity
+        if identity is None:
+            continue
+        if identity.unit:
+            folders.setdefault((identity.cycle, identity.unit), []).append(each)
+        else:
+            common.append(File(identity, each))
+    return Files(
+        common=tuple(common),
+        folders={UnitCycle(*folder): tuple(own) for folder, own in folders.items()},
     )
-    for identity, each in files:
+
+
+def leave_out_broken(files: Iterable[Parsed], folder: UnitCycle | None, report: Report) -> None:
+    """Note the files that cannot be read."""
+    for each in files:
         if each.record is None:
-            report.leave_out(each.file, identity.unit_cycle, _why_broken(each))
-    return files
+            report.leave_out(each.file, folder, _why_broken(each))
 
 
 def _why_broken(each: Parsed) -> str:
@@ -43,52 +64,62 @@ def _why_broken(each: Parsed) -> str:
     return f"{error.code}: {error.message}"
 
 
-def records(files: Files, noun: type[T]) -> Iterator[T]:
-    """What the files of one kind say; broken ones say nothing."""
-    return (each.record for _, each in files if isinstance(each.record, noun))
+def leave_out(files: Iterable[Parsed], folder: UnitCycle | None, why: str, report: Report) -> None:
+    """Note the files that could be read and cannot be used."""
+    for each in files:
+        if each.record is not None:
+            report.leave_out(each.file, folder, why)
 
 
-def ids(files: Files, kind: FileKind) -> frozenset[str]:
+def records(files: Iterable[Parsed], noun: type[T]) -> Iterator[T]:
+    """What the files that hold a noun say; broken ones say nothing."""
+    return (each.record for each in files if isinstance(each.record, noun))
+
+
+def ids(common: Iterable[File], kind: FileKind) -> frozenset[str]:
     """The ids of the teams or people that have a file, even a broken one."""
-    return frozenset(_as_id(each.name) for each, _ in files if each.kind is kind)
+    return frozenset(as_id(identity.name) for identity, _ in common if identity.kind is kind)
 
 
-def objective_refs(files: Files) -> frozenset[ObjectiveRef]:
-    """The objectives that have a file, even a broken one."""
-    return frozenset(
-        ObjectiveRef(_as_id(each.cycle), _as_id(each.unit), _as_id(each.name))
-        for each, _ in files
-        if each.kind is FileKind.OBJECTIVE
-    )
-
-
-def _as_id(name: str) -> str:
+def as_id(name: str) -> str:
     """The id that a name is, or was meant to be."""
     return name if is_id(name) else slug(name)
 
 
+def objective_refs(files: Files) -> Iterator[ObjectiveRef]:
+    """The objectives that have a file, even a broken one."""
+    for folder, own in files.folders.items():
+        unit_cycle = as_id(folder.cycle), as_id(folder.unit)
+        for each in own:
+            if each.identity and each.identity.kind is FileKind.OBJECTIVE:
+                yield ObjectiveRef(*unit_cycle, as_id(each.identity.name))
+
+
+# ── folders ───────────────────────────────────────────────────────────────────────────────────
+
+
 def cycles_of(files: Files) -> dict[str, str]:
     """The names of the cycles that have a folder, each with the first file in it."""
-    return {each.cycle: parsed.file for each, parsed in reversed(files) if each.cycle}
+    first = [(folder.cycle, own[0].file) for folder, own in files.folders.items()]
+    indexes = ((identity.cycle, each.file) for identity, each in files.common if identity.cycle)
+    return _first_of([*first, *indexes])
 
 
 def units_of(files: Files) -> dict[str, str]:
     """The names of the units that have a folder, each with the first file in it."""
-    return {each.unit: parsed.file for each, parsed in reversed(files) if each.unit}
+    return _first_of([(folder.unit, own[0].file) for folder, own in files.folders.items()])
 
 
-def misnamed_cycles(files: Files, report: Report) -> Problems:
-    """The cycles that cannot be used for their names."""
-    return _misnamed("cycle", cycles_of(files), report)
+def _first_of(named: list[tuple[str, str]]) -> dict[str, str]:
+    """Names in order, each with the first of its files."""
+    found: dict[str, str] = {}
+    for name, file in sorted(named):
+        found.setdefault(name, file)
+    return found
 
 
-def misnamed_units(files: Files, report: Report) -> Problems:
-    """The units that cannot be used for their names."""
-    return _misnamed("unit", units_of(files), report)
-
-
-def _misnamed(noun: str, folders: dict[str, str], report: Report) -> Problems:
-    """One finding for each folder whose name is no id, at the first file in it."""
+def misnamed(noun: str, folders: Mapping[str, str], report: Report) -> Problems:
+    """The folders whose names are no ids: one finding for each, at the first file in it."""
     problems = {}
     for name, file in sorted(folders.items()):
         mistake = id_mistake(name, noun, at_file(file), NO_FOLDERS)
@@ -96,16 +127,3 @@ def _misnamed(noun: str, folders: dict[str, str], report: Report) -> Problems:
             report.findings.append(mistake)
             problems[name] = f"{mistake.code}: {mistake.message}"
     return problems
-
-
-def housed(files: Files, cycles: Problems, units: Problems, report: Report) -> Files:
-    """The files whose cycle and unit can be used; the others are noted as left out."""
-    kept = []
-    for file in files:
-        identity, each = file
-        why = cycles.get(identity.cycle) or units.get(identity.unit)
-        if why is None:
-            kept.append(file)
-        elif each.record is not None:
-            report.leave_out(each.file, identity.unit_cycle, why)
-    return tuple(kept)

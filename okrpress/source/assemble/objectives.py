@@ -1,46 +1,53 @@
 """Objectives: their values, their key results' time, and what they support and depend on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from okrpress.model.finding import Place
 from okrpress.model.ids import ObjectiveRef, Ref
-from okrpress.model.okr import Cycle, KeyResult, Objective, Organisation, State
-from okrpress.source.assemble.loops import Loop, loops
-from okrpress.source.assemble.references import Targets, written
-from okrpress.source.assemble.report import Report
+from okrpress.model.okr import Cycle, KeyResult, Objective, State
+from okrpress.source.assemble.alignment import Edges
+from okrpress.source.assemble.references import Dangling
+from okrpress.source.assemble.report import Noted, Report, Use
 
-Objectives = dict[ObjectiveRef, Objective]
+Objectives = Mapping[ObjectiveRef, Objective]
 
-
-def link_values(
-    objectives: Objectives, organisation: Organisation | None, report: Report
-) -> Objectives:
-    """The objectives with the values that exist; all of them when the organisation is broken."""
-    if organisation is None:
-        return objectives
-    known = {value.id for value in organisation.values}
-    uses: dict[str, list[Place]] = {}
-    linked = {}
-    for ref, objective in objectives.items():
-        for index, value in enumerate(objective.values):
-            if value not in known:
-                at = Place(file=objective.file, keys=("values", index))
-                uses.setdefault(value, []).append(at)
-        kept = tuple(value for value in objective.values if value in known)
-        linked[ref] = objective if kept == objective.values else replace(objective, values=kept)
-    otherwise = "add `{}` to `values` in index.md, or correct the id"
-    report.unknown("REF005", "value of the organisation", uses, known, otherwise)
-    return linked
+UNKNOWN_VALUE = "add `{}` to `values` in index.md, or correct the id"
 
 
-def judge_key_results(
-    objectives: Iterable[Objective], cycles: Mapping[str, Cycle], report: Report
-) -> None:
+class Valued(NamedTuple):
+    """Objectives with the values that exist, and the names of others."""
+
+    objectives: Objectives
+    unknown: tuple[Use, ...]
+
+
+def link_values(objectives: Objectives, known: AbstractSet[str] | None) -> Valued:
+    """The objectives with the values that are known; all of them when nobody knows any."""
+    if known is None:
+        return Valued(objectives, ())
+    unknown = tuple(
+        Use(value, Place(file=objective.file, keys=("values", index)))
+        for objective in objectives.values()
+        for index, value in enumerate(objective.values)
+        if value not in known
+    )
+    return Valued(
+        {ref: _with_values(objective, known) for ref, objective in objectives.items()}, unknown
+    )
+
+
+def _with_values(objective: Objective, known: AbstractSet[str]) -> Objective:
+    kept = tuple(value for value in objective.values if value in known)
+    return objective if kept == objective.values else replace(objective, values=kept)
+
+
+def judge_key_results(objectives: Iterable[Objective], cycle: Cycle, report: Report) -> None:
     """Objectives without key results, and key results beside the time of their cycle."""
     for objective in objectives:
-        cycle = cycles[objective.ref.cycle]
         if not objective.key_results:
             _judge_empty(objective, cycle, report)
         for index, key_result in enumerate(objective.key_results):
@@ -92,53 +99,47 @@ def _judge_bounds(key_result: KeyResult, cycle: Cycle, at: Place, report: Report
 # ── supports and depends on ───────────────────────────────────────────────────────────────────
 
 
-def link_references(targets: Targets, report: Report) -> Objectives:
-    """The objectives with the references that lead somewhere, and no circle of support."""
-    linked = {
-        ref: replace(
-            objective,
-            supports=tuple(_kept("supports", objective, objective.supports, targets, report)),
-            depends_on=tuple(_kept("depends_on", objective, objective.depends_on, targets, report)),
+class Referring(NamedTuple):
+    """Objectives with the references that lead somewhere, and those that lead nowhere."""
+
+    objectives: Objectives
+    supports: Edges
+    depends_on: Edges
+    dangling: tuple[Dangling, ...]
+    noted: Noted
+
+
+def named_by(objectives: Iterable[Objective]) -> frozenset[Ref]:
+    """All that the objectives support and depend on."""
+    return frozenset(
+        ref for objective in objectives for ref in (*objective.supports, *objective.depends_on)
+    )
+
+
+def link_references(objectives: Objectives, missing: AbstractSet[Ref]) -> Referring:
+    """The objectives without the references that are missing, or there twice."""
+    report = Report()
+    dangling: list[Dangling] = []
+
+    def kept(key: str, objective: Objective, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        found: dict[Ref, None] = {}
+        for index, ref in enumerate(refs):
+            at = Place(file=objective.file, keys=(key, index))
+            if ref in found:
+                report.add("FMT045", at, f"`{key}` has {ref} twice", "keep one of them")
+            elif ref in missing:
+                dangling.append(Dangling(ref, objective.ref.unit_cycle, at))
+            found[ref] = None
+        return tuple(ref for ref in found if ref not in missing)
+
+    linked = {}
+    for ref, objective in objectives.items():
+        above = kept("supports", objective, objective.supports)
+        needed = kept("depends_on", objective, objective.depends_on)
+        is_whole = (above, needed) == (objective.supports, objective.depends_on)
+        linked[ref] = (
+            objective if is_whole else replace(objective, supports=above, depends_on=needed)
         )
-        if objective.supports or objective.depends_on
-        else objective
-        for ref, objective in targets.objectives.items()
-    }
-    for loop in loops({ref: _above(objective.supports) for ref, objective in linked.items()}):
-        _judge_loop(loop, "supports", targets, "REF008", report)
-        below = linked[loop.last]
-        kept = tuple(ref for ref in below.supports if ObjectiveRef(*ref[:3]) != loop.first)
-        linked[loop.last] = replace(below, supports=kept)
-    for loop in loops({ref: _above(objective.depends_on) for ref, objective in linked.items()}):
-        _judge_loop(loop, "depends_on", targets, "REF011", report)
-    return linked
-
-
-def _kept(
-    key: str, objective: Objective, refs: tuple[Ref, ...], targets: Targets, report: Report
-) -> Iterator[Ref]:
-    seen: set[Ref] = set()
-    for index, ref in enumerate(refs):
-        at = Place(file=objective.file, keys=(key, index))
-        if ref in seen:
-            report.add("FMT045", at, f"`{key}` has {ref} twice", "keep one of them")
-        elif targets.has(ref, objective.ref.unit_cycle, at):
-            yield ref
-        seen.add(ref)
-
-
-def _above(refs: tuple[Ref, ...]) -> dict[ObjectiveRef, None]:
-    """The objectives that references lead to, each once."""
-    return dict.fromkeys(ObjectiveRef(*ref[:3]) for ref in refs)
-
-
-def _judge_loop(
-    loop: Loop[ObjectiveRef], key: str, targets: Targets, code: str, report: Report
-) -> None:
-    below = targets.objectives[loop.last]
-    refs: tuple[Ref, ...] = getattr(below, key)
-    index = next(i for i, ref in enumerate(refs) if ref[:3] == loop.first)
-    at = Place(file=below.file, keys=(key, index))
-    folder = below.ref.unit_cycle
-    path = loop.shown(lambda ref: written(ref, folder))
-    report.add(code, at, f"`{key}` closes a circle: {path}", f"remove one `{key}` on the way")
+    supports = tuple((ref, each.supports) for ref, each in linked.items() if each.supports)
+    depends_on = tuple((ref, each.depends_on) for ref, each in linked.items() if each.depends_on)
+    return Referring(linked, supports, depends_on, tuple(dangling), report.noted())

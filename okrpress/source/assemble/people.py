@@ -1,37 +1,52 @@
 """Who is named where: owners, authors, leads, members and managers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import assert_never
 
+from okrpress.memo import Memo
 from okrpress.model.finding import Place
 from okrpress.model.observations import CheckIn, MidCycleReview, Record, Retrospective
 from okrpress.model.okr import Cycle, Objective, Organisation, Person, Team
-from okrpress.source.assemble.files import Files, ids
-from okrpress.source.assemble.report import Report
-from okrpress.source.kinds import FileKind
+from okrpress.source.assemble.files import Files
+from okrpress.source.assemble.report import Report, Use
+from okrpress.source.assemble.units import Units
+from okrpress.source.parse import Parsed
 
-Use = tuple[str | None, tuple[str | int, ...]]
+Named = tuple[str | None, tuple[str | int, ...]]
 """A person's id, and the keys that lead to it."""
 
 
-def judge_people(files: Files, report: Report) -> None:
+def judge_people(files: Files, units: Units, memo: Memo, report: Report) -> None:
     """Ids of people that no file in people/ has; where there is no such file, any id will do."""
-    known = ids(files, FileKind.PERSON)
+    known = units.people_ids
     if not known:
         return
-    teams = ids(files, FileKind.TEAM)
-    unknown: dict[str, list[Place]] = {}
-    for _, each in files:
-        for name, keys in _uses(each.record) if each.record else ():
-            if name is not None and name not in known:
-                unknown.setdefault(name, []).append(Place(file=each.file, keys=keys))
-    of_teams = {name: places for name, places in unknown.items() if name in teams}
+    unknown: list[Use] = []
+    common = tuple(each for _, each in files.common)
+    for folder, own in ((None, common), *files.folders.items()):
+        unknown += memo.recall(
+            ("people", folder), partial(_unknown, own, known), objects=(known, *own)
+        )
+    unknown.sort(key=lambda use: use.at.file)
+    of_teams = [use for use in unknown if use.name in units.team_ids]
     report.unknown("REF003", "person but a team", of_teams, (), "name one person of the team")
-    others = {name: places for name, places in unknown.items() if name not in teams}
+    others = [use for use in unknown if use.name not in units.team_ids]
     report.unknown("REF003", "person", others, known, "add people/{}.md, or correct the id")
 
 
-def _uses(record: Record) -> Iterator[Use]:
+def _unknown(files: Iterable[Parsed], known: AbstractSet[str]) -> tuple[Use, ...]:
+    return tuple(
+        Use(name, Place(file=each.file, keys=keys))
+        for each in files
+        if each.record
+        for name, keys in _named(each.record)
+        if name is not None and name not in known
+    )
+
+
+def _named(record: Record) -> Iterator[Named]:
     match record:
         case Objective():
             yield from _of_objective(record)
@@ -49,7 +64,7 @@ def _uses(record: Record) -> Iterator[Use]:
             assert_never(record)
 
 
-def _of_objective(objective: Objective) -> Iterator[Use]:
+def _of_objective(objective: Objective) -> Iterator[Named]:
     yield objective.owner, ("owner",)
     for index, key_result in enumerate(objective.key_results):
         yield key_result.owner, ("key_results", index, "owner")

@@ -1,32 +1,26 @@
-"""From what single files say to a portfolio in which everything leads somewhere."""
+"""From what single files say to a portfolio in which everything leads somewhere.
+
+Every step is a function of what it is given, and kept in a `Memo`: assembling again costs what has
+changed since.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter, itemgetter
 
+from okrpress.memo import Memo
 from okrpress.model.finding import Finding
-from okrpress.model.ids import ObjectiveRef
-from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
-from okrpress.model.okr import Objective, Organisation
-from okrpress.model.portfolio import Portfolio, UnitKind, folders_of, supporters_of
+from okrpress.model.ids import UnitCycle
+from okrpress.model.okr import Organisation
+from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings
-from okrpress.source.assemble.check_ins import Around, link_check_ins
-from okrpress.source.assemble.cycles import link_cycles
-from okrpress.source.assemble.files import (
-    Files,
-    housed,
-    in_order,
-    misnamed_cycles,
-    misnamed_units,
-    objective_refs,
-    records,
-)
-from okrpress.source.assemble.objectives import judge_key_results, link_references, link_values
+from okrpress.source.assemble.files import Files, in_order, leave_out, leave_out_broken
+from okrpress.source.assemble.folder import Folder, link_folder
+from okrpress.source.assemble.frame import Frame, link_frame
 from okrpress.source.assemble.people import judge_people
-from okrpress.source.assemble.references import Targets
 from okrpress.source.assemble.report import Report
-from okrpress.source.assemble.reviews import link_mid_cycle_reviews, link_retrospectives
-from okrpress.source.assemble.units import Units, link_units
-from okrpress.source.kinds import FileKind
+from okrpress.source.assemble.whole import judge_whole, link_whole
 from okrpress.source.parse import Parsed
 
 
@@ -43,67 +37,59 @@ class Assembled:
     findings: tuple[Finding, ...]
 
 
-def assemble(parsed: Iterable[Parsed], settings: Settings) -> Assembled:
+def assemble(parsed: Iterable[Parsed], settings: Settings, memo: Memo | None = None) -> Assembled:
     """Link all files of a project. The findings of the files themselves are not repeated.
 
-    A broken file is known by its path: what refers to it is not blamed for leading nowhere.
+    A broken file is known by its path: what refers to it is not blamed for leading nowhere. With
+    the memo of the time before, only what has changed is linked again, and all else is the very
+    same objects as before.
     """
+    memo = memo or Memo()
+    memo.begin()
     report = Report()
-    files = in_order(parsed, report)
-    organisation = _organisation(files, settings)
-    bad_cycles, bad_units = misnamed_cycles(files, report), misnamed_units(files, report)
-    units = link_units(files, bad_units, report)
-    cycles = link_cycles(files, bad_cycles, settings, report)
-    judge_people(files, report)
-    used = housed(files, bad_cycles | cycles.unusable, bad_units | units.unknown, report)
-
-    written = {each.ref: each for each in sorted(records(used, Objective), key=_ref)}
-    judge_key_results(written.values(), cycles.cycles, report)
-    valued = link_values(written, organisation, report)
-    targets = Targets(valued, objective_refs(files), cycles.cycles, report)
-    objectives = link_references(targets, report)
-    around = Around(targets, cycles.cycles, units.units, _unread(units), report)
-    current = (check_in for _, each in used for check_in in each.current)
-    check_ins = link_check_ins(records(used, CheckIn), current, around)
-    mid_cycle_reviews = link_mid_cycle_reviews(records(used, MidCycleReview), around)
-    retrospectives = link_retrospectives(records(used, Retrospective), around)
-    targets.judge()
-
+    files = in_order(parsed)
+    frame = link_frame(files, settings, memo, report)
+    judge_people(files, frame.units, memo, report)
+    folders = _link_folders(files, frame, memo, report)
+    whole = link_whole(folders, memo)
+    judge_whole(whole, files, frame, report)
     portfolio = Portfolio(
-        organisation=organisation or Organisation(name=settings.title),
-        cycles=cycles.cycles,
-        teams=units.teams,
-        people=units.people,
-        units=units.units,
-        objectives=objectives,
-        by_folder=folders_of(objectives),
-        check_ins=check_ins,
-        mid_cycle_reviews=mid_cycle_reviews,
-        retrospectives=retrospectives,
-        supporters=supporters_of(objectives),
-        left_out=tuple(sorted(report.left_out, key=lambda each: each.file)),
+        organisation=frame.organisation or Organisation(name=settings.title),
+        cycles=frame.cycles.cycles,
+        teams=frame.units.teams,
+        people=frame.units.people,
+        units=frame.units.units,
+        objectives=whole.objectives,
+        by_folder={at: tuple(each.objectives) for at, each in folders.items() if each.objectives},
+        check_ins={at: each.check_ins for at, each in folders.items() if each.check_ins},
+        mid_cycle_reviews={at: each.mid_cycle for at, each in folders.items() if each.mid_cycle},
+        retrospectives={
+            at: each.retrospective for at, each in folders.items() if each.retrospective
+        },
+        supporters=whole.alignment.supporters,
+        left_out=tuple(sorted(report.left_out, key=attrgetter("file"))),
     )
     return Assembled(portfolio=portfolio, findings=tuple(report.findings))
 
 
-def _ref(objective: Objective) -> ObjectiveRef:
-    return objective.ref
-
-
-def _organisation(files: Files, settings: Settings) -> Organisation | None:
-    """The organisation; one with the site's title where no file says more; None when broken."""
-    for identity, each in files:
-        if identity.kind is FileKind.ORGANISATION:
-            return each.record if isinstance(each.record, Organisation) else None
-    return Organisation(name=settings.title)
-
-
-def _unread(units: Units) -> frozenset[str]:
-    """Teams and people whose files are broken."""
-    return frozenset(
-        unit.id
-        for unit in units.units.values()
-        if unit.kind is not UnitKind.UNDECLARED
-        and unit.id not in units.teams
-        and unit.id not in units.people
-    )
+def _link_folders(
+    files: Files, frame: Frame, memo: Memo, report: Report
+) -> dict[UnitCycle, Folder]:
+    """The folders that can be used, in order; what lies in others is noted as left out."""
+    linked: dict[UnitCycle, Folder] = {}
+    for at, own in sorted(files.folders.items(), key=itemgetter(0)):
+        why = frame.why_unusable(at)
+        if why:
+            leave_out_broken(own, at, report)
+            leave_out(own, at, why, report)
+            continue
+        around = frame.around(at)
+        folder = memo.recall(
+            ("folder", at),
+            partial(link_folder, at, own, *around),
+            objects=(around.cycle, *own),
+            values=(around.values, around.health),
+        )
+        report.include(folder.noted)
+        linked[at] = folder
+    return linked

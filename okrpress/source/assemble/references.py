@@ -1,17 +1,26 @@
 """References to objectives and key results: whether they lead somewhere, and else where to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from okrpress.model.finding import Place
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
-from okrpress.model.okr import Cycle, KeyResult, Objective
+from okrpress.model.okr import Cycle, Objective
 from okrpress.source.assemble.report import Report, elsewhere
 
 _FORM = "write `unit/objective` in the same cycle, `cycle/unit/objective` in another"
 
 
+class Dangling(NamedTuple):
+    """A reference, at a place in the folder `inside`, to what cannot be used."""
+
+    ref: Ref
+    inside: UnitCycle
+    at: Place
+
+
 class Targets:
-    """What references may lead to: the objectives that can be used, and their key results.
+    """What references may have been meant to lead to.
 
     `named` are all objectives that have a file: a reference to a broken one is no mistake of its
     own, it is dropped without a word.
@@ -20,55 +29,45 @@ class Targets:
     def __init__(
         self,
         objectives: Mapping[ObjectiveRef, Objective],
-        named: frozenset[ObjectiveRef],
+        named: Iterable[ObjectiveRef],
         cycles: Mapping[str, Cycle],
         report: Report,
     ) -> None:
-        self.objectives = objectives
-        self.key_results: dict[KeyResultRef, KeyResult] = {
-            objective.key_result_ref(key_result): key_result
-            for objective in objectives.values()
-            for key_result in objective.key_results
-        }
-        self._named = named
+        self._objectives = objectives
+        self._named = frozenset(named)
         self._cycles = cycles
         self._report = report
-        self._dangling: dict[Ref, list[tuple[UnitCycle, Place]]] = {}
         self._units_of: dict[str, set[str]] = {}
         self._objectives_of: dict[UnitCycle, list[str]] = {}
         self._units_with: dict[tuple[str, str], list[str]] = {}
-        for ref in named:
+        for ref in self._named:
             self._units_of.setdefault(ref.cycle, set()).add(ref.unit)
             self._objectives_of.setdefault(ref.unit_cycle, []).append(ref.objective)
             self._units_with.setdefault((ref.cycle, ref.objective), []).append(ref.unit)
 
-    def has(self, ref: Ref, inside: UnitCycle, at: Place) -> bool:
-        """Whether a reference at a place in the folder `inside` can be kept."""
-        if ref in self.key_results or ref in self.objectives:
-            return True
-        objective = ObjectiveRef(*ref[:3])
-        if objective in self.objectives:
-            self._dangling.setdefault(ref, []).append((inside, at))
-        elif objective not in self._named:
-            self._dangling.setdefault(objective, []).append((inside, at))
-        return False
-
-    def judge(self) -> None:
+    def judge(self, dangling: Iterable[Dangling]) -> None:
         """One finding for each objective or key result that does not exist, however often named."""
-        for ref, uses in self._dangling.items():
-            inside, at = uses[0]
-            objective = ObjectiveRef(*ref[:3])
-            shown = written(objective, inside)
-            more = elsewhere([place for _, place in uses])
-            if isinstance(ref, KeyResultRef):
-                message = f"`{shown}` has no key result `{ref.key_result}`{more}"
-                self._report.add("REF007", at, message, self._which_key_result(ref, shown))
-            else:
-                message = f"there is no objective `{shown}`{more}"
-                self._report.add("REF006", at, message, self._where_to(ref, inside))
+        uses: dict[Ref, list[Dangling]] = {}
+        for each in dangling:
+            objective = ObjectiveRef(*each.ref[:3])
+            if objective in self._objectives:
+                uses.setdefault(each.ref, []).append(each)
+            elif objective not in self._named:
+                uses.setdefault(objective, []).append(each)
+        for ref, places in uses.items():
+            self._judge(ref, places[0], elsewhere([each.at for each in places]))
+
+    def _judge(self, ref: Ref, first: Dangling, more: str) -> None:
+        shown = written(ObjectiveRef(*ref[:3]), first.inside)
+        if isinstance(ref, KeyResultRef):
+            message = f"`{shown}` has no key result `{ref.key_result}`{more}"
+            self._report.add("REF007", first.at, message, self._which_key_result(ref, shown))
+        else:
+            message = f"there is no objective `{shown}`{more}"
+            self._report.add("REF006", first.at, message, self._where_to(ref, first.inside))
 
     def _which_key_result(self, ref: KeyResultRef, shown: str) -> str:
-        known = [each.id for each in self.objectives[ref.objective_ref].key_results]
+        known = [each.id for each in self._objectives[ref.objective_ref].key_results]
         meant = self._report.meant(ref.key_result, known)
         if meant:
             return f"did you mean `{shown}#{meant}`?"

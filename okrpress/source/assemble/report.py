@@ -1,7 +1,8 @@
 """What assembling finds, and what it leaves out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from okrpress.model.finding import Finding, Place, Span
 from okrpress.model.ids import UnitCycle
@@ -12,6 +13,20 @@ from okrpress.source.suggest import suggest
 _SUGGESTIONS = 100
 
 
+class Noted(NamedTuple):
+    """What was found in one piece of the work, and which files it has to do without."""
+
+    findings: tuple[Finding, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+class Use(NamedTuple):
+    """A name that an author used, and where."""
+
+    name: str
+    at: Place
+
+
 @dataclass(slots=True)
 class Report:
     """Gathers findings, and the files that the portfolio has to do without."""
@@ -19,6 +34,15 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     _suggestions: int = 0
+
+    def noted(self) -> Noted:
+        """All of it."""
+        return Noted(tuple(self.findings), tuple(self.left_out))
+
+    def include(self, noted: Noted) -> None:
+        """Add what another piece of the work has noted."""
+        self.findings += noted.findings
+        self.left_out += noted.left_out
 
     def add(self, code: str, at: Place, message: str, help: str) -> None:
         """Note a finding."""
@@ -41,7 +65,7 @@ class Report:
         self,
         code: str,
         noun: str,
-        uses: Mapping[str, Sequence[Place]],
+        uses: Iterable[Use],
         known: Iterable[str],
         otherwise: str,
     ) -> None:
@@ -50,8 +74,11 @@ class Report:
         A name without its file is one mistake, however many places use it. `otherwise` is the
         help where no name is close, with `{}` for the unknown one.
         """
-        choices = sorted(known)
-        for name, places in uses.items():
+        places_of: dict[str, list[Place]] = {}
+        for use in uses:
+            places_of.setdefault(use.name, []).append(use.at)
+        choices = sorted(known) if places_of else []
+        for name, places in places_of.items():
             meant = self.meant(name, choices)
             help = f"did you mean `{meant}`?" if meant else otherwise.format(name)
             self.add(code, places[0], f"`{name}` is no {noun}{elsewhere(places)}", help)

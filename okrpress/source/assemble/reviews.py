@@ -1,47 +1,38 @@
 """Mid-cycle reviews and retrospectives: dates in their cycle, key results that exist."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from okrpress.model.finding import Place
-from okrpress.model.ids import KeyResultRef, UnitCycle
+from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import MidCycleReview, Retrospective
 from okrpress.source.assemble.check_ins import Around, outside, own_key
 
 T = TypeVar("T")
-Review = TypeVar("Review", MidCycleReview, Retrospective)
 
 
-def link_mid_cycle_reviews(
-    reviews: Iterable[MidCycleReview], around: Around
-) -> dict[UnitCycle, MidCycleReview]:
-    """The mid-cycle review of each folder, with the decisions on key results that exist."""
-    linked = {}
-    for review in reviews:
-        amiss = outside(review.date, around.cycles[review.unit_cycle.cycle])
-        if amiss:
-            _judge_date(review, amiss, around)
-        decisions = _existing("key_results", review, review.decisions, around)
-        linked[review.unit_cycle] = replace(review, decisions=decisions)
-    return dict(sorted(linked.items()))
+def link_mid_cycle_review(review: MidCycleReview, around: Around) -> MidCycleReview:
+    """The review with the decisions on key results that exist."""
+    amiss = outside(review.date, around.cycle)
+    if amiss:
+        _judge_date(review, amiss, around)
+    decisions = _existing("key_results", review, review.decisions, around)
+    if len(decisions) == len(review.decisions):
+        return review
+    return replace(review, decisions=decisions)
 
 
-def link_retrospectives(
-    retrospectives: Iterable[Retrospective], around: Around
-) -> dict[UnitCycle, Retrospective]:
-    """The retrospective of each folder; it may come any time after the cycle has started."""
-    linked = {}
-    for review in retrospectives:
-        start = around.cycles[review.unit_cycle.cycle].start
-        if start and review.date < start:
-            _judge_date(review, f"before the cycle starts ({start})", around)
-        linked[review.unit_cycle] = replace(
-            review,
-            grades=_existing("grades", review, review.grades, around),
-            carry=_existing("carry", review, review.carry, around),
-        )
-    return dict(sorted(linked.items()))
+def link_retrospective(review: Retrospective, around: Around) -> Retrospective:
+    """The same for a retrospective; it may come any time after the cycle has started."""
+    start = around.cycle.start
+    if start and review.date < start:
+        _judge_date(review, f"before the cycle starts ({start})", around)
+    grades = _existing("grades", review, review.grades, around)
+    carry = _existing("carry", review, review.carry, around)
+    if len(grades) == len(review.grades) and len(carry) == len(review.carry):
+        return review
+    return replace(review, grades=grades, carry=carry)
 
 
 def _judge_date(review: MidCycleReview | Retrospective, amiss: str, around: Around) -> None:
@@ -55,10 +46,7 @@ def _existing(
     by_ref: Mapping[KeyResultRef, T],
     around: Around,
 ) -> dict[KeyResultRef, T]:
-    return {
-        ref: value
-        for ref, value in by_ref.items()
-        if around.targets.has(
-            ref, review.unit_cycle, Place(file=review.file, keys=(key, own_key(ref)), on="key")
-        )
-    }
+    for ref in by_ref:
+        if ref not in around.key_results:
+            around.miss(ref, Place(file=review.file, keys=(key, own_key(ref)), on="key"))
+    return {ref: value for ref, value in by_ref.items() if ref in around.key_results}

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from okrpress.model.finding import Place
 from okrpress.model.okr import Person, Team
 from okrpress.model.portfolio import Unit, UnitKind
-from okrpress.source.assemble.files import Files, Problems, ids, records, units_of
+from okrpress.source.assemble.files import File, Problems, ids, misnamed
 from okrpress.source.assemble.loops import loops
-from okrpress.source.assemble.report import Report, at_file
+from okrpress.source.assemble.report import Noted, Report, Use, at_file
 from okrpress.source.kinds import FileKind
 
 ADD_PERSON = "add people/{}.md, or correct the id"
@@ -21,38 +22,50 @@ Member = TypeVar("Member", Team, Person)
 class Units(NamedTuple):
     """Teams and people in order of id, and the units of the portfolio.
 
-    `unknown` holds the folders that belong to nobody.
+    `unusable` holds the folders whose names are no ids, or belong to nobody. `team_ids` and
+    `people_ids` are those that have a file, even a broken one.
     """
 
     teams: dict[str, Team]
     people: dict[str, Person]
     units: dict[str, Unit]
-    unknown: Problems
+    unusable: Problems
+    team_ids: frozenset[str]
+    people_ids: frozenset[str]
+    noted: Noted
+
+    def is_unread(self, unit: str) -> bool:
+        """Whether the unit has a file, and it is broken."""
+        declared = unit in self.team_ids or unit in self.people_ids
+        return declared and unit not in self.teams and unit not in self.people
 
 
-def link_units(files: Files, misnamed: Problems, report: Report) -> Units:
-    """Link teams and people to each other, and folders to them."""
+def link_units(files: Iterable[File], folders: Mapping[str, str]) -> Units:
+    """Link teams and people to each other, and the folders, each with its first file, to them."""
+    report = Report()
     team_ids, people_ids = ids(files, FileKind.TEAM), ids(files, FileKind.PERSON)
+    bad = misnamed("unit", folders, report)
     _judge_double_ids(files, team_ids, report)
-    teams = {team.id: team for team in sorted(records(files, Team), key=_id)}
-    people = {person.id: person for person in sorted(records(files, Person), key=_id)}
+    teams = _by_id(each.record for _, each in files if isinstance(each.record, Team))
+    people = _by_id(each.record for _, each in files if isinstance(each.record, Person))
     _judge_teams(teams.values(), people.values(), team_ids, report)
     teams = _linked_teams(teams, report)
     people = _linked_people(people, teams, report)
-    folders = {name: file for name, file in units_of(files).items() if name not in misnamed}
-    if not team_ids and not people_ids:
-        return Units(teams, people, {id: _undeclared(id) for id in sorted(folders)}, {})
-    units = dict(
-        sorted({**_team_units(team_ids, teams), **_person_units(people_ids, people)}.items())
-    )
-    return Units(teams, people, units, _unknown_units(folders, units, report))
+    folders = {name: file for name, file in folders.items() if name not in bad}
+    if team_ids or people_ids:
+        units = {**_team_units(team_ids, teams), **_person_units(people_ids, people)}
+        bad |= _unknown_units(folders, units, report)
+    else:
+        units = {id: _undeclared(id) for id in folders}
+    units = dict(sorted(units.items()))
+    return Units(teams, people, units, bad, team_ids, people_ids, report.noted())
 
 
-def _id(member: Team | Person) -> str:
-    return member.id
+def _by_id(members: Iterable[Member]) -> dict[str, Member]:
+    return {member.id: member for member in sorted(members, key=attrgetter("id"))}
 
 
-def _judge_double_ids(files: Files, team_ids: frozenset[str], report: Report) -> None:
+def _judge_double_ids(files: Iterable[File], team_ids: frozenset[str], report: Report) -> None:
     for identity, each in files:
         if identity.kind is FileKind.PERSON and identity.name in team_ids:
             message = f"`{identity.name}` is a person here and a team in teams/{identity.name}.md"
@@ -63,12 +76,12 @@ def _judge_teams(
     teams: Iterable[Team], people: Iterable[Person], team_ids: frozenset[str], report: Report
 ) -> None:
     """Names of teams that no file in teams/ has."""
-    uses: dict[str, list[Place]] = {}
-    for key, members in (("parent", teams), ("team", people)):
-        for each in members:
-            name = getattr(each, key)
-            if name is not None and name not in team_ids:
-                uses.setdefault(name, []).append(Place(file=each.file, keys=(key,)))
+    uses = [
+        Use(name, Place(file=each.file, keys=(key,)))
+        for key, members in (("parent", teams), ("team", people))
+        for each in members
+        if (name := getattr(each, key)) is not None and name not in team_ids
+    ]
     report.unknown("REF004", "team", uses, team_ids, _ADD_TEAM)
 
 
@@ -169,7 +182,7 @@ def _words(id: str) -> str:
 def _unknown_units(
     folders: Mapping[str, str], units: Mapping[str, Unit], report: Report
 ) -> Problems:
-    unknown = {name: [at_file(file)] for name, file in folders.items() if name not in units}
+    unknown = [Use(name, at_file(file)) for name, file in folders.items() if name not in units]
     otherwise = "add teams/{0}.md or people/{0}.md, or rename the folder"
     report.unknown("REF001", "team or person", unknown, units, otherwise)
-    return {name: f"REF001: `{name}` is no team or person" for name in unknown}
+    return {name: f"REF001: `{name}` is no team or person" for name, _ in unknown}

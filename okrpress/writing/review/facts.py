@@ -160,8 +160,8 @@ def _moved(scored: ScoredKeyResult, entry: LedgerEntry) -> str:
 
 def _direction(key_result: KeyResult, entry: LedgerEntry) -> str | None:
     """Eased or hardened, by the promises of the day before and of the day itself."""
-    then = (in_force(key_result, on) for on in (entry.on - timedelta(1), entry.on))
-    moved = {each.field: each.direction for each in key_result_fields(*then)}
+    before, after = (in_force(key_result, on) for on in (entry.on - timedelta(1), entry.on))
+    moved = {each.field: each.direction for each in key_result_fields(before, after)}
     return moved.get(entry.field)
 
 

@@ -2,13 +2,9 @@
 
 from okrpress.site.charts.trend.data import Move, PacePoint, TrendData
 from okrpress.site.charts.trend.drawing import draw_trend
-from okrpress.site.charts.trend.frame import NARROW, WIDE, Format
 from okrpress.site.charts.trend.layout import Trend, trend
 
 __all__ = [
-    "NARROW",
-    "WIDE",
-    "Format",
     "Move",
     "PacePoint",
     "Trend",

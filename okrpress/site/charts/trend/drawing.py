@@ -1,11 +1,12 @@
 """A laid-out trend as SVG."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from markupsafe import escape
 
 from okrpress.site.charts.labels import Label
-from okrpress.site.charts.svg import XY, Box, dots, drawing, path, rules, text
+from okrpress.site.charts.svg import XY, Box, dots, drawing, path, rules, text, texts
 from okrpress.site.charts.trend.data import TrendData
 from okrpress.site.charts.trend.frame import SIZE
 from okrpress.site.charts.trend.layout import Trend
@@ -13,19 +14,18 @@ from okrpress.site.charts.trend.marks import Areas, Lines
 from okrpress.site.formatting import Formatter
 
 _HALO = 'stroke="Canvas" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
-_STROKE = 'fill="none" stroke="currentColor"'
 _LOOKS = {
-    "grid": f'{_STROKE} stroke-opacity=".12"',
-    "ground": f'{_STROKE} stroke-opacity=".45"',
-    "baseline": f'{_STROKE} stroke-opacity=".45" stroke-dasharray="1 3"',
-    "expected": f'{_STROKE} stroke-opacity=".6" stroke-dasharray="4 3"',
-    "target": f'{_STROKE} stroke-width="1.5" stroke-opacity=".75"',
-    "projection": f'{_STROKE} stroke-width="2" stroke-dasharray="6 5"',
-    "tail": f'{_STROKE} stroke-width="2" stroke-dasharray="2 3"',
-    "today": f'{_STROKE} stroke-opacity=".35"',
-    "line": f'{_STROKE} stroke-width="2" stroke-linejoin="round"',
-    "points": f'{_STROKE} stroke-width="5" stroke-linecap="round"',
-    "confidence": f'{_STROKE} stroke-width="1.5"',
+    "grid": 'stroke-opacity=".12"',
+    "ground": 'stroke-opacity=".45"',
+    "baseline": 'stroke-opacity=".45" stroke-dasharray="1 3"',
+    "expected": 'stroke-opacity=".6" stroke-dasharray="4 3"',
+    "target": 'stroke-width="1.5" stroke-opacity=".75"',
+    "projection": 'stroke-width="2" stroke-dasharray="6 5"',
+    "tail": 'stroke-width="2" stroke-dasharray="2 3"',
+    "today": 'stroke-opacity=".35"',
+    "line": 'stroke-width="2" stroke-linejoin="round"',
+    "points": 'stroke-width="5" stroke-linecap="round"',
+    "confidence": 'stroke-width="1.5"',
     "zone": 'fill-opacity=".08"',
     "at-risk": 'fill-opacity=".05"',
     "on-track": 'fill-opacity=".1"',
@@ -35,21 +35,22 @@ _LOOKS = {
 }
 
 
-def draw_trend(shape: Trend, ids: str, title: str, finding: str, kinds: str) -> str:
+def draw_trend(shape: Trend, ids: str, title: str, kinds: str) -> str:
     """From the ground up: areas, grid, what is held against, what was read, words."""
     size = f'viewBox="0 0 {shape.width:.4g} {shape.height:.4g}" font-size="{SIZE:.4g}"'
     parts = [
         *_areas(shape.areas),
+        '<g fill="none" stroke="currentColor">',
         _line("grid", rules(shape.rules, shape.right)),
         _line("ground", rules(shape.grounds, shape.right) + _ticks(shape.dates)),
         *_lines(shape.lines),
         _line("points", dots(shape.points)),
+        "</g>",
         *(_diamond(at) for at in shape.moves),
         "" if shape.latest is None else _latest(shape.latest),
-        *(_label(label) for label in shape.labels),
+        *_labels(shape.labels),
     ]
-    kinds = f"chart-trend chart-{shape.name} {kinds}"
-    return drawing(kinds, size, ids, title, "".join(parts), finding=finding)
+    return drawing(f"chart-trend {kinds}", size, ids, title, "".join(parts))
 
 
 def draw_key(data: TrendData, fmt: Formatter) -> str:
@@ -125,8 +126,21 @@ def _latest(at: XY) -> str:
     return f'<circle class="chart-latest" cx="{at.x:.4g}" cy="{at.y:.4g}" r="4.5"/>'
 
 
-def _label(label: Label) -> str:
-    look = _LOOKS.get(label.kind, "") if label.kind in {"latest", "move"} else ""
-    return text(
-        label.text, label.at, anchor=label.anchor, kind=f"chart-label-{label.kind}", look=look
-    )
+def _labels(labels: Sequence[Label]) -> list[str]:
+    """Those of an axis together, all others on their own."""
+    drawn = []
+    for (kind, anchor), alike in groupby(labels, key=_kind_and_anchor):
+        if kind == "axis":
+            places = [(label.text, label.at) for label in alike]
+            drawn.append(texts(places, anchor=anchor, kind="chart-label-axis"))
+            continue
+        look = _LOOKS[kind] if kind in {"latest", "move"} else ""
+        drawn += [
+            text(label.text, label.at, anchor=anchor, kind=f"chart-label-{kind}", look=look)
+            for label in alike
+        ]
+    return drawn
+
+
+def _kind_and_anchor(label: Label) -> tuple[str, str]:
+    return label.kind, label.anchor

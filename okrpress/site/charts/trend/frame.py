@@ -11,6 +11,9 @@ from okrpress.site.charts.svg import Box
 from okrpress.site.charts.trend.data import TrendData
 from okrpress.site.formatting import Formatter
 
+# One size for phones and desks: on a phone a unit is a little less than a pixel; where there is
+# more room the theme lets the drawing grow and its letters not, so that labels only drift apart.
+WIDTH, HEIGHT = 360.0, 240.0
 SIZE = 12.0  # of a label's text, in units of the drawing
 LEAD = 15.0  # from one line of text to the next
 SPACE = 8.0  # between a label and what it belongs to
@@ -19,21 +22,7 @@ _EDGE = 2.0  # between labels and the end of the drawing
 _CONFIDENCE_HEIGHT = 40.0
 _LOWEST, _HIGHEST = Decimal(0), Decimal(10)  # of a confidence
 _ONLY_CONFIDENCE = 90.0
-
-
-class Format(NamedTuple):
-    """The size of the drawing, how many ticks it has room for, and how much its labels say."""
-
-    name: str
-    width: float
-    height: float
-    value_ticks: int
-    date_ticks: int
-    dates_in_labels: bool
-
-
-WIDE = Format("wide", 640, 280, 6, 7, dates_in_labels=True)
-NARROW = Format("narrow", 340, 260, 5, 5, dates_in_labels=False)
+_VALUE_TICKS, _DATE_TICKS = 5, 5
 
 
 class Tick(NamedTuple):
@@ -49,7 +38,6 @@ class Frame(NamedTuple):
     `plot` holds the values, `panel` the confidence; each is None when there is none.
     """
 
-    format: Format
     height: float
     plot: Box | None
     panel: Box | None
@@ -69,7 +57,7 @@ class Frame(NamedTuple):
     @property
     def width(self) -> float:
         """The width of the whole drawing."""
-        return self.format.width
+        return WIDTH
 
     @property
     def left(self) -> float:
@@ -92,24 +80,23 @@ class Frame(NamedTuple):
         return self.panels[-1].bottom
 
 
-def frame_of(data: TrendData, format: Format, names: Sequence[str], fmt: Formatter) -> Frame:
+def frame_of(data: TrendData, names: Sequence[str], fmt: Formatter) -> Frame:
     """Divide the drawing among the panels and the labels; `names` stand at their right."""
     low, high = extent(_shown(data))
-    ticks = _ticks(low, high, format, data, fmt) if data.has_values else ()
+    ticks = _ticks(low, high, data, fmt) if data.has_values else ()
     left = max([text_width(words, SIZE) for words in ("10", *[tick.words for tick in ticks])])
     right = max([text_width(words, SIZE) for words in ("", *names)])
-    height = format.height if data.has_values else _ONLY_CONFIDENCE
+    height = HEIGHT if data.has_values else _ONLY_CONFIDENCE
     edges = Box(
         _EDGE + left + SPACE,
         _top(data),
-        format.width - right - SPACE - _EDGE,
+        WIDTH - right - SPACE - _EDGE,
         height - 2 * SPACE - SIZE,
     )
     plot, panel = _panels(data, edges)
     first, last = _days(data)
     values, confidence = plot or edges, panel or edges
     return Frame(
-        format=format,
         height=height,
         plot=plot,
         panel=panel,
@@ -119,7 +106,7 @@ def frame_of(data: TrendData, format: Format, names: Sequence[str], fmt: Formatt
         y=number_scale(low, high, values.bottom, values.top),
         y_confidence=number_scale(_LOWEST, _HIGHEST, confidence.bottom, confidence.top),
         ticks=ticks,
-        dates=date_ticks(first, last, format.date_ticks),
+        dates=date_ticks(first, last, _DATE_TICKS),
     )
 
 
@@ -138,11 +125,9 @@ def _shown(data: TrendData) -> list[Decimal]:
     return values
 
 
-def _ticks(
-    low: Decimal, high: Decimal, format: Format, data: TrendData, fmt: Formatter
-) -> tuple[Tick, ...]:
+def _ticks(low: Decimal, high: Decimal, data: TrendData, fmt: Formatter) -> tuple[Tick, ...]:
     """Round values as short as they can be told apart."""
-    values = round_ticks(low, high, format.value_ticks)
+    values = round_ticks(low, high, _VALUE_TICKS)
     words = [fmt.short(value, data.short_unit) for value in values]
     if len(set(words)) < len(words):
         words = [fmt.number(value, data.short_unit) for value in values]

@@ -189,16 +189,13 @@ def _wishes(data: TrendData, frame: Frame, lines: Lines, fmt: Formatter) -> list
         words = in_short(data.readings[-1].value, data.short_unit, fmt)
         wishes.append(_around(words, lines.points[-1], _LATEST_SIZE, "latest"))
     for move in data.moves[-_MOVES_LABELLED:]:
-        words = _move_in_words(move, data.short_unit, frame, fmt)
+        words = _move_in_words(move, data.short_unit, fmt)
         wishes.append(_around(words, XY(frame.x(move.date), frame.y(move.after)), SIZE, "move"))
     return wishes
 
 
-def _move_in_words(move: Move, unit: str, frame: Frame, fmt: Formatter) -> str:
-    words = f"{in_short(move.before, '', fmt)} → {in_short(move.after, unit, fmt)}"
-    if not frame.format.dates_in_labels:
-        return words
-    return fmt.say("{move} on {day}", move=words, day=fmt.day(move.date))
+def _move_in_words(move: Move, unit: str, fmt: Formatter) -> str:
+    return f"{in_short(move.before, '', fmt)} → {in_short(move.after, unit, fmt)}"
 
 
 def _around(words: str, at: XY, size: float, kind: str) -> list[Label]:

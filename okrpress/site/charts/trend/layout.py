@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from okrpress.site.charts.labels import Label
 from okrpress.site.charts.svg import XY
 from okrpress.site.charts.trend.data import TrendData
-from okrpress.site.charts.trend.frame import Format, frame_of
+from okrpress.site.charts.trend.frame import frame_of
 from okrpress.site.charts.trend.labels import confidence_name, end_labels, labels_of
 from okrpress.site.charts.trend.marks import Areas, Lines, areas_of, lines_of
 from okrpress.site.formatting import Formatter
@@ -25,7 +25,6 @@ class Trend:
     moves   where the target moved
     """
 
-    name: str
     width: float
     height: float
     right: float
@@ -40,18 +39,17 @@ class Trend:
     labels: tuple[Label, ...]
 
 
-def trend(data: TrendData, format: Format, fmt: Formatter) -> Trend:
-    """Lay the chart out in a format. Takes any number of readings of any size.
+def trend(data: TrendData, fmt: Formatter) -> Trend:
+    """Lay the chart out. Takes any number of readings of any size.
 
     Expects something to show: a value, a target, bounds, or a confidence.
     """
     ends = end_labels(data, fmt)
     names = [*(end.words for end in ends), confidence_name(data, fmt)]
-    frame = frame_of(data, format, names, fmt)
+    frame = frame_of(data, names, fmt)
     lines = lines_of(data, frame)
     labels = labels_of(data, frame, ends, lines, fmt)
     return Trend(
-        name=format.name,
         width=frame.width,
         height=frame.height,
         right=frame.right,

@@ -11,11 +11,10 @@ from okrpress.scoring.pace import expected_share
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Forecast, Point, ScoredKeyResult, ScoredPortfolio
 from okrpress.scoring.time import OwnTime
-from okrpress.site.charts.chart import Chart
+from okrpress.site.charts.chart import NO_TABLE, Chart
 from okrpress.site.charts.svg import markup
 from okrpress.site.charts.trend.data import Move, PacePoint, TrendData
 from okrpress.site.charts.trend.drawing import draw_key, draw_trend
-from okrpress.site.charts.trend.frame import NARROW, WIDE
 from okrpress.site.charts.trend.layout import trend
 from okrpress.site.charts.trend.words import finding_of, table_of
 from okrpress.site.formatting import Formatter
@@ -30,11 +29,13 @@ def key_result_trend(
     forecast: Forecast | None,
     fmt: Formatter,
     ids: str,
+    *,
+    tabled: bool = True,
 ) -> Chart | None:
     """Readings, target, expected path and confidence over the key result's own time.
 
-    Drawn twice, for wide places and for narrow ones: the theme shows one. None where there is
-    nothing to draw: a yes/no, or what has no measure, without any confidence.
+    None where there is nothing to draw: a yes/no, or what has no measure, without any confidence.
+    `tabled` asks for its numbers as a table, where the page does not list the readings anyway.
     """
     data = trend_data(scored, portfolio, forecast)
     if data is None:
@@ -42,12 +43,9 @@ def key_result_trend(
     finding = finding_of(data, fmt)
     title = fmt.say("Trend of “{title}”", title=scored.key_result.title)
     kinds = f"chart-is-{scored.status.value}"
-    drawings = [
-        draw_trend(trend(data, format, fmt), f"{ids}-{format.name}", title, finding, kinds)
-        for format in (WIDE, NARROW)
-    ]
-    key = draw_key(data, fmt)
-    return Chart(svg=markup(*drawings, key), finding=finding, table=table_of(data, title, fmt))
+    drawn = draw_trend(trend(data, fmt), ids, title, kinds)
+    table = table_of(data, title, fmt) if tabled else NO_TABLE
+    return Chart(svg=markup(drawn, draw_key(data, fmt)), finding=finding, table=table)
 
 
 def trend_data(

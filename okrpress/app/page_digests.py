@@ -1,0 +1,95 @@
+"""Digests of what pages are made from: two are equal only where pages would find the same."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from okrpress.app.content import Content
+from okrpress.model.ids import UnitCycle
+from okrpress.model.observations import Record
+from okrpress.site.pages import SitePages
+from okrpress.site.tracing import Read, group_of
+from okrpress.site.world import mapping_named, world_of
+
+_OF_FOLDERS = frozenset(
+    {
+        *("portfolio.objectives", "portfolio.by_folder", "portfolio.check_ins"),
+        *("portfolio.mid_cycle_reviews", "portfolio.retrospectives"),
+        *("scored.objectives", "scored.folders"),
+    }
+)
+"""Mappings whose entries follow from what lies in a folder, its unit, its cycle, and the world."""
+
+
+def digest_of(values: Iterable[object]) -> str:
+    """A digest of what the values are: their representations say all that is in them."""
+    found = blake2b(digest_size=16)
+    for value in values:
+        found.update(f"{value!r}\0".encode(errors="surrogatepass"))
+    return found.hexdigest()
+
+
+class PageDigests:
+    """What is found now by each `Read`, as a digest.
+
+    `content` is what the portfolio of the pages is a view of. What stands there as it was read
+    has the digest of its file: to look at every reading of ten years takes too long.
+    """
+
+    def __init__(self, pages: SitePages, content: Content) -> None:
+        self._site = pages.site
+        sources = {source.file: source for source in content.sources}
+        self._as_read = {
+            id(one): sources[each.file]
+            for each in content.parsed
+            for one in (each.record, *each.current)
+            if one is not None
+        }
+        self._known: dict[Read, str] = {}
+        self._groups: dict[str, dict[tuple[str, ...], str]] = {}
+        self.world = digest_of(world_of(pages.site, pages.theme))
+
+    def of(self, read: Read) -> str:
+        """The digest of what a look into one of the site's mappings finds."""
+        if read not in self._known:
+            self._known[read] = self._find(read)
+        return self._known[read]
+
+    def _find(self, read: Read) -> str:
+        if read.key and read.name in _OF_FOLDERS:
+            return self._folder(UnitCycle(*read.key))
+        if read.name not in self._groups:
+            self._groups[read.name] = self._grouped(read.name)
+        return self._groups[read.name].get(read.key, "nothing")
+
+    def _grouped(self, name: str) -> dict[tuple[str, ...], str]:
+        """The digests of all groups of a mapping's entries; of its keys, under the empty one."""
+        mapping = mapping_named(self._site, name)
+        if mapping is None:
+            return {}
+        groups: dict[tuple[str, ...], list[object]] = {(): [*mapping]}
+        for key, value in mapping.items() if name not in _OF_FOLDERS else ():
+            groups.setdefault(group_of(key), []).append((key, value))
+        return {group: digest_of(entries) for group, entries in groups.items()}
+
+    def _folder(self, folder: UnitCycle) -> str:
+        portfolio = self._site.portfolio
+        records: list[Record | None] = [
+            *(portfolio.objectives[ref] for ref in portfolio.by_folder.get(folder, ())),
+            *portfolio.check_ins.get(folder, ()),
+            portfolio.mid_cycle_reviews.get(folder),
+            portfolio.retrospectives.get(folder),
+        ]
+        return digest_of(
+            [
+                portfolio.units.get(folder.unit),
+                portfolio.cycles.get(folder.cycle),
+                *map(self._record, records),
+            ]
+        )
+
+    def _record(self, record: Record | None) -> object:
+        """What stands for a record: its file, where it says what the file says."""
+        source = self._as_read.get(id(record))
+        if source is None:
+            return record
+        return source.file, blake2b(source.data, digest_size=16).digest()

@@ -1,0 +1,126 @@
+"""The cache folder of a project: texts under names, which can be lost at any time.
+
+Whatever is wrong with the folder, the work is done without it. A file is written beside and
+renamed, so that a reader sees the old one or the new one; its head has a digest of the rest, so
+that a damaged one is known as such. Times and owners of files mean nothing here: a folder that
+was copied from another machine is as good as one that was made on this.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+OWN = ".okrpress"
+"""The folder in a project that is okrpress's own; git does not see it."""
+
+_MAGIC = "okrpress-cache"
+_LARGEST = 1 << 30  # bytes of one file: more is none of ours
+_ABANDONED = 24 * 60 * 60  # seconds
+_NO_PLACE = {errno.EROFS, errno.EACCES, errno.EPERM}  # a project that may only be read
+
+_TAG = """Signature: 8a477f597d28d172789f06886806bc55
+# This folder is a cache of okrpress: it can be deleted at any time.
+# See https://bford.info/cachedir/
+"""
+
+
+class CacheFolder:
+    """`.okrpress/cache` of a project. `note` is told, once, what is wrong with it.
+
+    `version` says what made the texts: those of any other version do not exist. Where the folder
+    is not `is_usable`, nothing is read or written.
+    """
+
+    def __init__(
+        self, root: Path, version: str, note: Callable[[str], None], *, is_used: bool = True
+    ) -> None:
+        self._own = root / OWN
+        self._folder = self._own / "cache"
+        self._version = version
+        self._note = note
+        self._noted = self._is_tidy = False
+        is_linked = self._own.is_symlink() or self._folder.is_symlink()
+        self.is_usable = is_used and not is_linked
+        if is_used and is_linked:
+            self._say("is, or lies behind, a symbolic link: it is not used")
+
+    def read(self, name: str) -> dict[str, str]:
+        """The texts in the file of that name by their keys; none where there is no such file."""
+        data = self._read(name) if self.is_usable else None
+        if data is None:
+            return {}
+        head, _, rest = data.partition(b"\n")
+        if head != self._head(rest):
+            same = head.startswith(f"{_MAGIC} {self._version} ".encode())
+            self._say("is damaged" if same else "is of another version of okrpress")
+            return {}
+        lines = rest.decode(errors="surrogatepass").split("\n") if rest else []
+        return {key: text for key, _, text in (line.partition(" ") for line in lines)}
+
+    def write(self, name: str, texts: Mapping[str, str]) -> None:
+        """Put texts into the file of that name: one line each, keys without blanks."""
+        if not self.is_usable:
+            return
+        lines = "\n".join(f"{key} {text}" for key, text in texts.items())
+        rest = lines.encode(errors="surrogatepass")
+        beside = self._folder / f".{name}.{os.getpid()}"
+        try:
+            self._make()
+            beside.unlink(missing_ok=True)
+            _write_new(beside, self._head(rest) + b"\n" + rest)
+            self._tidy(beside)
+            beside.replace(self._folder / name)
+        except OSError as error:
+            self.is_usable = False
+            if error.errno not in _NO_PLACE:
+                self._say(f"cannot be written: {(error.strerror or '').lower()}")
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+    def _read(self, name: str) -> bytes | None:
+        file = self._folder / name
+        try:
+            found = file.lstat()
+            if stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST:
+                return file.read_bytes()
+        except OSError:
+            pass
+        return None
+
+    def _head(self, rest: bytes) -> bytes:
+        return f"{_MAGIC} {self._version} {blake2b(rest, digest_size=16).hexdigest()}".encode()
+
+    def _make(self) -> None:
+        self._own.mkdir(exist_ok=True)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        for file, text in (
+            (self._own / ".gitignore", "*\n"),
+            (self._folder / "CACHEDIR.TAG", _TAG),
+        ):
+            if not file.exists():
+                with suppress(FileExistsError):  # by now
+                    _write_new(file, text.encode())
+
+    def _tidy(self, new: Path) -> None:
+        """Remove, once, what runs that were killed left long before a file that is new."""
+        if not self._is_tidy:
+            self._is_tidy = True
+            before = new.stat().st_mtime - _ABANDONED
+            for path in self._folder.glob(".*"):
+                if path.stat().st_mtime < before:
+                    path.unlink(missing_ok=True)
+
+    def _say(self, what: str) -> None:
+        if not self._noted:
+            self._noted = True
+            self._note(f"the cache in {self._folder} {what}")
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet; no link is followed."""
+    with path.open("xb") as file:
+        file.write(data)

@@ -1,0 +1,79 @@
+"""How something ended beside what was believed of it, and what became of it afterwards."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from okrpress.insight.folders import key_result_at, key_results_of, mid_cycle_review_of
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
+from okrpress.scoring.result import ScoredKeyResult, ScoredPortfolio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """A key result that stands in two cycles, as `same_in` finds it."""
+
+    before: ScoredKeyResult
+    after: ScoredKeyResult
+
+
+def confidence_on(scored: ScoredKeyResult, day: date) -> Decimal | None:
+    """The last confidence (0-10) that was reported up to a day; None where there was none."""
+    reported = (
+        one.reading.confidence
+        for one in reversed(scored.history)
+        if one.date <= day and one.reading.confidence is not None
+    )
+    return next(reported, None)
+
+
+def mid_cycle_on(scored: ScoredPortfolio, folder: UnitCycle) -> date | None:
+    """The day of a unit's mid-cycle review, else the planned one, else the middle of the cycle.
+
+    None for an undated cycle.
+    """
+    held, cycle = mid_cycle_review_of(scored, folder), scored.portfolio.cycles[folder.cycle]
+    if held or cycle.mid_cycle_review:
+        return held.date if held else cycle.mid_cycle_review
+    if cycle.start is None or cycle.end is None:
+        return None
+    return cycle.start + (cycle.end - cycle.start) / 2
+
+
+def same_in(scored: ScoredPortfolio, ref: KeyResultRef, cycle: str) -> ScoredKeyResult | None:
+    """The key result in another cycle: that of the same unit, objective and id.
+
+    Where the objective was renamed, the one of the same id among the unit's, if there is just one.
+    """
+    same = key_result_at(scored, KeyResultRef(cycle, *ref[1:]))
+    if same:
+        return same
+    unit_folder = UnitCycle(cycle, ref.unit)
+    alike = [
+        one
+        for _, one in key_results_of(scored, unit_folder)
+        if one.ref.key_result == ref.key_result
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def carried(scored: ScoredPortfolio, folder: UnitCycle, cycle: str) -> Iterator[Carried]:
+    """The key results of a folder that stand in another cycle too, in the order of the files."""
+    for _, one in key_results_of(scored, folder):
+        if after := same_in(scored, one.ref, cycle):
+            yield Carried(before=one, after=after)
+
+
+def promises_moved(scored: ScoredPortfolio, refs: tuple[ObjectiveRef, ...]) -> int:
+    """How many commitments of these objectives moved up to the as-of date."""
+    return sum(
+        entry.on <= scored.as_of
+        for ref in refs
+        for objective in (scored.objectives[ref],)
+        for changes in (
+            objective.objective.changes,
+            *(one.key_result.changes for one in objective.key_results),
+        )
+        for entry in changes
+    )

@@ -1,0 +1,58 @@
+"""Results of pure functions, kept from one run to the next."""
+
+from collections.abc import Callable, Hashable
+from operator import is_
+from typing import NamedTuple, TypeVar, cast
+
+T = TypeVar("T")
+
+
+class _Kept(NamedTuple):
+    """What was made, and of what."""
+
+    objects: tuple[object, ...]
+    values: tuple[object, ...]
+    result: object
+
+
+class Memo:
+    """Remembers what pure functions made of what.
+
+    It never decides what is right: with a memo, a function gives what it would give without one.
+    """
+
+    def __init__(self) -> None:
+        self._now: dict[Hashable, _Kept] = {}
+        self._before: dict[Hashable, _Kept] = {}
+
+    def begin(self) -> None:
+        """A run begins: what the run before did not ask for is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def recall(
+        self,
+        key: Hashable,
+        make: Callable[[], T],
+        *,
+        objects: tuple[object, ...] = (),
+        values: tuple[object, ...] = (),
+    ) -> T:
+        """What `make` gives, or gave under the same key when it was made from the same.
+
+        All that `make` looks at has to be named: `objects` count as the same when they are the
+        very same ones, `values` when they are equal. What can be equal and yet be shown
+        differently, such as 1.0 and 1.00, belongs to the objects.
+        """
+        kept = self._before.get(key)
+        if kept is None or not _same(kept, objects, values):
+            kept = _Kept(objects, values, make())
+        self._now[key] = kept
+        return cast(T, kept.result)
+
+
+def _same(kept: _Kept, objects: tuple[object, ...], values: tuple[object, ...]) -> bool:
+    return (
+        len(kept.objects) == len(objects)
+        and all(map(is_, kept.objects, objects))
+        and kept.values == values
+    )

@@ -1,0 +1,149 @@
+"""What can be found: scripts that hand entries to the search page, one for each cycle.
+
+They are scripts, not data, because a page that is read from a folder may load scripts and nothing
+else. Each calls `push` on the list `okrSearch` with JSON, which is JavaScript too. Only what the
+portfolio at hand shows gets in, and a page without search loads none of it.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from okrpress.model.ids import UnitCycle
+from okrpress.model.okr import Cycle
+from okrpress.model.portfolio import UnitKind
+from okrpress.scoring.result import ScoredObjective
+from okrpress.site import urls
+from okrpress.site.planned import Planned
+from okrpress.site.views.here import Site
+from okrpress.site.views.search import search_parts, search_view
+from okrpress.site.views.words import cycle_name, typeset
+
+
+class Entry(NamedTuple):
+    """Something that can be found; `search.js` reads the fields in this order.
+
+    `address` is relative to the site's root, or an anchor on the page of the entry before it that
+    has an address of its own. `unit`, `owner` are ids or what the author wrote, `words` are found
+    but not shown as the title.
+    """
+
+    kind: str
+    title: str
+    address: str
+    status: str
+    unit: str
+    owner: str
+    words: str
+
+
+def search_pages(site: Site) -> Iterator[Planned]:
+    """The search, and what it finds."""
+    parts = search_parts(site)
+    for number in range(1, len(parts) + 1):
+        view = partial(search_view, site, parts, number)
+        yield Planned(urls.search_path(number), "search.html", view)
+    yield Planned(urls.SEARCH_PLACES, None, partial(_places_script, site))
+    for cycle in site.portfolio.cycles.values():
+        path = urls.search_entries_path(cycle.id)
+        yield Planned(path, None, partial(_cycle_script, site, cycle))
+
+
+# ── places: units, people, cycles ─────────────────────────────────────────────────────────────
+
+
+def _places_script(site: Site) -> bytes:
+    """Every unit and cycle that has a page, and the names of all who own something."""
+    names = {unit.id: unit.name for unit in site.portfolio.units.values()}
+    names |= {person.id: person.name for person in site.portfolio.people.values()}
+    return _script({"names": names, "entries": [*_units(site), *_cycles(site)]})
+
+
+def _units(site: Site) -> Iterator[Entry]:
+    for unit in sorted(site.portfolio.units.values(), key=lambda one: site.order[one.id]):
+        if site.has_page(unit):
+            yield Entry(
+                kind="person" if unit.kind is UnitKind.PERSON else "unit",
+                title=unit.name,
+                address=urls.unit_path(unit.id, unit.kind),
+                status="",
+                unit=unit.id,
+                owner="",
+                words="",
+            )
+
+
+def _cycles(site: Site) -> Iterator[Entry]:
+    for cycle in reversed(tuple(site.portfolio.cycles.values())):
+        yield Entry(
+            kind="cycle",
+            title=cycle_name(cycle, site.fmt),
+            address=urls.cycle_path(cycle.id),
+            status="",
+            unit="",
+            owner="",
+            words=cycle.id,
+        )
+
+
+# ── a cycle: objectives, key results, lessons ─────────────────────────────────────────────────
+
+
+def _cycle_script(site: Site, cycle: Cycle) -> bytes:
+    folders = site.cycle_folders.get(cycle.id, ())
+    entries = [entry for folder in folders for entry in _folder(site, folder)]
+    return _script(
+        {
+            "cycle": cycle.id,
+            "name": cycle_name(cycle, site.fmt),
+            "running": cycle in site.running,
+            "entries": entries,
+        }
+    )
+
+
+def _folder(site: Site, folder: UnitCycle) -> Iterator[Entry]:
+    for scored in site.objectives(folder):
+        yield from _objective(scored)
+    held = site.retrospective(folder)
+    unit = site.portfolio.units[folder.unit]
+    for lesson in held.lessons if held else ():
+        yield Entry(
+            kind="lesson",
+            title=lesson.text,
+            address=f"{urls.unit_path(unit.id, unit.kind)}#_lessons",
+            status="",
+            unit=unit.id,
+            owner="",
+            words=" ".join(lesson.tags),
+        )
+
+
+def _objective(scored: ScoredObjective) -> Iterator[Entry]:
+    """An objective, then its key results."""
+    objective, unit = scored.objective, scored.ref.unit
+    yield Entry(
+        kind="objective",
+        title=typeset(objective.title),
+        address=urls.objective_path(scored.ref),
+        status=scored.status.value,
+        unit=unit,
+        owner=objective.owner or "",
+        words=" ".join((scored.ref.objective, *objective.tags, *objective.values)),
+    )
+    for one in scored.key_results:
+        yield Entry(
+            kind="key-result",
+            title=typeset(one.key_result.title),
+            address=f"#{one.ref.key_result}",
+            status=one.status.value,
+            unit=unit,
+            owner=one.key_result.owner or objective.owner or "",
+            words=one.ref.key_result,
+        )
+
+
+def _script(found: dict[str, object]) -> bytes:
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return f"(globalThis.okrSearch ??= []).push({text});\n".encode()

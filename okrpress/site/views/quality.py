@@ -1,0 +1,189 @@
+"""Quality: what the rules find in what this site shows, and what was excused with which reason."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from okrpress.model.finding import Finding, Level
+from okrpress.rules.code import Code
+from okrpress.rules.quality import Excused, Quality
+from okrpress.rules.registry import ALL_CODES
+from okrpress.site import urls
+from okrpress.site.formatting import Formatter, Phrase
+from okrpress.site.markdown import render
+from okrpress.site.views.frame import Frame, make_frame
+from okrpress.site.views.here import Here, Link, Site
+
+SHOWN = 20
+"""At most so many findings of a rule are shown, and so many excused ones."""
+
+_LEVELS = tuple(Level)
+_LEVEL = {
+    Level.ERROR: Phrase("Error", "level of a finding"),
+    Level.WARNING: Phrase("Warning", "level of a finding"),
+    Level.ADVICE: Phrase("Advice", "level of a finding"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """A finding: what was found where, and what to do, or why it is excused."""
+
+    code: str
+    file: Link
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """A rule with what it found; `left` says how many findings are not shown."""
+
+    id: str
+    code: str
+    name: str
+    level: str
+    count: str
+    what: Markup
+    why: Markup
+    findings: tuple[FindingRow, ...]
+    left: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """A unit, and how many findings of each level there are about it."""
+
+    unit: Link
+    errors: str
+    warnings: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityView:
+    """The page."""
+
+    frame: Frame
+    standing: str
+    units: tuple[UnitRow, ...]
+    rules: tuple[RuleView, ...]
+    excused: tuple[FindingRow, ...]
+    excused_left: str
+
+
+def quality_view(site: Site, judge: Callable[[], Quality]) -> QualityView:
+    """The page as of the site's date; the judgement is made here."""
+    here = Here(site, urls.QUALITY)
+    quality = judge()
+    excused = quality.excused
+    return QualityView(
+        frame=make_frame(here, site.fmt.say("Quality")),
+        standing=_standing(here.fmt, quality.findings),
+        units=tuple(_by_unit(here, quality.findings)),
+        rules=tuple(_by_rule(here, quality.findings)),
+        excused=tuple(_excused(here, one) for one in excused[:SHOWN]),
+        excused_left=_left(here.fmt, len(excused)),
+    )
+
+
+def _standing(fmt: Formatter, findings: Iterable[Finding]) -> str:
+    counts = Counter(finding.level for finding in findings)
+    if not counts:
+        return fmt.say("The rules find nothing to say.")
+    said = [
+        fmt.count(counts[Level.ERROR], "{n} error", "{n} errors"),
+        fmt.count(counts[Level.WARNING], "{n} warning", "{n} warnings"),
+        fmt.count(counts[Level.ADVICE], "{n} piece of advice", "{n} pieces of advice"),
+    ]
+    shown = [words for words, level in zip(said, _LEVELS, strict=True) if counts[level]]
+    return fmt.say("The rules have {findings}.", findings=fmt.listing(shown))
+
+
+def _left(fmt: Formatter, count: int) -> str:
+    if count <= SHOWN:
+        return ""
+    return fmt.count(count - SHOWN, "{n} more is not shown here.", "{n} more are not shown here.")
+
+
+# ── by rule ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_rule(here: Here, findings: Iterable[Finding]) -> Iterable[RuleView]:
+    """Rules that found something, the gravest level first, then what was found most often."""
+    found: dict[tuple[str, Level], list[Finding]] = {}
+    for finding in findings:
+        found.setdefault((finding.code, finding.level), []).append(finding)
+    order = sorted(found, key=lambda key: (_LEVELS.index(key[1]), -len(found[key]), key[0]))
+    for code, level in order:
+        yield _rule(here, ALL_CODES[code], level, found[code, level])
+
+
+def _rule(here: Here, code: Code, level: Level, findings: list[Finding]) -> RuleView:
+    fmt = here.fmt
+    id = urls.section_id("rule", code.code.lower(), level.value)
+    return RuleView(
+        id=id,
+        code=code.code,
+        name=code.name,
+        level=fmt.phrase(_LEVEL[level]),
+        count=fmt.plural(len(findings), "finding"),
+        what=_prose(here, code.what, f"{id}-what"),
+        why=_prose(here, code.why, f"{id}-why"),
+        findings=tuple(
+            FindingRow(
+                code=one.code, file=here.source(one.at.file), message=one.message, help=one.help
+            )
+            for one in findings[:SHOWN]
+        ),
+        left=_left(fmt, len(findings)),
+    )
+
+
+def _prose(here: Here, text: str, ids: str) -> Markup:
+    return render(text, level=4, ids=ids, resolve=lambda _: None, fmt=here.fmt)
+
+
+def _excused(here: Here, one: Excused) -> FindingRow:
+    finding = one.finding
+    return FindingRow(
+        code=finding.code,
+        file=here.source(finding.at.file),
+        message=finding.message,
+        help=one.reason,
+    )
+
+
+# ── by unit ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_unit(here: Here, findings: Iterable[Finding]) -> Iterable[UnitRow]:
+    """Units with findings, in their order; what is about nobody's file comes last."""
+    units = _units_of_files(here.site)
+    counts = Counter((units.get(one.at.file, ""), one.level) for one in findings)
+    order = here.site.order
+    for unit in sorted({unit for unit, _ in counts}, key=lambda one: order.get(one, len(order))):
+        numbers = [here.fmt.number(counts[unit, level]) for level in _LEVELS]
+        yield UnitRow(
+            unit=here.unit(unit) if unit else Link(here.fmt.say("All of it")),
+            errors=numbers[0],
+            warnings=numbers[1],
+            advice=numbers[2],
+        )
+
+
+def _units_of_files(site: Site) -> Mapping[str, str]:
+    """Whose file is whose."""
+    portfolio = site.portfolio
+    units = {one.file: one.id for one in portfolio.teams.values()}
+    units |= {one.file: id for id, one in portfolio.people.items() if id in portfolio.units}
+    units |= {one.file: ref.unit for ref, one in portfolio.objectives.items()}
+    for folder, check_ins in portfolio.check_ins.items():
+        units |= {one.file: folder.unit for one in check_ins}
+    for folder, review in portfolio.mid_cycle_reviews.items():
+        units[review.file] = folder.unit
+    for folder, retrospective in portfolio.retrospectives.items():
+        units[retrospective.file] = folder.unit
+    return units
