@@ -1,6 +1,6 @@
 """The comparison as a whole."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from okrpress.changes.change import Change, Changes, Kind, Subject
 from okrpress.changes.commitments import commitment_changes
@@ -38,7 +38,7 @@ def compare(before: ScoredPortfolio, after: ScoredPortfolio) -> Changes:
     )
 
 
-def _is_lost(change: Change, unread: Set[str]) -> bool:
+def _is_lost(change: Change, unread: AbstractSet[str]) -> bool:
     """Whether a thing seems dropped because its file cannot be read now: nobody dropped it."""
     return change.kind is Kind.DROPPED and not change.field and change.place.file in unread
 

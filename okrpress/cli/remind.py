@@ -75,8 +75,8 @@ class Options:
 def remind(**options: Any) -> int:
     """Say who owes which check-in or review.
 
-    It is printed, posted to a chat, or kept in one issue; of everything, or of each UNIT with the teams below it. A unit with a file that cannot be read
-    is not reminded; the exit code then is 1.
+    It is printed, posted to a chat, or kept in one issue; of everything, or of each UNIT with the
+    teams below it. A unit with a file that cannot be read is not reminded; the exit code then is 1.
     """
     return run(Options(**options))
 

@@ -41,7 +41,9 @@ WHOLE = {
     "content/2026-q4/growth/goal.md": f"title: Near\nsupports: company/goal#a\n{KEY_RESULTS}",
     ONBOARDING: f"title: Stay\nowner: maria\nsupports: company/goal\n{KEY_RESULTS}",
     CHECK_IN: "key_results: {goal#a: {value: 2, confidence: 5}, onboarding#a: {value: 3}}",
-    "content/2026-q4/growth/mid-cycle.md": "date: 2026-11-12\nkey_results: {goal#a: {decision: keep}}",
+    "content/2026-q4/growth/mid-cycle.md": (
+        "date: 2026-11-12\nkey_results: {goal#a: {decision: keep}}"
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from xml.etree.ElementTree import Element
 
@@ -61,12 +62,7 @@ def compared(before: Portfolio, after: Portfolio, base: str = "main") -> Compare
 
 
 def _placed(finding: Finding) -> Finding:
-    return finding.__class__(
-        **{
-            name: getattr(finding, name) for name in finding.__dataclass_fields__ if name != "at"
-        },
-        at=finding.at.located(Span(6, 13, 6, 15)),
-    )
+    return replace(finding, at=finding.at.located(Span(6, 13, 6, 15)))
 
 
 def world(target: int, value: int, text: str = "It rises to 100", count: int = 1) -> Portfolio:
@@ -81,10 +77,9 @@ def world(target: int, value: int, text: str = "It rises to 100", count: int = 1
         )
         for number in range(count)
     ]
-    check_ins = [
-        make.check_in("2026-11-20", {f"o{number}#a": value for number in range(count)})
-    ]
-    return make.portfolio(objectives=objectives, check_ins=check_ins)
+    readings = [make.reading(value, of=f"o{number}#a") for number in range(count)]
+    check_in = make.check_in("2026-11-20", *readings)
+    return make.portfolio(objectives=objectives, check_ins=[check_in])
 
 
 EASED = compared(world(100, 40), world(80, 40))
@@ -165,9 +160,7 @@ def test_a_log_obeys_no_author(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_comment_holds_no_link_heading_or_html_of_an_author(text: str) -> None:
-    mild, wild = (
-        _shape(render_changes("markdown", hostile(each))) for each in ("Harmless", text)
-    )
+    mild, wild = (_shape(render_changes("markdown", hostile(each))) for each in ("Harmless", text))
     assert wild == mild
 
 
