@@ -166,6 +166,11 @@ def test_what_people_do_every_week_is_no_mistake_of_change(
     assert not any(code.startswith(("CHG", "PRV")) for code in codes(ran))
 
 
+def test_a_number_in_a_title_is_more_than_punctuation(root: Path, diff: Diff) -> None:
+    write(root, {FILE: ONBOARDING.replace("from 31 % to 45 %", "from 3.1 % to 45 %")})
+    assert "CHG004" in codes(diff("--format", "json"))
+
+
 @pytest.mark.parametrize(
     ("day", "found"),
     [

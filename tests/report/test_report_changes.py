@@ -155,7 +155,7 @@ def test_a_log_obeys_no_author(text: str) -> None:
         written = render_changes(name, hostile(text))
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", written)
         obeyed = commands(written)
-        assert [one.name for one in obeyed] == (["error"] if name == "github" else [])
+        assert [one.name for one in obeyed] == (["error", "warning"] if name == "github" else [])
 
 
 @pytest.mark.parametrize("text", HOSTILE)

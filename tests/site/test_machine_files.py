@@ -134,3 +134,10 @@ def test_the_site_map_has_every_page() -> None:
 def test_the_overview_for_programs_names_all_data() -> None:
     text = SitePages(empty(), THEME, Options()).draw("llms.txt").decode()
     assert "data/okrs.json" in text
+
+
+def test_the_page_for_lost_readers_links_by_whole_addresses_and_loads_by_none() -> None:
+    page = published().draw("404.html").decode()
+    assert f'href="{HOME}index.html"' in page
+    assert f'href="{HOME}static' not in page
+    assert f'src="{HOME}' not in page

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from okrpress.report.changes.outline import Compared, Line, Row, Section, arrow, columns, outline
+from okrpress.report.characters import one_line
 from okrpress.report.report import TOOL
 from okrpress.report.text import count_text, place_text
 
@@ -27,6 +28,11 @@ def html(compared: Compared) -> str:
     return "\n".join(_page(compared))
 
 
+def _safe(text: str) -> str:
+    """An author's text as text of the page, which may be shown in a log too."""
+    return escape(one_line(text))
+
+
 def _page(compared: Compared) -> Iterator[str]:
     said = outline(compared)
     yield "<!doctype html>"
@@ -38,8 +44,8 @@ def _page(compared: Compared) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>What this change means · {TOOL}</title><style>{_STYLE}</style></head>"
     yield "<body><main><h1>What this change means</h1>"
-    base, head = escape(compared.base), escape(compared.head)
-    yield f"<p>{escape(said.summary)}</p>"
+    base, head = _safe(compared.base), _safe(compared.head)
+    yield f"<p>{_safe(said.summary)}</p>"
     yield f"<p><code>{base}</code> → <code>{head}</code>, as of {compared.as_of}.</p>"
     yield from _findings(compared)
     if said.rollups:
@@ -56,16 +62,16 @@ def _findings(compared: Compared) -> Iterator[str]:
         return
     yield f"<h2>New: {count_text(new)}</h2><ul>"
     for one in new:
-        place, message, help = (escape(text) for text in (place_text(one), one.message, one.help))
+        place, message, help = (_safe(text) for text in (place_text(one), one.message, one.help))
         yield f'<li><span class="mark">{one.level.value} {one.code}</span> <code>{place}</code><br>'
         yield f'{message}<br><span class="reason">help: {help}</span></li>'
     yield "</ul>"
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"<h2><bdi>{escape(section.title)}</bdi></h2>"
+    yield f"<h2><bdi>{_safe(section.title)}</bdi></h2>"
     if section.where:
-        yield f"<p><code>{escape(section.where)}</code></p>"
+        yield f"<p><code>{_safe(section.where)}</code></p>"
     if section.lines:
         yield f"<ul>{''.join(map(_line, section.lines))}</ul>"
     if section.rows:
@@ -73,18 +79,18 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    mark = f'<span class="mark">{escape(line.mark)}</span> ' if line.mark else ""
-    reason = f'<br><span class="reason">{escape(line.reason)}</span>' if line.reason else ""
-    return f"<li>{mark}{escape(line.text)}{reason}</li>"
+    mark = f'<span class="mark">{_safe(line.mark)}</span> ' if line.mark else ""
+    reason = f'<br><span class="reason">{_safe(line.reason)}</span>' if line.reason else ""
+    return f"<li>{mark}{_safe(line.text)}{reason}</li>"
 
 
 def _table(rows: tuple[Row, ...], caption: str) -> Iterator[str]:
     names = columns(rows)
-    label = escape(caption)
+    label = _safe(caption)
     yield f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table><thead><tr>'
     yield "<td></td>" + "".join(f'<th scope="col">{name}</th>' for name in names)
     yield "</tr></thead><tbody>"
     for row in rows:
-        cells = "".join(f"<td>{escape(arrow(getattr(row, name)))}</td>" for name in names)
-        yield f'<tr><th scope="row"><bdi>{escape(row.title)}</bdi></th>{cells}</tr>'
+        cells = "".join(f"<td>{_safe(arrow(getattr(row, name)))}</td>" for name in names)
+        yield f'<tr><th scope="row"><bdi>{_safe(row.title)}</bdi></th>{cells}</tr>'
     yield "</tbody></table></div>"

@@ -84,19 +84,18 @@ def _rollups(said: Outline) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     """Folded: the heading says what it is, and how much there is."""
-    count = plural(len(section.lines), "change", "changes")
-    where = f" {code_span(section.where)}" if section.where else ""
+    count = plural(len(section.lines), "change", "changes") if section.lines else "its numbers"
     yield f"<details><summary>{_html(section.title)} ({count})</summary>"
     yield ""
-    if where:
-        yield f"{where.strip()}"
+    if section.where:
+        yield code_span(section.where)
         yield ""
-    for line in section.lines:
-        yield _line(line)
+    if section.lines:
+        yield from map(_line, section.lines)
+        yield ""
     if section.rows:
-        yield ""
         yield from _table(section.rows)
-    yield ""
+        yield ""
     yield "</details>"
 
 

@@ -70,7 +70,7 @@ def subject_text(change: Change) -> str:
     if change.id == "settings":
         return "settings"
     if change.subject in {Subject.CHECK_IN, Subject.MID_CYCLE, Subject.RETROSPECTIVE}:
-        return f"{change.title} of {change.id.split('/')[1]}"
+        return f"{change.id.split('/')[1]}'s {change.title}"
     return f"{name} {quoted(change.title)}"
 
 

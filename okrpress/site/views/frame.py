@@ -83,7 +83,7 @@ def make_frame(here: Here, title: str, *, breadcrumb: tuple[Link, ...] = ()) -> 
 
 def _logo(here: Here) -> str:
     name = here.site.settings.logo
-    return here.href(urls.static_path(name)) if name else ""
+    return urls.link(here.path, urls.static_path(name)) if name else ""
 
 
 def _navigation(here: Here) -> tuple[Entry, ...]:

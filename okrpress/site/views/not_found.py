@@ -1,6 +1,6 @@
 """The page for an address that leads nowhere: it may be shown at any depth."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from okrpress.site import urls
 from okrpress.site.views.frame import Frame, make_frame
@@ -11,7 +11,8 @@ class Anywhere(Here):
     """A page whose address is not known when it is made: its links are whole addresses.
 
     Where the settings do not say where the site is, they are relative: the page then works at the
-    top of the site alone.
+    top of the site alone. What it loads (its look) always is: a page loads nothing by a whole
+    address, and deeper down it reads as plain text with links that work.
     """
 
     __slots__ = ()
@@ -36,7 +37,7 @@ def not_found_view(site: Site) -> NotFoundView:
     say = here.fmt.say
     frame = make_frame(here, say("Nothing is here"))
     return NotFoundView(
-        frame=replace(frame, root=site.settings.url),
+        frame=frame,
         places=(
             Link(say("Overview"), here.href(urls.HOME)),
             *(here.cycle(cycle.id) for cycle in site.running),
