@@ -7,7 +7,7 @@ from pathlib import Path
 from okrpress import __version__
 from okrpress.app.baseline import Baseline, Known, read_baseline, write_baseline
 from okrpress.app.check_request import CheckRequest, asked_for
-from okrpress.app.content import find_files
+from okrpress.app.content import cache_of, find_files
 from okrpress.app.project import Project, read_project
 from okrpress.app.verdict import Verdict, judge_files
 from okrpress.app.watcher import Silence, Watcher
@@ -42,7 +42,8 @@ def check(request: CheckRequest, watch: Watcher | None = None) -> CheckResult:
     asked = asked_for(request, project.settings.check)
     found = find_files(project, watch, request.typed)
     as_of = request.as_of or project.settings.as_of or request.today
-    verdict = judge_files(project, found, as_of, watch, keep=request.typed is None)
+    cache = cache_of(project, watch, is_used=request.cache)
+    verdict = judge_files(project, found, as_of, watch, cache)
     watch.stage("report")
     report = _report(_asked_about(request, verdict), found, project)
     keyed = tuple(fingerprinted(report))

@@ -20,6 +20,7 @@ class CheckRequest:
     `today` holds when neither `as_of` nor the settings say a date. `select` sets the settings'
     `select` and `ignore` aside; `ignore` and `levels` come on top of theirs. `typed` is a file as
     it stands in an editor: it is judged in its project, and only what concerns it is reported.
+    With the `cache`, only what has changed is read and judged again.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class CheckRequest:
     max_warnings: int | None = None
     baseline: Path | None = None
     update_baseline: bool = False
+    cache: bool = True
     typed: Source | None = None
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from okrpress.app.content import Content, cache_of, read_files
+from okrpress.app.content import Content, read_files
 from okrpress.app.inputs import inputs_digest
 from okrpress.app.judging import is_looked_at, judge_content, unsound_files
 from okrpress.app.project import Project
 from okrpress.app.watcher import Watcher
 from okrpress.cache.codec import Codec, DamagedError
+from okrpress.cache.folder import CacheFolder
 from okrpress.model.finding import Finding
 from okrpress.source.files import Discovered
 from okrpress.source.suppressions import obey
@@ -32,17 +33,16 @@ class Verdict:
 
 
 def judge_files(
-    project: Project, found: Discovered, as_of: date, watch: Watcher, *, keep: bool
+    project: Project, found: Discovered, as_of: date, watch: Watcher, cache: CacheFolder
 ) -> Verdict:
-    """The verdict on the files that were found; with `keep`, it is in the project's cache then."""
-    cache = cache_of(project, watch)
+    """The verdict on the files that were found, or that was found on the same files before."""
     key = inputs_digest(project, found, as_of)
     verdict = _decoded(cache.read(_NAME).get(key))
     if verdict is None:
         content = read_files(project, found, watch, cache)
         watch.stage("judge")
         verdict = _judged(project, content, as_of)
-        if keep:
+        if cache.is_usable:
             cache.write(_NAME, {key: Codec(Verdict).encode(verdict)})
     return verdict
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrpress.cli.completion import complete_theme
-from okrpress.cli.options import as_of_option, root_argument, today
+from okrpress.cli.options import as_of_option, no_cache_option, root_argument, today
 
 if TYPE_CHECKING:
     from okrpress.app.build import BuildResult
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Stop at warnings about the files too.")
 @click.option("--keep-going", is_flag=True, help="Leave broken files out, and say so on the site.")
+@no_cache_option
 @click.option("--profile", is_flag=True, help="Print the seconds of each stage, as JSON on stderr.")
 def build(
     root: Path,
@@ -40,6 +41,7 @@ def build(
     theme: str | None,
     strict: bool,
     keep_going: bool,
+    no_cache: bool,
     profile: bool,
 ) -> int:
     """Build the site of the project in ROOT.
@@ -59,6 +61,7 @@ def build(
         theme=theme,
         strict=strict,
         keep_going=keep_going,
+        cache=not no_cache,
     )
     with StageClock() as watch:
         result = build_site(request, watch)

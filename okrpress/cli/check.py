@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrpress.cli.check_options import FORMATS, INPUT, CheckOptions, RootOrInput, Words
-from okrpress.cli.options import as_of_option
+from okrpress.cli.options import as_of_option, no_cache_option
 from okrpress.errors import OkrpressError
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ NAMED = 10
 @click.option("--update-baseline", is_flag=True, help="Write what is found to the baseline.")
 @click.option("--fix", is_flag=True, help="Correct what is safe to correct, then check.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@no_cache_option
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option(
     "--stdin-filename",

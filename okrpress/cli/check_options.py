@@ -84,6 +84,7 @@ class CheckOptions:
     update_baseline: bool
     fix: bool
     diff: bool
+    no_cache: bool
     watch: bool
     stdin_filename: Path | None
 
@@ -122,5 +123,6 @@ class CheckOptions:
             max_warnings=self.max_warnings,
             baseline=self.baseline,
             update_baseline=self.update_baseline,
+            cache=not self.no_cache,
             typed=typed_file(root, name, data) if name and data is not None else None,
         )

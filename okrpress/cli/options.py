@@ -47,6 +47,10 @@ as_of_option = click.option(
     help="Judge as on this day [default: okrpress.toml, SOURCE_DATE_EPOCH, or today in UTC].",
 )
 
+no_cache_option = click.option(
+    "--no-cache", is_flag=True, help="Make everything anew, and keep nothing in .okrpress/cache."
+)
+
 
 def today() -> date:
     """The date when nobody says another: SOURCE_DATE_EPOCH, else the day in UTC."""

@@ -99,11 +99,17 @@
       .join("\n");
   const loaded = files(document);
 
+  /** Each sheet goes only when its next version is there: no moment is without style. */
   function swapStyles(version) {
+    for (const link of document.querySelectorAll("link[data-coming]")) link.remove();
     for (const link of document.querySelectorAll("link[rel~=stylesheet]")) {
       const next = link.cloneNode();
       next.setAttribute("href", `${link.getAttribute("href").replace(/\?.*/, "")}?${version}`);
-      next.onload = () => link.remove();
+      next.dataset.coming = "";
+      next.onload = () => {
+        delete next.dataset.coming;
+        link.remove();
+      };
       next.onerror = () => next.remove();
       link.after(next);
     }
@@ -167,9 +173,10 @@
         state.textContent = text;
         state.className = `state ${kind}`;
       },
-      alarm(text) {
+      alarm(text, isGrave) {
         alarm.textContent = text;
         alarm.hidden = !text;
+        alarm.classList.toggle("grave", isGrave);
       },
     };
   })();
@@ -205,7 +212,7 @@
     function update(said) {
       const total = said.errors + said.others;
       const errors = said.errors ? count(said.errors, "error") : "";
-      bar.alarm(errors || (total ? count(total, "finding") : ""));
+      bar.alarm(errors || (total ? count(total, "finding") : ""), Boolean(errors));
       title.textContent = errors || count(total, "finding");
       const left = total - said.listed.length;
       note.textContent = !said.errors

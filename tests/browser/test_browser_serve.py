@@ -182,6 +182,10 @@ def test_a_style_sheet_is_swapped_without_loading_the_page(look: Look, root: Pat
     for number in (4, 5):
         restyle(root, number)
         has_style(page, number)
+    for number in range(6, 20):
+        restyle(root, number)
+        page.wait_for_timeout(10)
+    has_style(page, 19)
     retitle(root, "Edited afterwards")
     expect(heading(page)).to_contain_text("Edited afterwards")
     assert page.evaluate(sheets) == linked
