@@ -4,8 +4,9 @@
 
 For each size one portfolio is generated, and every run builds a fresh copy of it in a new process.
 Time is wall clock around that process, memory the largest sum over it and its children. Seconds are
-medians; two numbers in brackets are the smallest and the largest. Progress goes to standard error,
-two Markdown tables to standard output.
+medians; two numbers in brackets are the smallest and the largest. Then one copy of each size is
+checked and built again and again, with an edit before it or without. Progress goes to standard
+error, three Markdown tables to standard output.
 """
 
 import argparse
@@ -14,17 +15,15 @@ import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.generate import generate
+from bench.process import okrpress
+from bench.warm import Warm, repeat
 
-ROOT = Path(__file__).parents[1]
-POLL_SECONDS = 0.02
 MIB = 1024 * 1024
 
 
@@ -85,55 +84,8 @@ def measure(objectives: int, runs: int, folder: Path) -> Result:
 
 def build(project: Path) -> Run:
     """Build the project in a process of its own."""
-    log = project / "build.log"
-    command = [sys.executable, "-m", "okrpress", "build", str(project), "--profile"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with log.open("wb") as errors:
-        begun = time.perf_counter()
-        process = subprocess.Popen(
-            command,
-            cwd=project,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            start_new_session=True,
-        )
-        peak, usage = watch(process)
-        wall = time.perf_counter() - begun
-    output = log.read_text(encoding="utf-8", errors="replace")
-    if process.returncode:
-        sys.exit(f"error: the build failed with {process.returncode}:\n{output[-2000:]}")
-    return Run(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak=peak, stages=stages_in(output))
-
-
-def watch(process: subprocess.Popen[bytes]) -> tuple[int, "os.struct_rusage"]:
-    """Wait for the process: the bytes it and its children held at most, and what it used."""
-    peak = 0
-    while True:
-        done, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if done:
-            break
-        peak = max(peak, session_bytes(process.pid))
-        time.sleep(POLL_SECONDS)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return max(peak, usage.ru_maxrss * unit), usage
-
-
-def session_bytes(session: int) -> int:
-    """Resident bytes of all processes in a session, now; 0 where the system does not tell."""
-    page = os.sysconf("SC_PAGE_SIZE")
-    total = 0
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            # after the name, which may hold anything but ends in the last bracket
-            fields = (process / "stat").read_text(errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue  # it has ended
-        if int(fields[3]) == session:
-            total += int(fields[21]) * page
-    return total
+    done = okrpress(project, "build", str(project), "--profile")
+    return Run(wall=done.wall, cpu=done.cpu, peak=done.peak, stages=stages_in(done.log))
 
 
 def stages_in(output: str) -> dict[str, float]:
@@ -182,6 +134,25 @@ def stages(results: list[Result]) -> str:
     return table(("stage", *(f"{result.objectives}" for result in results)), rows)
 
 
+def again(sizes: list[int], repeated: list[list[Warm]]) -> str:
+    """A table of what it costs to do it again, against the first time."""
+    rows: list[tuple[str, ...]] = []
+    for size, steps in zip(sizes, repeated, strict=True):
+        first = {one.command: one.seconds for one in steps if one.is_first}
+        rows += [
+            (
+                f"{size}",
+                f"{one.command}, {one.what}",
+                f"{one.seconds:.2f}",
+                f"{100 * one.seconds / first[one.command]:.0f} %",
+                f"{one.cpu:.2f}",
+                f"{one.peak / MIB:.0f}",
+            )
+            for one in steps
+        ]
+    return table(("objectives", "what", "s", "of the first", "CPU s", "peak MiB"), rows)
+
+
 def share(seconds: float, result: Result) -> str:
     """Seconds, and their part of the whole build."""
     return f"{seconds:.2f} s ({100 * seconds / result.wall:.0f} %)"
@@ -210,12 +181,14 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="+", metavar="objectives")
     parser.add_argument("--runs", type=int, default=3, help="builds of each size [default: 3]")
     arguments = parser.parse_args()
-    results = []
+    results: list[Result] = []
+    repeated: list[list[Warm]] = []
     for size in arguments.sizes:
         with tempfile.TemporaryDirectory(prefix="okrpress-bench-") as folder:
             results.append(measure(size, arguments.runs, Path(folder)))
+            repeated.append(repeat(Path(folder) / "source", arguments.runs, say))
     print(f"{machine()}; {arguments.runs} builds of each size\n")
-    print(f"{costs(results)}\n\n{stages(results)}")
+    print(f"{costs(results)}\n\n{stages(results)}\n\n{again(arguments.sizes, repeated)}")
 
 
 if __name__ == "__main__":

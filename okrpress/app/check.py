@@ -43,7 +43,7 @@ def check(request: CheckRequest, watch: Watcher | None = None) -> CheckResult:
     found = find_files(project, watch, request.typed)
     as_of = request.as_of or project.settings.as_of or request.today
     cache = cache_of(project, watch, is_used=request.cache)
-    verdict = judge_files(project, found, as_of, watch, cache)
+    verdict = judge_files(project, found, as_of, watch, cache, keep=request.typed is None)
     watch.stage("report")
     report = _report(_asked_about(request, verdict), found, project)
     keyed = tuple(fingerprinted(report))

@@ -33,16 +33,25 @@ class Verdict:
 
 
 def judge_files(
-    project: Project, found: Discovered, as_of: date, watch: Watcher, cache: CacheFolder
+    project: Project,
+    found: Discovered,
+    as_of: date,
+    watch: Watcher,
+    cache: CacheFolder,
+    *,
+    keep: bool,
 ) -> Verdict:
-    """The verdict on the files that were found, or that was found on the same files before."""
+    """The verdict on the files that were found, or that was found on the same files before.
+
+    With `keep` it takes the place of the one before.
+    """
     key = inputs_digest(project, found, as_of)
     verdict = _decoded(cache.read(_NAME).get(key))
     if verdict is None:
         content = read_files(project, found, watch, cache)
         watch.stage("judge")
         verdict = _judged(project, content, as_of)
-        if cache.is_usable:
+        if keep and cache.is_usable:
             cache.write(_NAME, {key: Codec(Verdict).encode(verdict)})
     return verdict
 

@@ -498,7 +498,7 @@ def test_the_page_nests_its_list_and_folds_it_without_a_script() -> None:
     page = pages.draw(urls.MAP).decode()
     for tag in ("ul", "li", "details", "summary"):
         assert len(re.findall(rf"<{tag}\b", page)) == page.count(f"</{tag}>")
-    assert "<script" not in page
+    assert "<script" not in page.partition("<main")[2]
     assert page.count("<details open>") > 0
 
 
