@@ -110,11 +110,18 @@ def _parts(
     if line is not None:
         yield _expected(shape.bars[line])
     for at in shape.named:
-        yield axis(places[at].name, XY(shape.bars[at].middle, BOTTOM + 17), "middle")
+        yield _name(places[at].name, shape.bars[at].middle, shape.right)
     for at in shape.numbered:
         bar, one = shape.bars[at], places[at]
         if bar.top is not None and one.amount:
             yield value_label(one.number, XY(bar.middle, bar.top - EDGE), "middle")
+
+
+def _name(words: str, middle: float, right: float) -> str:
+    """Below its column, and never beyond the last one."""
+    reaches = middle + text_width(words, SIZE) / 2
+    at, anchor = (right, "end") if reaches > right else (middle, "middle")
+    return axis(words, XY(at, BOTTOM + 17), anchor)
 
 
 def _expected(bar: Bar) -> str:
