@@ -28,6 +28,9 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         "FORCE_COLOR",
         "OKRPRESS_OUTPUT_FORMAT",
         "GITHUB_STEP_SUMMARY",
+        # Each process of the tests is told the width of the terminal that they are run from.
+        "COLUMNS",
+        "LINES",
     ):
         monkeypatch.delenv(name, raising=False)
 

@@ -11,9 +11,9 @@ def quoted(text: str) -> str:
 
 
 # What keeps a text from being written without quotes: how it begins, a colon or number sign that
-# YAML would take for its own; and, between brackets, what ends a text there.
+# YAML would take for its own; and, between brackets, what ends a text there or is an error (`:?`).
 _NOT_PLAIN = re.compile(r"""\A[-?:,\[\]{}#&*!|>'"%@`=<]|:(?:\s|\Z)|\s#|[\n\t]|\A\s|\s\Z|\A\Z""")
-_NOT_PLAIN_INLINE = re.compile(r"[,\[\]{}]|(?<!\S)\?(?!\S)")
+_NOT_PLAIN_INLINE = re.compile(r"[,\[\]{}]|(?<!\S)\?(?!\S)|:\?")
 # What other readers of YAML take for a number, a date, a truth value or nothing.
 _NO_TEXT = re.compile(
     r"[-+.0-9][-+.:_0-9a-fox]*\Z|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T\s][-+.:0-9\sZ]*\Z"

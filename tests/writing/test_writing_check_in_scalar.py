@@ -64,6 +64,12 @@ def test_a_text_that_needs_no_quotes_has_none(text: str) -> None:
     assert scalar(text, inline=True) == text
 
 
+@pytest.mark.parametrize("text", ["0:?", "a:?b", "what ? no"])
+def test_a_text_that_ends_something_between_brackets_is_quoted_there(text: str) -> None:
+    assert scalar(text) == text
+    assert read_back(f"note: {{a: {scalar(text, inline=True)}}}").values["note"] == {"a": text}
+
+
 @pytest.mark.parametrize("text", QUOTED.values(), ids=QUOTED)
 def test_a_text_that_yaml_would_misread_is_quoted(text: str) -> None:
     assert scalar(text).startswith('"')
