@@ -1,14 +1,13 @@
 """Build the site: the whole pipeline, from files to published pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from okrpress.app.content import cache_of, find_files, has_errors, read_files
+from okrpress.app.found import cache_of, find_files, has_errors
 from okrpress.app.inputs import inputs_digest
-from okrpress.app.project import read_project
-from okrpress.app.quality import judgement
-from okrpress.app.site_cache import Build, SiteCache
+from okrpress.app.last_build import Build, LastBuild
+from okrpress.app.project import Project, read_project
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import public_view
@@ -16,8 +15,8 @@ from okrpress.model.finding import Finding
 from okrpress.model.portfolio import Portfolio
 from okrpress.publish import Published, publish
 from okrpress.scoring import score
-from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import load_theme
+from okrpress.source.files import Discovered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,20 +59,21 @@ def build(request: BuildRequest, watch: Watcher | None = None) -> BuildResult:
     watch = watch or Silence()
     project = read_project(request.root)
     as_of = request.as_of or project.settings.as_of or request.today
+    date_is_fixed = request.as_of is None and project.date_is_fixed
     output = request.output or project.output
     found = find_files(project, watch)
-    if not found.sources:
-        raise OkrpressError(
-            f"there is no content file in {project.content}",
-            help="begin with one like content/2026-q4/me/health.md; an old site stays as it is",
-        )
+    _refuse_nothing(found, project)
     theme = load_theme(request.theme or project.settings.theme, project.themes)
-    options = Options(date_is_fixed=request.as_of is None and project.date_is_fixed)
     cache = cache_of(project, watch, is_used=request.cache)
-    last = SiteCache(cache, output)
-    inputs = inputs_digest(project, found, as_of, options, theme)
+    last = LastBuild(cache, project.root, output)
+    inputs = inputs_digest(project, found, as_of, date_is_fixed, theme)
     if last.is_current(inputs):
-        return _result(request, as_of, last.before, last.published)
+        return _result(request, as_of, last.build, last.published)
+
+    from okrpress.app.content import read_files
+    from okrpress.app.kept_pages import KeptPages
+    from okrpress.app.quality import judgement
+    from okrpress.site.pages import Options, SitePages
 
     content = read_files(project, found, watch, cache)
     visible = public_view(content.portfolio)
@@ -88,16 +88,27 @@ def build(request: BuildRequest, watch: Watcher | None = None) -> BuildResult:
     watch.stage("score")
     scored = score(visible, project.settings, as_of)
     watch.stage("render")
-    pages = SitePages(scored, theme, options, judgement(scored, content.sources))
+    options = Options(date_is_fixed=date_is_fixed)
+    site = SitePages(scored, theme, options, judgement(scored, content.sources))
+    pages = KeptPages(site, content, last)
     published = publish(
-        watch.each(last.pages(pages, content), total=len(pages.paths), user="publish"),
+        watch.each(pages, total=len(site.paths), user="publish"),
         output,
         sources=(project.content, project.themes),
-        before=last.paths,
+        before=pages.before,
     )
     watch.stage("remember")
-    last.save(build, published)
+    build = replace(build, pages=published.pages, bytes=published.bytes)
+    last.follow(build, pages.made)
     return _result(request, as_of, build, published)
+
+
+def _refuse_nothing(found: Discovered, project: Project) -> None:
+    if not found.sources:
+        raise OkrpressError(
+            f"there is no content file in {project.content}",
+            help="begin with one like content/2026-q4/me/health.md; an old site stays as it is",
+        )
 
 
 def _result(

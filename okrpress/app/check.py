@@ -7,7 +7,7 @@ from pathlib import Path
 from okrpress import __version__
 from okrpress.app.baseline import Baseline, Known, read_baseline, write_baseline
 from okrpress.app.check_request import CheckRequest, asked_for
-from okrpress.app.content import cache_of, find_files
+from okrpress.app.found import cache_of, find_files
 from okrpress.app.project import Project, read_project
 from okrpress.app.verdict import Verdict, judge_files
 from okrpress.app.watcher import Silence, Watcher

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
 
+from okrpress.app.found import cache_of, find_files, has_errors
 from okrpress.app.places import located
 from okrpress.app.project import Project
 from okrpress.app.records import parse_files
 from okrpress.app.watcher import Watcher
 from okrpress.cache.folder import CacheFolder
-from okrpress.cache.version import code_version
 from okrpress.memo import Memo
-from okrpress.model.finding import Finding, Level
+from okrpress.model.finding import Finding
 from okrpress.model.portfolio import Portfolio
 from okrpress.source.assemble import assemble
-from okrpress.source.files import Discovered, Source, discover
+from okrpress.source.files import Discovered, Source
 from okrpress.source.parse import Parsed
+
+__all__ = ["Content", "has_errors", "link_content", "read_content", "read_files"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,26 +44,13 @@ def read_content(
     return read_files(project, found, watch, cache_of(project, watch, is_used=cache))
 
 
-def find_files(project: Project, watch: Watcher, typed: Source | None = None) -> Discovered:
-    """The content files with their bytes, and what else lies among them."""
-    watch.stage("read")
-    found = discover(project.root, project.settings.content)
-    if typed is None:
-        return found
-    others = (source for source in found.sources if source.file != typed.file)
-    return found._replace(sources=tuple(sorted((typed, *others), key=attrgetter("file"))))
-
-
-def cache_of(project: Project, watch: Watcher, *, is_used: bool = True) -> CacheFolder:
-    """The project's cache; an empty one that keeps nothing where it is not used."""
-    return CacheFolder(project.root, code_version(), watch.note, is_used=is_used)
-
-
-def read_files(project: Project, found: Discovered, watch: Watcher, cache: CacheFolder) -> Content:
-    """Parse and link the files that were found."""
+def read_files(
+    project: Project, found: Discovered, watch: Watcher, cache: CacheFolder, *, whole: bool = True
+) -> Content:
+    """Parse and link the files that were found; they need not be the `whole` project."""
     watch.stage("parse")
     folder = project.settings.content
-    parsed = parse_files(found.sources, content=folder, cache=cache, watch=watch)
+    parsed = parse_files(found.sources, content=folder, cache=cache, watch=watch, whole=whole)
     watch.stage("assemble")
     return link_content(project, found, parsed)
 
@@ -83,9 +71,3 @@ def link_content(
         sources=found.sources,
         parsed=parsed,
     )
-
-
-def has_errors(findings: Iterable[Finding], *, strict: bool) -> bool:
-    """Whether any finding is an error; with `strict`, or a warning."""
-    bad = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    return any(finding.level in bad for finding in findings)

@@ -1,23 +1,14 @@
 """Digests of what pages are made from: two are equal only where pages would find the same."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from okrpress.app.content import Content
 from okrpress.model.ids import UnitCycle
-from okrpress.model.observations import Record
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read, group_of
+from okrpress.site.views.here import Site
 from okrpress.site.world import mapping_named, world_of
-
-_OF_FOLDERS = frozenset(
-    {
-        *("portfolio.objectives", "portfolio.by_folder", "portfolio.check_ins"),
-        *("portfolio.mid_cycle_reviews", "portfolio.retrospectives"),
-        *("scored.objectives", "scored.folders"),
-    }
-)
-"""Mappings whose entries follow from what lies in a folder, its unit, its cycle, and the world."""
 
 
 def digest_of(values: Iterable[object]) -> str:
@@ -55,8 +46,9 @@ class PageDigests:
         return self._known[read]
 
     def _find(self, read: Read) -> str:
-        if read.key and read.name in _OF_FOLDERS:
-            return self._folder(UnitCycle(*read.key))
+        if read.key and read.name in _BY_RECORDS:
+            folder = UnitCycle(*read.key)
+            return digest_of(map(self._record, _BY_RECORDS[read.name](self._site, folder)))
         if read.name not in self._groups:
             self._groups[read.name] = self._grouped(read.name)
         return self._groups[read.name].get(read.key, "nothing")
@@ -67,29 +59,52 @@ class PageDigests:
         if mapping is None:
             return {}
         groups: dict[tuple[str, ...], list[object]] = {(): [*mapping]}
-        for key, value in mapping.items() if name not in _OF_FOLDERS else ():
+        for key, value in mapping.items() if name not in _BY_RECORDS else ():
             groups.setdefault(group_of(key), []).append((key, value))
         return {group: digest_of(entries) for group, entries in groups.items()}
 
-    def _folder(self, folder: UnitCycle) -> str:
-        portfolio = self._site.portfolio
-        records: list[Record | None] = [
-            *(portfolio.objectives[ref] for ref in portfolio.by_folder.get(folder, ())),
-            *portfolio.check_ins.get(folder, ()),
-            portfolio.mid_cycle_reviews.get(folder),
-            portfolio.retrospectives.get(folder),
-        ]
-        return digest_of(
-            [
-                portfolio.units.get(folder.unit),
-                portfolio.cycles.get(folder.cycle),
-                *map(self._record, records),
-            ]
-        )
-
-    def _record(self, record: Record | None) -> object:
+    def _record(self, record: object) -> object:
         """What stands for a record: its file, where it says what the file says."""
         source = self._as_read.get(id(record))
         if source is None:
             return record
         return source.file, blake2b(source.data, digest_size=16).digest()
+
+
+# ── folders ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _objectives(site: Site, folder: UnitCycle) -> Iterator[object]:
+    for ref in site.portfolio.by_folder.get(folder, ()):
+        yield site.portfolio.objectives[ref]
+
+
+def _check_ins(site: Site, folder: UnitCycle) -> Iterator[object]:
+    yield from site.portfolio.check_ins.get(folder, ())
+
+
+def _mid_cycle(site: Site, folder: UnitCycle) -> Iterator[object]:
+    yield site.portfolio.mid_cycle_reviews.get(folder)
+
+
+def _retrospective(site: Site, folder: UnitCycle) -> Iterator[object]:
+    yield site.portfolio.retrospectives.get(folder)
+
+
+def _scored(site: Site, folder: UnitCycle) -> Iterator[object]:
+    """What scores are computed from: this and the world."""
+    yield from _objectives(site, folder)
+    yield from _check_ins(site, folder)
+    yield from _retrospective(site, folder)
+    yield site.portfolio.units.get(folder.unit)
+    yield site.portfolio.cycles.get(folder.cycle)
+
+
+_BY_RECORDS: Mapping[str, Callable[[Site, UnitCycle], Iterator[object]]] = {
+    "portfolio.objectives": _objectives,
+    "portfolio.check_ins": _check_ins,
+    "portfolio.mid_cycle_reviews": _mid_cycle,
+    "portfolio.retrospectives": _retrospective,
+    "scored.objectives": _scored,
+}
+"""Mappings with so much in them that the files it was read from stand for it."""

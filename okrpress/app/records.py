@@ -14,16 +14,23 @@ SHARDS = 64
 
 
 def parse_files(
-    sources: Iterable[Source], *, content: str, cache: CacheFolder, watch: Watcher
+    sources: Iterable[Source],
+    *,
+    content: str,
+    cache: CacheFolder,
+    watch: Watcher,
+    whole: bool = True,
 ) -> list[Parsed]:
     """What `parse` makes of each file, or made of it before.
+
+    Where they are the `whole` project, what the cache has of other files is forgotten.
 
     A record is known by the path and the bytes of its file, and by the code that reads it: nothing
     else goes into it.
     """
     sources = tuple(sources)
     each = watch.each(sources, total=len(sources))
-    records = _Records(cache, content)
+    records = _Records(cache, content, whole=whole)
     found: dict[str, Parsed] = {}
     for name, shard in _sharded(each).items():
         found.update(records.parse(name, shard))
@@ -44,8 +51,9 @@ def _sharded(sources: Iterable[Source]) -> dict[str, list[Source]]:
 class _Records:
     """The records of a project's files, shard by shard."""
 
-    def __init__(self, folder: CacheFolder, content: str) -> None:
+    def __init__(self, folder: CacheFolder, content: str, *, whole: bool) -> None:
         self._folder = folder
+        self._whole = whole
         self._content = content
         self._codec = Codec(Parsed)
 
@@ -62,7 +70,7 @@ class _Records:
                 used[key] = known[key]
             yield source.file, parsed
         if self._folder.is_usable and used.keys() - known.keys():
-            self._folder.write(name, used)
+            self._folder.write(name, used if self._whole else known | used)
 
     def _key(self, source: Source) -> str:
         digest = blake2b(f"{self._content}\0{source.file}\0".encode(), digest_size=16)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from okrpress.app.content import Content, cache_of, find_files, link_content
+from okrpress.app.content import Content, link_content
+from okrpress.app.found import cache_of, find_files
 from okrpress.app.project import Project
 from okrpress.app.records import parse_files
 from okrpress.app.watcher import Watcher

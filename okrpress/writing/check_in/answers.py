@@ -80,7 +80,7 @@ def _apart(line: str) -> tuple[str, Answer]:
     """The observation as text, and the rest. Raises Misread where all of it is empty."""
     said, semicolon, note = line.partition(";")
     observed, at, confidence = said.partition("@")
-    if not line.strip(" @;"):
+    if not any(map(str.strip, (observed, confidence, note))):
         raise Misread("nothing is said", "write a value, @ and a confidence, or ; and a note")
     return observed.strip(), Answer(
         confidence=read_confidence(confidence) if at else None,

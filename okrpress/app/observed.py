@@ -1,0 +1,153 @@
+"""What an edit of check-ins and reviews can change in a verdict, and what it cannot.
+
+What is found in a unit's check-ins and reviews, or through them, depends on the files of that unit
+and on what all units share: on nobody else's observations. So after the edit that people make most
+often, only the units that reported something else are judged again.
+
+That holds as long as all observations can be used, and all names in them lead somewhere. Where one
+does not, a finding may speak of several files at once, and everything is judged again.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from okrpress.model.finding import Finding
+from okrpress.source.files import Discovered, Source
+from okrpress.source.kinds import FileKind, Identity, identify
+
+if TYPE_CHECKING:
+    from okrpress.app.content import Content
+
+_KINDS = frozenset({FileKind.CHECK_IN, FileKind.MID_CYCLE, FileKind.RETROSPECTIVE})
+_IN_OBJECTIVES = ("CAD", "LRN", "BAL002", "BAL003")
+"""Rules, by their codes or the beginnings of them, that find something in an objective's file
+because of what was observed.
+"""
+_PEOPLE, _BESIDE = "REF003", "REF017"
+_OF_ALL_FILES = frozenset({_PEOPLE, "REF006", "REF007"})
+"""Codes of names that nobody knows: one finding for all files that use it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What was found in a project: the files that all share, and those of each unit, its
+    observations apart. `findings` are about what is no file.
+    """
+
+    findings: tuple[Finding, ...]
+    shared: tuple[Source, ...]
+    objectives: Mapping[str, tuple[Source, ...]]
+    observations: Mapping[str, tuple[Source, ...]]
+
+    def firm(self) -> list[object]:
+        """Everything but observations, and the folders that these lie in; for a digest."""
+        objectives = (source for own in self.objectives.values() for source in own)
+        files = [(one.file, digest(one)) for one in (*self.shared, *objectives)]
+        observations = (source for own in self.observations.values() for source in own)
+        folders = {_folder(source.file) for source in observations}
+        return [self.findings, sorted(files), sorted(folders)]
+
+    def seen(self) -> dict[str, str]:
+        """A digest of each unit's observations."""
+        return {
+            unit: blake2b(
+                repr([(one.file, digest(one)) for one in own]).encode(), digest_size=16
+            ).hexdigest()
+            for unit, own in self.observations.items()
+        }
+
+    def of(self, units: AbstractSet[str]) -> Discovered:
+        """What these units share with the others, and their own files."""
+        own = [
+            source
+            for unit in sorted(units)
+            for source in (*self.objectives.get(unit, ()), *self.observations.get(unit, ()))
+        ]
+        in_order = sorted((*self.shared, *own), key=lambda source: source.file)
+        return Discovered(tuple(in_order), self.findings)
+
+
+def split(found: Discovered, content: str) -> Parts:
+    """The parts of what was found below the folder `content`."""
+    shared: list[Source] = []
+    objectives: dict[str, list[Source]] = {}
+    observations: dict[str, list[Source]] = {}
+    for source in found.sources:
+        identity = identify(source.file, content)
+        if not isinstance(identity, Identity) or not identity.unit:
+            shared.append(source)
+        elif identity.kind in _KINDS:
+            observations.setdefault(identity.unit, []).append(source)
+        else:
+            objectives.setdefault(identity.unit, []).append(source)
+    return Parts(
+        findings=found.findings,
+        shared=tuple(shared),
+        objectives={unit: tuple(own) for unit, own in objectives.items()},
+        observations={unit: tuple(own) for unit, own in observations.items()},
+    )
+
+
+def digest(source: Source) -> str:
+    """A digest of the file's bytes."""
+    return blake2b(source.data, digest_size=16).hexdigest()
+
+
+def _folder(file: str) -> str:
+    return file.rpartition("/")[0].removesuffix("/checkins")
+
+
+# ── findings ──────────────────────────────────────────────────────────────────────────────────
+
+
+class Observed:
+    """Tells what comes from the observations of some units from everything else."""
+
+    def __init__(self, units: AbstractSet[str], content: str) -> None:
+        self._units = units
+        self._content = content
+
+    def holds(self, file: str) -> bool:
+        """Whether the file is an observation of one of the units."""
+        identity = identify(file, self._content)
+        return (
+            isinstance(identity, Identity)
+            and identity.unit in self._units
+            and identity.kind in _KINDS
+        )
+
+    def explains(self, finding: Finding) -> bool:
+        """Whether the finding depends on these observations, and on no others."""
+        if finding.code.startswith(_IN_OBJECTIVES):
+            identity = identify(finding.at.file, self._content)
+            return isinstance(identity, Identity) and identity.unit in self._units
+        return self.holds(finding.at.file)
+
+    def stand_alone(self, content: "Content") -> bool:
+        """Whether nothing that they lead to in these files may speak of other files, too.
+
+        What their objectives name in files that were not read looks as if it were missing.
+        """
+        return are_plain(content, self._content) and not any(
+            one.code == _PEOPLE or (one.code in _OF_ALL_FILES and self.holds(one.at.file))
+            for one in content.findings
+        )
+
+
+def stand_alone(content: "Content", folder: str) -> bool:
+    """Whether no observation leads to a finding that may speak of other units' files, too."""
+    return are_plain(content, folder) and not any(
+        finding.code in _OF_ALL_FILES for finding in content.findings
+    )
+
+
+def are_plain(content: "Content", folder: str) -> bool:
+    """Whether all check-ins and reviews are used, and none makes an objective's file unsound."""
+    left_out = (identify(each.file, folder) for each in content.portfolio.left_out)
+    return not (
+        any(isinstance(each, Identity) and each.kind in _KINDS for each in left_out)
+        or any(finding.code == _BESIDE for finding in content.findings)
+    )
