@@ -1,9 +1,12 @@
 """Identity: ids, and references from one file to an objective or key result in another."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
+
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 
 # Names that some file system keeps for itself: a folder of that name could not be published there.
 RESERVED = frozenset(
@@ -14,6 +17,12 @@ RESERVED = frozenset(
 def is_id(text: str) -> bool:
     """Whether `text` may name a cycle, unit, objective, key result, step or value."""
     return ID.match(text) is not None and text not in RESERVED
+
+
+def as_words(text: str) -> str:
+    """What of a text an id may have, hyphens between its words; of any length, perhaps none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return _BETWEEN.sub("-", plain.lower()).strip("-")
 
 
 class UnitCycle(NamedTuple):

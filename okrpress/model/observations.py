@@ -38,6 +38,7 @@ class Reading(NamedTuple):
 
     `value` belongs to a metric or band, `done` to a yes/no, `steps` (every step done so far, not
     only the new ones) to steps; all None when only a confidence (0-10) or a note was reported.
+    `visibility` says who may read the note.
     """
 
     ref: KeyResultRef
@@ -46,6 +47,7 @@ class Reading(NamedTuple):
     steps: tuple[str, ...] | None = None
     confidence: Decimal | None = None
     note: str = ""
+    visibility: Visibility | None = None
 
     @property
     def has_observation(self) -> bool:
@@ -72,6 +74,12 @@ class CheckIn:
     visibility: Visibility | None = None
     body: str = ""
     file: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was observed or told: a template that nobody filled in says nothing."""
+        told = (self.priorities, self.blockers, self.wins, self.body.strip())
+        return any((self.readings, self.health, *told))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +123,7 @@ class Lesson:
 
     text: str
     tags: tuple[str, ...] = ()
+    visibility: Visibility | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """What authors write, typed: one frozen class for each noun of the content format.
 
+A `visibility` of None says nothing: what holds around the thing holds for it.
+
 Texts are NFC and single-line unless called `body` or `note`. Numbers are `Decimal`, as written.
 `file` is the path the thing was read from, relative to the project's folder.
 """
@@ -15,7 +17,7 @@ from okrpress.model.settings import Thresholds
 
 
 class Visibility(StrEnum):
-    """Who may see something, from everybody to its owner alone."""
+    """Who may see something, from everybody to its owner alone; in this order."""
 
     PUBLIC = "public"
     INTERNAL = "internal"
@@ -87,6 +89,7 @@ class Organisation:
     name: str
     mission: str = ""
     values: tuple[Value, ...] = ()
+    visibility: Visibility | None = None
     body: str = ""
     file: str = ""
 
@@ -120,6 +123,7 @@ class Team:
     members: tuple[str, ...] = ()
     cadence: int | None = None
     health: tuple[HealthMetric, ...] = ()
+    visibility: Visibility | None = None
     body: str = ""
     file: str = ""
 
@@ -135,6 +139,7 @@ class Person:
     manager: str | None = None
     cadence: int | None = None
     health: tuple[HealthMetric, ...] = ()
+    visibility: Visibility | None = None
     body: str = ""
     file: str = ""
 
@@ -258,6 +263,7 @@ class KeyResult:
     cadence: int | None = None
     plan: tuple[PlanPoint, ...] = ()
     source: str = ""
+    visibility: Visibility | None = None
     state: State = State.ACTIVE
     reason: str = ""
     changes: tuple[LedgerEntry, ...] = ()
@@ -286,6 +292,7 @@ class Initiative:
     status: InitiativeStatus = InitiativeStatus.PLANNED
     owner: str | None = None
     url: str = ""
+    visibility: Visibility | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
-"""The portfolio: everything the authors wrote, linked, with the look-ups that others need."""
+"""The portfolio: what the authors wrote, linked, with the look-ups that others need."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from okrpress.model.audience import PUBLIC, Audience
 from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
 from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
 from okrpress.model.okr import (
@@ -15,6 +16,7 @@ from okrpress.model.okr import (
     Organisation,
     Person,
     Team,
+    Visibility,
 )
 from okrpress.model.settings import Settings, Thresholds
 
@@ -37,20 +39,27 @@ class Unit:
     parent: str | None = None
     cadence: int | None = None
     health: tuple[HealthMetric, ...] = ()
+    visibility: Visibility | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A file that `build --keep-going` could not use: which folder it belongs to, and why."""
+    """A file that `build --keep-going` could not use: which folder it belongs to, and why.
+
+    `is_unclear`: not everybody may know of it, as far as anybody can tell.
+    """
 
     file: str
     unit_cycle: UnitCycle | None
     reason: str
+    is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portfolio:
     """Valid and linked: every reference leads somewhere, every cycle has its dates or says why not.
+
+    It holds what its `audience` may see, and nothing that could tell of more.
 
     Mappings are in a fixed order: cycles by start (undated ones first), then id; the rest by id.
     Check-ins of a folder are in order of date, then file name. `supporters` maps an objective or
@@ -69,6 +78,7 @@ class Portfolio:
     retrospectives: Mapping[UnitCycle, Retrospective] = field(default_factory=dict)
     supporters: Mapping[Ref, tuple[ObjectiveRef, ...]] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    audience: Audience = PUBLIC
 
     def cadence(self, unit: str, key_result: KeyResult, settings: Settings) -> int:
         """Days between check-ins: the key result's, else its unit's, else the settings'."""
@@ -82,6 +92,17 @@ class Portfolio:
         """Cycles that hold the day, the shortest first: a quarter before its year."""
         running = [cycle for cycle in self.cycles.values() if cycle.is_running(as_of)]
         return tuple(sorted(running, key=_length_then_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that the authors wrote: no portfolio, so that nothing can be made of it by mistake.
+
+    `view_for` gives an audience its portfolio. `everything` is the authors' own, for the commands
+    that write their files.
+    """
+
+    everything: Portfolio
 
 
 def folders_of(

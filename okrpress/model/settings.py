@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from okrpress.model.audience import PUBLIC, Audience
 from okrpress.model.finding import Level
 
 LANGUAGES = ("en", "de")
@@ -106,7 +107,8 @@ class Settings:
     `source_url` has `{path}` in it and leads to a file's editor. `accent` and `accent_dark` are
     "#rrggbb" and can be read on light and dark pages; empty ones are the palette's. `logo` is a
     static file of the theme. `url` is where the site is published, with a slash at its end: what
-    is read away from the site (feeds, calendars, the site map) needs it.
+    is read away from the site (feeds, calendars, the site map) needs it. Without `people`, nobody
+    has a page of their own. `audience` is whom the site is for.
     """
 
     title: str = ""
@@ -121,6 +123,8 @@ class Settings:
     language: str = "en"
     source_url: str = ""
     footer: str = ""
+    people: bool = True
+    audience: Audience = PUBLIC
     as_of: date | None = None
     fiscal_year_start: int = 1
     fiscal_year_named_after: str = "end"
