@@ -1,8 +1,9 @@
-"""Write the samples of docs/reviewing-changes.md: three changes to the example, and what is said.
+"""Write the samples of docs/reviewing-changes.md: three pull requests, and what is said of them.
 
-    python -m tools.samples
+    python -m tools.samples [--pictures]
 
-Each is made in a copy of the example, in a git repository of its own.
+Each is a branch of a repository with the example on its main branch, compared as in CI. With
+--pictures, the comments are drawn too, as a reader sees them; that needs the Chromium of the tests.
 """
 
 import os
@@ -18,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reviewing-changes.md"
 GENERATED = re.compile(r"(<!-- samples -->\n).*?(<!-- end -->)", re.DOTALL)
-COMMAND = ("diff", "--format", "markdown")
+COMMAND = ("diff", "--format", "github")
 OBJECTIVE = "content/2026-q4/app/one-minute.md"
 CHECK_IN = """\
 ---
@@ -34,6 +35,7 @@ key_results:
 class Sample:
     """A change: in `file` the text `old` becomes `new`, or all of it is new."""
 
+    name: str
     title: str
     story: str
     file: str
@@ -43,12 +45,14 @@ class Sample:
 
 SAMPLES = (
     Sample(
+        name="check-ins",
         title="A week's check-ins",
         story="A file more: nothing was promised differently, and the numbers moved.",
         file="content/2026-q4/app/checkins/2026-11-22.md",
         new=CHECK_IN,
     ),
     Sample(
+        name="eased",
         title="A target that was eased without a reason",
         story="`target: 50` became `target: 45` in the file of the objective, and that is all.",
         file=OBJECTIVE,
@@ -56,6 +60,7 @@ SAMPLES = (
         new="target: 45",
     ),
     Sample(
+        name="opened",
         title="A private objective that is made public",
         story="Personal objectives are private unless they say otherwise. This one now does.",
         file="content/2026-q4/kofi-bergstrom/accordion.md",
@@ -73,24 +78,40 @@ def page() -> str:
 
 
 def _told(sample: Sample) -> Iterator[str]:
-    done = _played(sample)
+    done, comment = played(sample)
     yield f"### {sample.title}\n\n{sample.story}\n"
-    yield f"```console\n$ okrpress {' '.join(COMMAND)}\n{done.stderr}$ echo $?\n{done.returncode}"
-    yield f"```\n\n````markdown\n{done.stdout}````\n"
+    yield f"```console\n$ okrpress {' '.join(COMMAND)}\n{done.stdout}{done.stderr}$ echo $?"
+    yield f"{done.returncode}\n```\n\n````markdown\n{comment}````\n"
+    yield f"![The comment as people see it](images/{picture(sample).name})\n"
 
 
-def _played(sample: Sample) -> subprocess.CompletedProcess[str]:
-    """What comes of comparing the changed example with itself."""
+def picture(sample: Sample) -> Path:
+    """Where the comment is drawn."""
+    return PAGE.parent / "images" / f"review-{sample.name}.png"
+
+
+def played(sample: Sample) -> tuple[subprocess.CompletedProcess[str], str]:
+    """What comes of comparing a branch with main: what is printed, and the comment."""
     with tempfile.TemporaryDirectory() as place:
-        project = Path(place)
+        project, summary = Path(place, "project"), Path(place, "summary")
         shutil.copytree(ROOT / "content", project / "content")
         shutil.copy(ROOT / "okrpress.toml", project)
         _git(project, "init", "--quiet", "--initial-branch=main")
-        _git(project, "add", "--all")
-        _git(project, "commit", "--quiet", "--message=The example")
+        _commit(project, "The example")
+        _git(project, "checkout", "--quiet", "-b", sample.name)
         _change(project / sample.file, sample)
-        command = [sys.executable, "-m", "okrpress", *COMMAND, "--root", place]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        _commit(project, sample.title)
+        command = [sys.executable, "-m", "okrpress", *COMMAND, "--root", str(project)]
+        environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(summary)}
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        return done, summary.read_text(encoding="utf-8")
+
+
+def _commit(project: Path, message: str) -> None:
+    _git(project, "add", "--all")
+    _git(project, "commit", "--quiet", f"--message={message}")
 
 
 def _change(file: Path, sample: Sample) -> None:
@@ -113,7 +134,12 @@ def _git(project: Path, *arguments: str) -> None:
 
 
 def main() -> int:
-    """Play all samples, and write the page."""
+    """Play all samples, write the page, and draw the comments if asked to."""
+    if "--pictures" in sys.argv[1:]:
+        from tools.comment_picture import draw  # noqa: PLC0415 - the texts need no browser
+
+        for sample in SAMPLES:
+            draw(played(sample)[1], picture(sample))
     PAGE.write_text(page(), encoding="utf-8", newline="\n")
     print(f"written: {PAGE.relative_to(ROOT)}")
     return 0

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from okrpress.report.changes.comment import comment_of
+from okrpress.report.changes.comment_json import comment_json
 from okrpress.report.changes.html_format import html
 from okrpress.report.changes.json_format import json_text
 from okrpress.report.changes.markdown_format import markdown
@@ -13,7 +15,8 @@ from okrpress.report.screen import LOG, Screen
 
 CHANGE_FORMATS: Mapping[str, Callable[[Compared, Screen], str]] = {
     "text": text,
-    "markdown": lambda compared, _screen: markdown(compared),
+    "markdown": lambda compared, _screen: markdown(comment_of(compared, compared.commit)),
+    "comment": lambda compared, _screen: comment_json(comment_of(compared, compared.commit)),
     "json": lambda compared, _screen: json_text(compared),
     "html": lambda compared, _screen: html(compared),
     "github": lambda compared, _screen: github(compared.findings),

@@ -2,49 +2,40 @@
 
 from collections.abc import Iterator
 
-from okrpress.report.changes.outline import (
-    Compared,
-    Line,
-    Outline,
-    Row,
-    Section,
-    arrow,
-    columns,
-    outline,
-)
+from okrpress.report.changes.comment import Comment, levels_text
+from okrpress.report.changes.outline import Line, Outline, Row, Section, arrow, columns
 from okrpress.report.markdown import COMMENT_BYTES, markdown_within
 from okrpress.report.markdown_text import code_span, inline
 from okrpress.report.report import TOOL
-from okrpress.report.text import count_text, plural
+from okrpress.report.text import plural
 
 MARKER = f"<!-- {TOOL}: diff -->"
 """Marks the comment that the next run updates instead of writing another one."""
 
 _MARKS = {
-    "eased": "🔽",
-    "hardened": "🔼",
-    "added": "➕",
-    "dropped": "➖",
-    "rewritten": "⚠️",
-    "reworded": "✏️",
-    "moved": "↪️",
+    "eased": "▼",
+    "hardened": "▲",
+    "added": "✚",
+    "dropped": "✖",
+    "rewritten": "⚠",
+    "reworded": "✎",
+    "moved": "➜",
 }
 _LAST_LINE = 200  # bytes that are kept for saying what is left out
 _FINDINGS = 20_000  # bytes that findings may take of the comment
 
 
-def markdown(compared: Compared) -> str:
+def markdown(comment: Comment) -> str:
     """The whole comment, cut between two items where it would be too long."""
-    return markdown_in(compared, COMMENT_BYTES)
+    return markdown_in(comment, COMMENT_BYTES)
 
 
-def markdown_in(compared: Compared, limit: int) -> str:
+def markdown_in(comment: Comment, limit: int) -> str:
     """The comment in at most `limit` bytes."""
-    said = outline(compared)
-    text = "\n".join((MARKER, *_head(compared, said), ""))
-    blocks = [_findings(compared, min(_FINDINGS, limit // 3)), _rollups(said)]
-    blocks += ["\n".join(_section(section)) for section in said.sections]
-    size, left_out = len(text.encode()), 0
+    text = "\n".join((MARKER, *_head(comment), ""))
+    blocks = [_findings(comment, min(_FINDINGS, limit // 3)), _rollups(comment.said)]
+    blocks += ["\n".join(_section(section)) for section in comment.said.sections]
+    size, left_out = len(text.encode()), comment.left_out
     for block in filter(None, blocks):
         size += len(block.encode()) + 1
         if size > limit - _LAST_LINE:
@@ -57,23 +48,27 @@ def markdown_in(compared: Compared, limit: int) -> str:
     return text
 
 
-def _head(compared: Compared, said: Outline) -> Iterator[str]:
+def _head(comment: Comment) -> Iterator[str]:
     yield "### What this change means"
     yield ""
-    yield inline(said.summary)
+    yield inline(comment.said.summary)
     yield ""
-    base, head = code_span(compared.base), code_span(compared.head)
-    known = f" {compared.known} were there before." if compared.known else ""
-    mended = f" {compared.mended} are mended." if compared.mended else ""
-    new = count_text(compared.findings.findings)
-    yield f"{base} → {head}, as of {compared.as_of}. New: {new}.{known}{mended}"
+    base, head = code_span(comment.base), code_span(comment.head)
+    commit = f", commit {code_span(comment.commit[:12])}" if comment.commit else ""
+    known = f" {plural(comment.known, 'was', 'were')} there before." if comment.known else ""
+    mended = f" {plural(comment.mended, 'is', 'are')} mended." if comment.mended else ""
+    new = levels_text(comment.new)
+    yield f"{base} → {head}{commit}, as of {comment.as_of}. New: {new}.{known}{mended}"
 
 
-def _findings(compared: Compared, limit: int) -> str:
-    if not compared.findings.findings:
+def _findings(comment: Comment, limit: int) -> str:
+    found = comment.findings.findings
+    if not found:
         return ""
-    body = markdown_within(compared.findings, limit).split("\n", 1)[1]
-    return f"#### Findings that are new\n{body.replace('#### ', '##### ')}"
+    body = markdown_within(comment.findings, limit).split("\n", 1)[1]
+    left_out = sum(comment.new) - len(found)
+    more = f"\n{plural(left_out, 'more finding', 'more findings')} not shown.\n" if left_out else ""
+    return f"#### Findings that are new\n{body.replace('#### ', '##### ')}{more}"
 
 
 def _rollups(said: Outline) -> str:
@@ -84,7 +79,8 @@ def _rollups(said: Outline) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     """Folded: the heading says what it is, and how much there is."""
-    count = plural(len(section.lines), "change", "changes") if section.lines else "its numbers"
+    changes = len(section.lines) + section.more
+    count = plural(changes, "change", "changes") if changes else "its numbers"
     yield f"<details><summary>{_html(section.title)} ({count})</summary>"
     yield ""
     if section.where:
@@ -92,6 +88,8 @@ def _section(section: Section) -> Iterator[str]:
         yield ""
     if section.lines:
         yield from map(_line, section.lines)
+        if section.more:
+            yield f"- and {plural(section.more, 'more change', 'more changes')}"
         yield ""
     if section.rows:
         yield from _table(section.rows)

@@ -15,10 +15,16 @@ from okrpress.scoring.result import Rollup, ScoredKeyResult
 Pair = tuple[str, str]
 """A number before and after, in words."""
 
+MARKS = ("eased", "hardened", "added", "dropped", "rewritten", "reworded", "moved")
+NUMBERS = ("progress", "status", "confidence", "score")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What a report of a comparison is made from: `findings` are those that are new."""
+    """What a report of a comparison is made from: `findings` are those that are new.
+
+    `commit` is the one that a comment says it is about; mostly empty.
+    """
 
     base: str
     head: str
@@ -27,17 +33,16 @@ class Compared:
     findings: Report
     known: int
     mended: int
+    commit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One change; `mark` is `eased`, `hardened`, `added`, `dropped`, `rewritten` or empty."""
+    """One change; `mark` is one of MARKS, or empty."""
 
     text: str
     mark: str
     reason: str
-    entered: bool
-    change: Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +59,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One objective with what happened to it, or a kind of thing; `where` names it as ids do."""
+    """One objective with what happened to it, or a kind of thing; `where` names it as ids do.
+
+    `more` counts lines that were left out.
+    """
 
     title: str
     where: str
-    file: str
     lines: tuple[Line, ...]
     rows: tuple[Row, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +131,13 @@ def _summary(changes: Changes) -> str:
             for kind, done in ((Kind.ADDED, "added"), (Kind.DROPPED, "dropped"))
         ),
         (len(changes.moved), "objective renamed", "objectives renamed"),
+        (_fields(changes, "visibility"), "visibility changed", "visibilities changed"),
+        (_kinds(changes, Kind.REWORDED), "text reworded", "texts reworded"),
+        (
+            _kinds(changes, Kind.REWRITTEN),
+            "line of the past rewritten",
+            "lines of the past rewritten",
+        ),
     ]
     said = [plural(count, one, many) for count, one, many in counts if count]
     effects = len(changes.effects)
@@ -139,6 +154,14 @@ def _summary(changes: Changes) -> str:
 
 def _count(changes: Changes, direction: Direction) -> int:
     return sum(change.direction is direction for change in changes.changes)
+
+
+def _fields(changes: Changes, field: str) -> int:
+    return sum(change.field.split(" ")[-1] == field for change in changes.changes)
+
+
+def _kinds(changes: Changes, kind: Kind) -> int:
+    return sum(change.kind is kind for change in changes.changes)
 
 
 def _whole(changes: Changes, subject: Subject, kind: Kind) -> int:
@@ -159,7 +182,6 @@ def _objective(
     return Section(
         title=known.title,
         where=str(ref),
-        file=known.file,
         lines=tuple(map(_line, changes)),
         rows=tuple(_rows(effect)) if effect else (),
     )
@@ -171,8 +193,6 @@ def _line(change: Change) -> Line:
         text=words.sentence(change),
         mark=str(mark),
         reason=words.explanation(change),
-        entered=change.entered,
-        change=change,
     )
 
 
@@ -193,7 +213,7 @@ def _others(changes: Iterable[Change]) -> Iterator[Section]:
     for subject, heading in headings.items():
         if subject in grouped:
             lines = tuple(map(_line, grouped[subject]))
-            yield Section(title=heading, where="", file="", lines=lines)
+            yield Section(title=heading, where="", lines=lines)
 
 
 # ── numbers ───────────────────────────────────────────────────────────────────────────────────
@@ -261,6 +281,5 @@ def arrow(pair: Pair) -> str:
 def columns(rows: Iterable[Row]) -> tuple[str, ...]:
     """The numbers that any of the rows has, in their order."""
     rows = tuple(rows)
-    names = ("progress", "status", "confidence", "score")
     empty = (words.NOTHING, words.NOTHING)
-    return tuple(name for name in names if any(getattr(row, name) != empty for row in rows))
+    return tuple(name for name in NUMBERS if any(getattr(row, name) != empty for row in rows))

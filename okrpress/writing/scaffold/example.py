@@ -73,7 +73,7 @@ def example_files(
 
 
 def _objective(story: Story, unit: ExampleUnit, above: str, values: tuple[str, ...]) -> str:
-    ties = [f'supports: ["{above}"]'] if above else [_ALONE]
+    ties = [f"supports: [{above}]"] if above else [_ALONE]
     lives = [f"values: [{', '.join(values)}]"] if values else []
     first = [f"title: {story.title}", f"owner: {unit.owner}"]
     return content_file([*first, *lives, *ties, story.front_matter], [_NOTE, story.why])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from okrpress.writing.front_matter import content_file, quoted, scalar
+from okrpress.writing.front_matter import content_file, scalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def _belonging(draft: ObjectiveDraft) -> Iterator[str]:
     if draft.known_values:
         yield f"# values: [{', '.join(draft.known_values)}]"
     if draft.supports:
-        yield f"supports: [{', '.join(quoted(each) for each in draft.supports)}]"
+        yield f"supports: [{', '.join(scalar(each, inline=True) for each in draft.supports)}]"
     elif draft.stands_alone:
         yield f"stands_alone: {scalar(draft.stands_alone)}"
     else:
