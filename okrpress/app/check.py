@@ -4,21 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from okrpress import __version__
 from okrpress.app.baseline import Baseline, Known, read_baseline, write_baseline
 from okrpress.app.check_request import CheckRequest, asked_for
 from okrpress.app.found import cache_of, find_files
 from okrpress.app.project import Project, read_project
+from okrpress.app.report_of import report_of
 from okrpress.app.verdict import Verdict, judge_files
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
+from okrpress.model.audience import EVERYTHING
 from okrpress.model.finding import Finding, Level
 from okrpress.report.fingerprint import fingerprinted
 from okrpress.report.report import Report
 from okrpress.rules.registry import ALL_CODES
 from okrpress.rules.selection import selection
-from okrpress.source.files import Discovered, read_optional
-from okrpress.source.settings import FILE
+from okrpress.source.files import Discovered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +26,15 @@ class CheckResult:
     """What came of it.
 
     `known` counts the findings that the baseline holds back; `gone` are those of its entries that
-    nothing is found for any more.
+    nothing is found for any more. `outside` says what may be said of files that the audience does
+    not know of.
     """
 
     report: Report
     failed: bool
     known: int
     gone: tuple[Known, ...]
+    outside: str = ""
 
 
 def check(request: CheckRequest, watch: Watcher | None = None) -> CheckResult:
@@ -43,7 +45,15 @@ def check(request: CheckRequest, watch: Watcher | None = None) -> CheckResult:
     found = find_files(project, watch, request.typed)
     as_of = request.as_of or project.settings.as_of or request.today
     cache = cache_of(project, watch, is_used=request.cache)
-    verdict = judge_files(project, found, as_of, watch, cache, keep=request.typed is None)
+    outside = ""
+    if request.audience == EVERYTHING:
+        verdict = judge_files(project, found, as_of, watch, cache, keep=request.typed is None)
+    else:
+        from okrpress.app.check_audience import judge_for
+
+        verdict, found, outside = judge_for(
+            request.audience, project, found, as_of, watch=watch, cache=cache
+        )
     watch.stage("report")
     report = _report(_asked_about(request, verdict), found, project)
     keyed = tuple(fingerprinted(report))
@@ -52,16 +62,18 @@ def check(request: CheckRequest, watch: Watcher | None = None) -> CheckResult:
 
     path = _baseline_path(request, project)
     baseline = _baseline(path, is_new=request.update_baseline)
-    gone = () if request.typed else baseline.gone(keyed, verdict.looked_at)
+    is_partial = request.typed is not None or request.audience != EVERYTHING
+    gone = () if is_partial else baseline.gone(keyed, verdict.looked_at)
     if path and request.update_baseline:
         baseline = baseline.updated(kept, gone)
         write_baseline(path, baseline)
     new = baseline.without_known(kept)
     return CheckResult(
         report=_report(new, found, project),
-        failed=_fails(new, asked.max_warnings),
+        failed=bool(outside) or _fails(new, asked.max_warnings),
         known=len(kept) - len(new),
         gone=gone,
+        outside=outside,
     )
 
 
@@ -73,18 +85,12 @@ def _asked_about(request: CheckRequest, verdict: Verdict) -> Iterable[Finding]:
 
 
 def _report(findings: Iterable[Finding], found: Discovered, project: Project) -> Report:
-    """The findings, with the texts of the files that they are about."""
-    findings = tuple(sorted(findings, key=lambda finding: finding.order))
-    files = {finding.at.file for finding in findings}
-    data = {source.file: source.data for source in found.sources if source.file in files}
-    settings = read_optional(project.root, FILE) if FILE in files else None
-    if isinstance(settings, bytes):
-        data[FILE] = settings
-    return Report(
-        findings=findings,
-        texts={file: data[file].decode("utf-8", "replace") for file in sorted(data)},
-        files=len(found.sources),
-        version=__version__,
+    """The findings in order, with the texts of the files that they are about."""
+    return report_of(
+        sorted(findings, key=lambda finding: finding.order),
+        ((source.file, source.data) for source in found.sources),
+        len(found.sources),
+        project.root,
     )
 
 

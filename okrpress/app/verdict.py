@@ -1,13 +1,13 @@
 """What is found in a project, before anybody asks for less; nothing is judged twice."""
 
-from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from okrpress.app.inputs import inputs_digest
-from okrpress.app.observed import Observed, Parts, split, stand_alone
+from okrpress.app.observed import Parts, Seen, speak_of_many, split
 from okrpress.app.project import Project
 from okrpress.app.watcher import Watcher
 from okrpress.cache.codec import Codec, DamagedError
@@ -16,18 +16,11 @@ from okrpress.model.finding import Finding
 from okrpress.source.files import Discovered
 
 if TYPE_CHECKING:
-    from okrpress.app.content import Content
+    from okrpress.app.judge import Judge
+    from okrpress.app.promises import Promises
 
 _NAME = "verdict"
 _FEW = 0.25  # share of the units beyond which judging all of them again is hardly slower
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A unit, and a digest of its observations."""
-
-    unit: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +28,8 @@ class Verdict:
     """Everything that reading and all rules find, with lines, but for what comments excuse.
 
     Findings are in order of place. `unsound` are the files that cannot be trusted, so that not all
-    rules have looked at them. `firm` is a digest of all that was judged but observations, `seen`
-    has those. `is_local`: what is found through an observation speaks of its unit alone.
+    rules have looked at them. `firm` is a digest of all that units share, `seen` has what each of
+    them wrote. `is_local`: what is found through an observation speaks of its unit alone.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -44,6 +37,12 @@ class Verdict:
     firm: str = ""
     seen: tuple[Seen, ...] = ()
     is_local: bool = False
+
+    @property
+    def stamp(self) -> str:
+        """A digest of everything that rules about promises may look at."""
+        said = repr([self.firm, *((one.unit, one.promised) for one in self.seen)])
+        return blake2b(said.encode(), digest_size=16).hexdigest()
 
     def looked_at(self, file: str) -> bool:
         """Whether all rules that may could look at the file."""
@@ -65,19 +64,21 @@ def judge_files(
     """
     parts = split(found, project.settings.content)
     firm = inputs_digest(project, Discovered((), ()), as_of, *parts.firm())
-    seen = tuple(Seen(unit=unit, digest=digest) for unit, digest in parts.seen().items())
+    now = Verdict(firm=firm, seen=parts.seen())
     before = _last(cache)
-    if (before.firm, before.seen) == (firm, seen):
+    if (before.firm, before.seen) == (now.firm, now.seen):
         return before
-    judging = _Judging(project, as_of, watch, cache)
-    verdict = None
-    if before.is_local and before.firm == firm:
-        verdict = judging.some(before, parts, _changed(before.seen, seen))
-    if verdict is None:
-        verdict = judging.all(found)
-    verdict = replace(verdict, firm=firm, seen=seen)
+
+    from okrpress.app.judge import Judge
+    from okrpress.app.promises import write_promises
+
+    judge = Judge(project, as_of, watch, cache, now.stamp)
+    verdict, promises = _some(judge, before, now, found, parts) or judge.everything(found)
+    verdict = replace(verdict, firm=now.firm, seen=now.seen)
     if keep and cache.is_usable:
         cache.write(_NAME, {"last": Codec(Verdict).encode(verdict)})
+        if promises is not None:
+            write_promises(cache, promises)
     return verdict
 
 
@@ -88,66 +89,34 @@ def _last(cache: CacheFolder) -> Verdict:
         return Verdict()
 
 
-def _changed(before: Iterable[Seen], now: Iterable[Seen]) -> AbstractSet[str]:
-    return {one.unit for one in {*before} ^ {*now}}
+def _some(
+    judge: "Judge", before: Verdict, now: Verdict, found: Discovered, parts: Parts
+) -> "tuple[Verdict, Promises | None] | None":
+    """The verdict before, but for what some units have changed; None where that cannot be told.
+
+    What they promise comes with it where it has changed.
+    """
+    from okrpress.app.promises import read_promises
+
+    if not before.is_local or before.firm != now.firm:
+        return None
+    units = {one.unit for one in {*before.seen} ^ {*now.seen}}
+    if len(units) > _FEW * len(now.seen) or _speak(units, parts):
+        return None
+    if before.stamp == now.stamp:
+        verdict = judge.observations(before, parts, units)
+        return None if verdict is None else (verdict, None)
+    kept = read_promises(judge.cache, before.stamp)
+    if kept is None or before.unsound or speak_of_many(before.findings):
+        return None
+    try:
+        return judge.promises(before, kept, found, parts, units)
+    except DamagedError:
+        return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Judging:
-    """Everything beside the files that a verdict needs."""
+def _speak(units: AbstractSet[str], parts: Parts) -> bool:
+    """Whether a comment in an objective asks okrpress to look away."""
+    from okrpress.source.ignores import speaks
 
-    project: Project
-    as_of: date
-    watch: Watcher
-    cache: CacheFolder
-
-    def all(self, found: Discovered) -> Verdict:
-        """The verdict on all files."""
-        verdict, content = self._judged(found, whole=True)
-        return replace(verdict, is_local=stand_alone(content, self.project.settings.content))
-
-    def some(self, before: Verdict, parts: Parts, units: AbstractSet[str]) -> Verdict | None:
-        """The verdict before, with that on some units' observations made anew; None if that
-        would not be the same as to judge everything.
-        """
-        from okrpress.source.ignores import speaks
-
-        objectives = (source for unit in units for source in parts.objectives.get(unit, ()))
-        if len(units) > _FEW * len(parts.observations) or any(map(speaks, objectives)):
-            return None
-        verdict, content = self._judged(parts.of(units), whole=False)
-        theirs = Observed(units, self.project.settings.content)
-        if not theirs.stand_alone(content):
-            return None
-        return replace(
-            before,
-            findings=_in_order(
-                (
-                    *(one for one in before.findings if not theirs.explains(one)),
-                    *(one for one in verdict.findings if theirs.explains(one)),
-                )
-            ),
-            unsound=(
-                *(file for file in before.unsound if not theirs.holds(file)),
-                *(file for file in verdict.unsound if theirs.holds(file)),
-            ),
-        )
-
-    def _judged(self, found: Discovered, *, whole: bool) -> "tuple[Verdict, Content]":
-        from okrpress.app.content import read_files
-        from okrpress.app.judging import is_looked_at, judge_content, unsound_files
-        from okrpress.source.suppressions import obey
-
-        content = read_files(self.project, found, self.watch, self.cache, whole=whole)
-        self.watch.stage("judge")
-        findings = obey(
-            (*content.findings, *judge_content(content, self.project, self.as_of)),
-            content.sources,
-            is_looked_at(content, self.project, self.as_of),
-        )
-        unsound = tuple(sorted(unsound_files(content)))
-        return Verdict(findings=_in_order(findings), unsound=unsound), content
-
-
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: finding.order))
+    return any(speaks(source) for unit in units for source in parts.objectives.get(unit, ()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from okrpress.model.finding import Finding, Place
 from okrpress.model.okr import KeyResult, Objective
@@ -46,12 +47,22 @@ class KeyResultRule:
     after: tuple[str, ...] = ()
 
 
+class About(Enum):
+    """What the findings of a portfolio rule depend on."""
+
+    PROMISES = auto()
+    """The objectives of all units, and no check-in, review or score."""
+    A_UNIT = auto()
+    """All files of one unit, and what all units share: no other unit's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioRule:
     """Judges what no single objective can tell."""
 
     code: Code
     check: PortfolioCheck
+    about: About
     after: tuple[str, ...] = ()
 
 

@@ -1,9 +1,10 @@
 """Run the rules over a scored portfolio: what fired, and only where it may."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TypeVar
 
 from okrpress.model.finding import Finding
+from okrpress.model.ids import ObjectiveRef
 from okrpress.model.okr import Objective, State
 from okrpress.rules.rule import (
     KeyResultAt,
@@ -18,8 +19,14 @@ _PURSUED = (State.DRAFT, State.ACTIVE)
 Subject = TypeVar("Subject")
 
 
-def judge(scored: ScoredPortfolio, rules: Iterable[Rule]) -> Iterator[Finding]:
+def judge(
+    scored: ScoredPortfolio,
+    rules: Iterable[Rule],
+    only: Container[ObjectiveRef] | None = None,
+) -> Iterator[Finding]:
     """Every finding of the rules; those about one subject follow each other.
+
+    Rules about single objectives and key results look at `only` these, or at all.
 
     How something is written is judged as long as it can still be changed: single objectives and
     key results are left in peace once their cycle was closed by the as-of date, or once they
@@ -27,7 +34,7 @@ def judge(scored: ScoredPortfolio, rules: Iterable[Rule]) -> Iterator[Finding]:
     """
     rules = tuple(rules)
     fired: dict[str, set[str]] = {}
-    for finding in _judge_single(scored, rules):
+    for finding in _judge_single(scored, rules, only):
         fired.setdefault(finding.at.file, set()).add(finding.code)
         yield finding
     for rule in rules:
@@ -43,11 +50,15 @@ def is_closed(objective: Objective, scored: ScoredPortfolio) -> bool:
     return closed is not None and closed <= scored.as_of
 
 
-def _judge_single(scored: ScoredPortfolio, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+def _judge_single(
+    scored: ScoredPortfolio, rules: tuple[Rule, ...], only: Container[ObjectiveRef] | None
+) -> Iterator[Finding]:
     """What single objectives and their key results are blamed for."""
     about_objectives = [(one.check, one.after) for one in rules if isinstance(one, ObjectiveRule)]
     about_key_results = [(one.check, one.after) for one in rules if isinstance(one, KeyResultRule)]
-    for objective in scored.portfolio.objectives.values():
+    for ref, objective in scored.portfolio.objectives.items():
+        if only is not None and ref not in only:
+            continue
         if objective.state not in _PURSUED or is_closed(objective, scored):
             continue
         yield from _judge(objective, about_objectives, scored)

@@ -326,6 +326,15 @@ _PLACES = (
         why="The name is the date of the check-in.",
         fix="Name it like 2026-11-06.md; a second one of the same day like 2026-11-06-second.md.",
     ),
+    _code(
+        "FMT074",
+        "empty-check-in",
+        what="A check-in says nothing at all.",
+        why="It is a template that nobody filled in, most often. It does not count as a check-in: "
+        "whoever looks for the last sign of a unit would be misled.",
+        fix="Fill it in, or delete the file.",
+        level=Level.WARNING,
+    ),
 )
 
 SCHEMA_CODES: tuple[Code, ...] = (*_KEYS, *_VALUES, *_MEASURES, *_LEDGER, *_PLACES)

@@ -9,7 +9,14 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective, State
 from okrpress.model.settings import Settings
 from okrpress.rules.code import Code
-from okrpress.rules.rule import KeyResultAt, KeyResultRule, ObjectiveRule, PortfolioRule, Rule
+from okrpress.rules.rule import (
+    About,
+    KeyResultAt,
+    KeyResultRule,
+    ObjectiveRule,
+    PortfolioRule,
+    Rule,
+)
 from okrpress.rules.runner import judge
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
@@ -38,7 +45,7 @@ def portfolio_rule(name: str, *after: str) -> Rule:
         for objective in scored.portfolio.objectives.values():
             yield code(name).found(Place(file=objective.file), "", "")
 
-    return PortfolioRule(code=code(name), check=check, after=after)
+    return PortfolioRule(code=code(name), check=check, about=About.PROMISES, after=after)
 
 
 def fired(*rules: Rule, objectives: list[Objective] | None = None) -> list[str]:

@@ -45,8 +45,7 @@ def objective_before(changes: Changes, change: Change) -> Objective | None:
         ref = ref.objective_ref
     if ref is None:
         return None
-    older = {newer: old for old, newer in changes.moved.items()} if changes.moved else {}
-    return changes.before.portfolio.objectives.get(older.get(ref, ref))
+    return changes.before.portfolio.objectives.get(changes.origins.get(ref, ref))
 
 
 def _states(objective: Objective, change: Change) -> set[State]:

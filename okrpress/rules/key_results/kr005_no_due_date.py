@@ -6,7 +6,7 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Cycle
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.standing import standing
-from okrpress.rules.rule import KeyResultAt, PortfolioRule
+from okrpress.rules.rule import About, KeyResultAt, PortfolioRule
 from okrpress.rules.runner import is_closed
 from okrpress.rules.titles import quote
 from okrpress.scoring.result import ScoredPortfolio
@@ -88,4 +88,4 @@ def _of_key_result(subject: KeyResultAt) -> Finding:
     )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level
+from okrpress.model.okr import Objective
 from okrpress.model.portfolio import Portfolio
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.standing import standing
-from okrpress.rules.rule import KeyResultAt, PortfolioRule
+from okrpress.rules.rule import About, KeyResultAt, PortfolioRule
 from okrpress.rules.runner import is_closed
 from okrpress.rules.title_words import title_words
 from okrpress.scoring.result import ScoredPortfolio
@@ -92,17 +93,21 @@ def _explained(portfolio: Portfolio) -> set[str]:
         texts += (team.name, team.id.upper(), team.body)
     texts += (person.name for person in portfolio.people.values())
     texts += (cycle.body for cycle in portfolio.cycles.values())
-    explained: set[str] = set()
-    for objective in portfolio.objectives.values():
-        texts.append(objective.body)
-        for key_result in objective.key_results:
-            texts.append(key_result.unit)
-            explained.update(_EXPLAINED.findall(key_result.title))
-    return explained.union(*(_ANY.findall(text) for text in texts))
+    explained = map(explained_in, portfolio.objectives.values())
+    return set().union(*explained, *map(_ANY.findall, texts))
+
+
+def explained_in(objective: Objective) -> set[str]:
+    """The acronyms that an objective explains, to all others too."""
+    explained = set(_ANY.findall(objective.body))
+    for key_result in objective.key_results:
+        explained.update(_ANY.findall(key_result.unit))
+        explained.update(_EXPLAINED.findall(key_result.title))
+    return explained
 
 
 def _count(number: int) -> str:
     return "a key result" if number == 1 else f"{number} key results"
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -6,7 +6,7 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective
 from okrpress.model.portfolio import UnitKind
 from okrpress.rules.code import Code
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.runner import is_closed
 from okrpress.rules.titles import quote
 from okrpress.scoring.result import ScoredPortfolio
@@ -94,4 +94,4 @@ def _of_objective(objective: Objective) -> Finding:
     )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.ids import ObjectiveRef
 from okrpress.rules.code import Code
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.runner import is_closed
 from okrpress.rules.titles import folded, quote
 from okrpress.scoring.result import ScoredPortfolio
@@ -72,4 +72,4 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
             )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.rules.code import Code
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.title_words import title_words
 from okrpress.rules.titles import quote
 from okrpress.rules.wording import wordings_of
@@ -38,4 +38,4 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

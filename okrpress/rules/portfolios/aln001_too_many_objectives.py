@@ -7,7 +7,7 @@ from okrpress.model.okr import Tier
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_open
 from okrpress.rules.portfolios.telling import listed
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
 CODE = Code(
@@ -86,4 +86,4 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
             )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

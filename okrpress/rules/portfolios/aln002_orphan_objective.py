@@ -9,7 +9,7 @@ from okrpress.model.portfolio import Unit
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.hierarchy import spans, units_above
 from okrpress.rules.portfolios.scope import Folder, folders, is_open
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -160,4 +160,4 @@ def _is_kept_private(objective: Objective, folder: Folder) -> bool:
     return folder.is_personal and objective.visibility in {None, Visibility.PRIVATE}
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -12,7 +12,7 @@ from okrpress.rules.code import Code
 from okrpress.rules.portfolios.measured import Measured, is_same, measured, signs
 from okrpress.rules.portfolios.scope import Folder, ScoredKeyResultAt, folders, is_open
 from okrpress.rules.portfolios.telling import listed
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.rules.words import Words, words_of
 from okrpress.scoring.result import ScoredPortfolio
@@ -141,4 +141,4 @@ def _finding(apart: list[ScoredKeyResultAt]) -> Finding:
     )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

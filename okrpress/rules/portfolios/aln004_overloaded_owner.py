@@ -7,7 +7,7 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import ScoredKeyResultAt, folders, is_open
 from okrpress.rules.portfolios.telling import listed
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
 CODE = Code(
@@ -100,4 +100,4 @@ def _owner_place(subject: ScoredKeyResultAt) -> Place:
     return Place(file=subject.objective.objective.file).at("owner")
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -8,7 +8,7 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Origin
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import Folder, folders, is_open
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredObjective, ScoredPortfolio
 
 CODE = Code(
@@ -126,4 +126,4 @@ def _percent(share: Decimal) -> str:
     return f"{share * 100:.0f} %"
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -10,7 +10,7 @@ from okrpress.model.portfolio import Portfolio
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.hierarchy import units_above
 from okrpress.rules.portfolios.telling import listed
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -116,4 +116,4 @@ def _busy(portfolio: Portfolio, running: set[str]) -> set[str]:
     return active | above
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -9,7 +9,7 @@ from okrpress.rules.code import Code
 from okrpress.rules.portfolios.hierarchy import spans, units_above
 from okrpress.rules.portfolios.scope import Folder, folders, is_open
 from okrpress.rules.portfolios.well_being import is_well_being
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.scoring.result import ScoredObjective, ScoredPortfolio
 
@@ -96,4 +96,4 @@ def _is_guarded(objectives: Iterable[ScoredObjective]) -> bool:
     )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

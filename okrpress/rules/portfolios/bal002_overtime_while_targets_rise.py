@@ -15,7 +15,7 @@ from okrpress.rules.portfolios.scope import (
     folders,
     is_running,
 )
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.rules.words import Words, words_of
 from okrpress.scoring.result import ScoredPortfolio, Status
@@ -171,4 +171,4 @@ def _is_harder(entry: LedgerEntry, start: Decimal | None) -> bool:
     return abs(after - start) > abs(before - start)
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

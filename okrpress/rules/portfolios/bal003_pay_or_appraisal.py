@@ -10,7 +10,7 @@ from okrpress.model.okr import Objective
 from okrpress.model.portfolio import Portfolio
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import is_closed
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.rules.words import Words, words_of
 from okrpress.scoring.result import ScoredPortfolio
@@ -140,4 +140,4 @@ def _of_list(key: str, texts: Iterable[str]) -> Iterator[_Text]:
     return (_Text(text, (key, index)) for index, text in enumerate(texts))
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

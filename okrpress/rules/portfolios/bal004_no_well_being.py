@@ -6,7 +6,7 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_running
 from okrpress.rules.portfolios.well_being import is_well_being
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
 CODE = Code(
@@ -103,4 +103,4 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
     )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -13,7 +13,7 @@ from okrpress.rules.portfolios.scope import (
     is_running,
 )
 from okrpress.rules.portfolios.telling import counted, listed
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
 CODE = Code(
@@ -87,4 +87,4 @@ def _place(folder: Folder, scored: ScoredPortfolio) -> Place:
     return Place(file=check_ins[-1].file).at("key_results") if check_ins else folder.place
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

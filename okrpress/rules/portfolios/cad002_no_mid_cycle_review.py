@@ -11,7 +11,7 @@ from okrpress.model.settings import Limits
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.freshness import late_of
 from okrpress.rules.portfolios.scope import Folder, days, folders, is_open, is_running
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
 CODE = Code(
@@ -138,4 +138,4 @@ def _misplaced(place: Place, said: str, day: date, window: _Window) -> Finding:
     )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

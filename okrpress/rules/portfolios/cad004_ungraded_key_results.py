@@ -6,7 +6,7 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_unsettled, retrospective_of
 from okrpress.rules.portfolios.telling import counted, listed
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
 CODE = Code(
@@ -72,4 +72,4 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
             )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

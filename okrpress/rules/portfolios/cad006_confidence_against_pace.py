@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import ScoredKeyResultAt, folders, is_running
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.scoring.confidence import reads_as
 from okrpress.scoring.result import ScoredPortfolio, Status
@@ -80,4 +80,4 @@ def _unless_explained(subject: ScoredKeyResultAt) -> Iterator[Finding]:
         )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

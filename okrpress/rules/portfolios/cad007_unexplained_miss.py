@@ -10,7 +10,7 @@ from okrpress.rules.portfolios.scope import (
     is_unsettled,
     retrospective_of,
 )
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -80,4 +80,4 @@ def _shown(subject: ScoredKeyResultAt) -> str:
     return f"{score:.2f}"
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

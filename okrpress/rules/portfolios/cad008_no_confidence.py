@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import check_ins_of, folders, is_running
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
 CODE = Code(
@@ -78,4 +78,4 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
             )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

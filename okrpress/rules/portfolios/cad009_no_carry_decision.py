@@ -14,7 +14,7 @@ from okrpress.rules.portfolios.scope import (
     retrospective_of,
 )
 from okrpress.rules.portfolios.telling import counted, listed
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
 CODE = Code(
@@ -85,4 +85,4 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
             )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

@@ -16,7 +16,7 @@ from okrpress.rules.portfolios.scope import (
     is_recent,
     retrospective_of,
 )
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.arithmetic import at_least
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -131,4 +131,4 @@ def _are_all_reached(subjects: Iterable[ScoredKeyResultAt], limit: Decimal) -> b
     )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_recent, retrospective_of
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.arithmetic import at_most
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -84,4 +84,4 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
             )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

@@ -11,7 +11,7 @@ from okrpress.rules.code import Code
 from okrpress.rules.portfolios.hierarchy import follows
 from okrpress.rules.portfolios.measured import are_same_words, measured
 from okrpress.rules.portfolios.scope import Folder, ScoredKeyResultAt, folders, is_open
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.rules.words import Words, words_of
 from okrpress.scoring.result import ScoredPortfolio
@@ -139,4 +139,4 @@ def _is_level(key_result: KeyResult) -> bool:
     return isinstance(measure, Metric) and measure.aggregate is Aggregate.LATEST
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from okrpress.model.audience import public_view
+from okrpress.model.audience import PUBLIC
+from okrpress.model.audience_view import view_for
 from okrpress.model.finding import Finding, Level, Place
-from okrpress.model.ids import ObjectiveRef
+from okrpress.model.portfolio import Whole
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import is_closed
-from okrpress.rules.rule import PortfolioRule
+from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.titles import quote
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -65,17 +66,17 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
     objectives_only = replace(
         portfolio, check_ins={}, mid_cycle_reviews={}, retrospectives={}, left_out=()
     )
-    public = public_view(objectives_only).objectives.keys()
-    for ref in public:
+    public = view_for(PUBLIC, Whole(objectives_only)).objectives
+    for ref, shown in public.items():
         objective = portfolio.objectives[ref]
         if is_closed(portfolio.cycles[ref.cycle], scored.as_of):
             continue
-        for key, verb, named in (
-            ("supports", "supports", objective.supports),
-            ("depends_on", "depends on", objective.depends_on),
+        for key, verb, named, kept in (
+            ("supports", "supports", objective.supports, shown.supports),
+            ("depends_on", "depends on", objective.depends_on, shown.depends_on),
         ):
             for target in named:
-                if ObjectiveRef(*target[:3]) not in public:
+                if target not in kept:
                     yield CODE.found(
                         Place(file=objective.file).at(key),
                         f"{quote(objective.title)} is public and {verb} `{target}`, which is not: "
@@ -84,4 +85,4 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
                     )
 
 
-RULE = PortfolioRule(code=CODE, check=check)
+RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)
