@@ -1,21 +1,23 @@
-"""okrpress in a process of its own: how long it takes, and how much memory it holds."""
+"""A command in a process of its own: how long it takes, and how much memory it holds."""
 
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-POLL_SECONDS = 0.02
+POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
     """What a process took: seconds on the wall and on the processors, bytes at the peak.
 
-    `log` is what it wrote on standard error.
+    Both count its children; memory that several share counts once. `log` is what it wrote on
+    standard error.
     """
 
     wall: float
@@ -24,16 +26,26 @@ class Process:
     log: str
 
 
-def okrpress(project: Path, *arguments: str) -> Process:
+def okrpress(project: Path, *arguments: str, module: str = "okrpress") -> Process:
     """Run a command on a project; one that could not run ends the benchmark."""
-    log = project / "bench.log"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", module, *arguments]
+    return run(command, project, {"PYTHONPATH": str(ROOT)}, allowed={0, 1})
+
+
+def run(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    allowed: frozenset[int] | set[int] = frozenset({0}),
+) -> Process:
+    """Run a command in a folder; one that fails ends the benchmark."""
+    log = folder / "bench.log"
     with log.open("wb") as errors:
         begun = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "okrpress", *arguments],
-            cwd=project,
-            env=environment,
+            command,
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
@@ -42,8 +54,9 @@ def okrpress(project: Path, *arguments: str) -> Process:
         peak, usage = watch(process)
         wall = time.perf_counter() - begun
     output = log.read_text(encoding="utf-8", errors="replace")
-    if process.returncode not in {0, 1}:
-        sys.exit(f"error: {arguments[0]} failed with {process.returncode}:\n{output[-2000:]}")
+    if process.returncode not in allowed:
+        name = " ".join(command)
+        sys.exit(f"error: {name} failed with {process.returncode}:\n{output[-2000:]}")
     return Process(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak=peak, log=output)
 
 
@@ -62,15 +75,28 @@ def watch(process: subprocess.Popen[bytes]) -> tuple[int, "os.struct_rusage"]:
 
 
 def session_bytes(session: int) -> int:
-    """Resident bytes of all processes in a session, now; 0 where the system does not tell."""
-    page = os.sysconf("SC_PAGE_SIZE")
-    total = 0
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            # after the name, which may hold anything but ends in the last bracket
-            fields = (process / "stat").read_text(errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue  # it has ended
-        if int(fields[3]) == session:
-            total += int(fields[21]) * page
-    return total
+    """Bytes of all processes in a session, now; 0 where the system does not tell."""
+    return sum(
+        held_bytes(process)
+        for process in Path("/proc").glob("[0-9]*")
+        if session_of(process) == session
+    )
+
+
+def session_of(process: Path) -> int:
+    """The session that a process belongs to; 0 where it has ended."""
+    try:
+        # after the name, which may hold anything but ends in the last bracket
+        fields = (process / "stat").read_text(errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[3])
+
+
+def held_bytes(process: Path) -> int:
+    """What a process holds: its own memory, and its part of what it shares with others."""
+    try:
+        lines = (process / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

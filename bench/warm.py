@@ -1,4 +1,4 @@
-"""Check and build a portfolio again, after little or nothing has changed."""
+"""Parse a portfolio, then check and build it again after little or nothing has changed."""
 
 import re
 import shutil
@@ -33,17 +33,37 @@ class Step:
     command: str
     what: str
     options: tuple[str, ...] = ()
-    edits: bool = False
+    edits: Callable[[Path], None] | None = None
     forgets: bool = False
+    module: str = "okrpress"
+
+
+def report(project: Path) -> None:
+    """Change one reading of one check-in of the running cycle."""
+    _edit(
+        max((project / "content").glob("2026-q4/*/checkins/*.md")), r"value: (\d+)", r"value: 1\1"
+    )
+
+
+def promise(project: Path) -> None:
+    """Change the title of one objective of the running cycle."""
+    _edit(max((project / "content").glob("2026-q4/*/objective-*.md")), r'(title: ".+)"', r'\1 too"')
+
+
+def _edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(old, new, text, count=1), encoding="utf-8")
 
 
 STEPS = (
+    Step(command="parse", what="first", module="bench.parse"),
     Step(command="check", what="first", forgets=True),
     Step(command="check", what="nothing changed"),
-    Step(command="check", what="a check-in edited", edits=True),
+    Step(command="check", what="a check-in edited", edits=report),
+    Step(command="check", what="an objective edited", edits=promise),
     Step(command="build", what="first", forgets=True),
     Step(command="build", what="nothing changed"),
-    Step(command="build", what="a check-in edited", edits=True),
+    Step(command="build", what="a check-in edited", edits=report),
     Step(command="build", what="a day later", options=NEXT_DAY),
 )
 
@@ -66,16 +86,9 @@ def take(step: Step, project: Path) -> Process:
         shutil.rmtree(project / ".okrpress", ignore_errors=True)
         shutil.rmtree(project / "site", ignore_errors=True)
     if step.edits:
-        edit(project)
-    return okrpress(project, step.command, *step.options)
-
-
-def edit(project: Path) -> None:
-    """Change one reading of one check-in of the running cycle."""
-    file = max((project / "content").glob("2026-q4/*/checkins/*.md"))
-    text = file.read_text(encoding="utf-8")
-    more = re.sub(r"value: (\d+)", lambda one: f"value: {int(one[1]) + 1}", text, count=1)
-    file.write_text(more, encoding="utf-8")
+        step.edits(project)
+    command = () if step.module == "bench.parse" else (step.command, *step.options)
+    return okrpress(project, *command, module=step.module)
 
 
 def summary(step: Step, done: list[Process]) -> Warm:
