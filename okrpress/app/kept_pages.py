@@ -7,10 +7,12 @@ is stored twice.
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from hashlib import blake2b
 
 from okrpress.app.content import Content
-from okrpress.app.last_build import LastBuild, Looked, Made, Pages
+from okrpress.app.drawing import Drawing, Drawn
+from okrpress.app.last_build import Kind, LastBuild, Looked, Made, Pages
 from okrpress.app.page_digests import PageDigests
 from okrpress.publish.stamps import stamp_of
 from okrpress.site.pages import SitePages
@@ -18,15 +20,20 @@ from okrpress.site.tracing import Read
 
 
 class KeptPages:
-    """The pages of a site, compared with those of the last build."""
+    """The pages of a site, compared with those of the last build; drawn by `jobs` processes."""
 
-    def __init__(self, site: SitePages, content: Content, last: LastBuild) -> None:
+    def __init__(self, site: SitePages, content: Content, last: LastBuild, jobs: int) -> None:
         self._site = site
         self._last = last
-        self._digests = PageDigests(site, content)
+        self._jobs = jobs
+        self._drawing = Drawing(site, is_traced=last.is_kept)
+        self._content = content
         self._old = {made.path: made for made in last.pages.made}
         self._new: list[Made] = []
-        self._places: dict[Read, int] = {}
+
+    @cached_property
+    def _digests(self) -> PageDigests:
+        return PageDigests(self._site, self._content)
 
     @property
     def before(self) -> AbstractSet[str]:
@@ -35,14 +42,23 @@ class KeptPages:
 
     def __iter__(self) -> Iterator[tuple[str, bytes | None]]:
         """All files of the site in their order; without bytes those that are there already."""
-        stale = self._stale()
-        for path in self._site.paths:
-            yield path, self._page(path, stale)
+        paths = self._site.paths
+        kept = {path: old for path in paths if (old := self._kept(path))}
+        drawn = self._drawing.pages([path for path in paths if path not in kept], self._jobs)
+        for path in paths:
+            if old := kept.get(path):
+                reads = (self._last.pages.reads[place] for place in old.reads or ())
+                places = self._drawing.places_of(Read(name, key) for name, key, _ in reads)
+                self._new.append(old._replace(reads=tuple(places)))
+                yield path, None
+            else:
+                yield path, self._compared(path, next(drawn))
 
+    @cached_property
     def _stale(self) -> AbstractSet[int] | None:
         """The places of those reads that find something else now; None where it is all of them."""
         pages = self._last.pages
-        if self._digests.world != pages.world:
+        if not pages.made or self._digests.world != pages.world:
             return None
         return frozenset(
             place
@@ -50,16 +66,28 @@ class KeptPages:
             if self._digests.of(Read(name, key)) != found
         )
 
-    def _page(self, path: str, stale: AbstractSet[int] | None) -> bytes | None:
+    @cached_property
+    def _fresh_kinds(self) -> AbstractSet[str]:
+        """The kinds whose pages would be planned again as they were."""
+        stale = self._stale
+        if stale is None:
+            return frozenset()
+        return {kind.name for kind in self._last.pages.kinds if stale.isdisjoint(kind.reads)}
+
+    def _kept(self, path: str) -> Made | None:
+        """The page as it was made before, where it would be made again just so."""
         old = self._old.get(path)
-        if old and old.is_fresh(stale) and self._is_as_left(old):
-            reads = (self._last.pages.reads[place] for place in old.reads or ())
-            self._remember(path, old.digest, {Read(name, key) for name, key, _ in reads})
+        if old is None or old.kind not in self._fresh_kinds or not old.is_fresh(self._stale):
             return None
-        data, found = self._site.draw_traced(path)
-        digest = blake2b(data, digest_size=16).hexdigest()
-        self._remember(path, digest, found)
-        return None if old and old.digest == digest and self._is_as_left(old) else data
+        return old if self._is_as_left(old) else None
+
+    def _compared(self, path: str, drawn: Drawn) -> bytes | None:
+        """The bytes of a page; None where the file that is there has the same."""
+        old = self._old.get(path)
+        reads = None if drawn.reads is None else tuple(drawn.reads)
+        self._new.append(Made(path, drawn.digest, self._site.kind_of(path), reads))
+        is_same = old is not None and old.digest == drawn.digest and self._is_as_left(old)
+        return None if is_same else drawn.data
 
     def _is_as_left(self, old: Made) -> bool:
         """Whether the file is the one that was published: untouched, or else the same inside."""
@@ -69,18 +97,24 @@ class KeptPages:
             return stamp is not None
         return blake2b(file.read_bytes(), digest_size=16).hexdigest() == old.digest
 
-    def _remember(self, path: str, digest: str, reads: AbstractSet[Read] | None) -> None:
-        places = self._places
-        known = None
-        if reads is not None:
-            known = tuple(sorted({places.setdefault(one, len(places)) for one in reads}))
-        self._new.append(Made(path, digest, known))
+    @property
+    def knows_digests(self) -> bool:
+        """Whether the digests of all files are known, once they were made."""
+        return self._last.is_kept
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digests of the files so far, by path."""
+        return {one.path: one.digest for one in self._new}
 
     @property
     def made(self) -> Pages:
         """What all pages were made from, once all of them were."""
+        planning = self._site.planning.items()
+        kinds = [Kind(name, tuple(self._drawing.places_of(reads))) for name, reads in planning]
         return Pages(
             world=self._digests.world,
-            reads=tuple(Looked(*read, self._digests.of(read)) for read in self._places),
+            reads=tuple(Looked(*read, self._digests.of(read)) for read in self._drawing.places),
+            kinds=tuple(kinds),
             made=tuple(self._new),
         )

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
+from okrpress.model.audience import Audience
 from okrpress.model.finding import Finding
 from okrpress.publish import Published
 from okrpress.publish.stamps import Stamp, stamps
@@ -21,11 +22,12 @@ T = TypeVar("T")
 class Build:
     """What a build came to, and a digest of all that it depended on.
 
-    `left_out` and `later` are as in `BuildResult`; `pages` and `bytes` were published.
+    `outside`, `left_out` and `later` are as in `BuildResult`; `pages` and `bytes` were published.
     """
 
     inputs: str = ""
     findings: tuple[Finding, ...] = ()
+    outside: str = ""
     left_out: int = 0
     later: int = 0
     pages: int = 0
@@ -61,14 +63,23 @@ class Looked(NamedTuple):
     found: str
 
 
+class Kind(NamedTuple):
+    """What was looked at to plan the pages of a kind, as places among the site's."""
+
+    name: str
+    reads: tuple[int, ...]
+
+
 class Made(NamedTuple):
     """A page: the digest of its bytes, and what it was made from.
 
-    `reads` are places among the site's; None where nobody knows what it was made from.
+    `reads` are places among the site's; None where nobody knows what it was made from. `kind` is
+    one of the site's kinds of pages.
     """
 
     path: str
     digest: str
+    kind: str
     reads: tuple[int, ...] | None
 
     def is_fresh(self, stale: AbstractSet[int] | None) -> bool:
@@ -82,16 +93,19 @@ class Pages:
 
     world: str = ""
     reads: tuple[Looked, ...] = ()
+    kinds: tuple[Kind, ...] = ()
     made: tuple[Made, ...] = ()
 
 
 class LastBuild:
-    """The last build into an output folder, as far as it is needed."""
+    """The last build into an output folder for an audience, as far as it is needed."""
 
-    def __init__(self, cache: CacheFolder, root: Path, output: Path) -> None:
+    def __init__(self, cache: CacheFolder, root: Path, output: Path, audience: Audience) -> None:
         """The folder is known by its place beside or in the project's, wherever that lies."""
+        self.is_kept = cache.is_usable
         place = os.path.relpath(os.path.realpath(output), os.path.realpath(root))
-        self._name = f"site-{blake2b(os.fsencode(place), digest_size=8).hexdigest()}"
+        known_by = os.fsencode(place) + b"\0" + str(audience).encode()
+        self._name = f"site-{blake2b(known_by, digest_size=8).hexdigest()}"
         self._cache = cache
         self._texts = cache.read(self._name)
         self.output = output

@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 from okrpress.app.content import Content
 from okrpress.model.ids import UnitCycle
+from okrpress.site.dated import DAY
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read, group_of
 from okrpress.site.views.here import Site
@@ -46,6 +47,8 @@ class PageDigests:
         return self._known[read]
 
     def _find(self, read: Read) -> str:
+        if read.name == DAY:
+            return "today" if read.key == (self._site.as_of.isoformat(),) else "another day"
         if read.key and read.name in _BY_RECORDS:
             folder = UnitCycle(*read.key)
             return digest_of(map(self._record, _BY_RECORDS[read.name](self._site, folder)))
@@ -98,6 +101,17 @@ def _scored(site: Site, folder: UnitCycle) -> Iterator[object]:
     yield from _retrospective(site, folder)
     yield site.portfolio.units.get(folder.unit)
     yield site.portfolio.cycles.get(folder.cycle)
+    if folder.cycle not in site.closed or _is_waited_for(site, folder):
+        yield site.as_of
+
+
+def _is_waited_for(site: Site, folder: UnitCycle) -> bool:
+    """Whether something was never reported: how long ago it began is told for ever."""
+    return any(
+        key_result.last_reading is None
+        for objective in site.objectives(folder)
+        for key_result in objective.key_results
+    )
 
 
 _BY_RECORDS: Mapping[str, Callable[[Site, UnitCycle], Iterator[object]]] = {

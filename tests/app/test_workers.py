@@ -1,0 +1,131 @@
+"""Several processes do what one would do, and a killed one is told."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bench.same import AS_OF, objectives, okrpress_files, write
+from okrpress.app.build import BuildRequest, build
+from okrpress.app.workers import spread
+from okrpress.errors import OkrpressError
+
+ROOT = Path(__file__).parents[2]
+MANY = 400  # objectives, whose pages are worth a second process
+
+
+def work(state: str, batch: str) -> tuple[str, int]:
+    """What a worker is asked for in these tests."""
+    if batch == "refuse":
+        raise OkrpressError("no", help="do not ask")
+    if batch == "fail":
+        raise ZeroDivisionError(batch)
+    if batch == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return state + batch, os.getpid()
+
+
+def test_results_come_in_the_order_of_what_was_asked() -> None:
+    batches = [f"{number}" for number in range(50)]
+    results = list(spread(work, "state ", batches, 2))
+    assert [words for words, _ in results] == [f"state {batch}" for batch in batches]
+    assert os.getpid() not in {process for _, process in results}
+
+
+def test_what_a_worker_refuses_is_raised_with_its_help() -> None:
+    with pytest.raises(OkrpressError, match="no") as refused:
+        list(spread(work, "", ["a", "refuse", "b"], 2))
+    assert refused.value.help == "do not ask"
+
+
+def test_a_bug_in_a_worker_is_raised_as_it_is() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(spread(work, "", ["fail"], 2))
+
+
+def test_a_killed_worker_is_told() -> None:
+    with pytest.raises(OkrpressError, match="was killed") as killed:
+        list(spread(work, "", ["a", "die", *"bcdefghijklm"], 2))
+    assert "--jobs 1" in killed.value.help
+
+
+# ── builds ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("many")
+    write(okrpress_files(objectives(MANY)), root)
+    shutil.copytree(ROOT / "bench" / "lean", root / "themes" / "lean")
+    return root
+
+
+def start(project: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "okrpress", "build", ".", "--jobs", "2", "--no-cache"]
+    return subprocess.Popen(
+        command, cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
+    )
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """The workers, once there are any."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None:
+        if found := children.read_text().split():
+            return [int(one) for one in found]
+        time.sleep(0.005)
+    raise AssertionError("the build ended without workers")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_build_whose_worker_is_killed_leaves_the_old_site(project: Path) -> None:
+    site = project / "site"
+    build(BuildRequest(root=project, today=AS_OF, jobs=1, cache=False))
+    before = tree(site)
+    process = start(project)
+    os.kill(workers_of(process)[0], signal.SIGKILL)
+    said = process.communicate()[1].decode()
+    assert process.returncode == 2
+    assert "was killed" in said
+    assert "Traceback" not in said
+    assert tree(site) == before
+    assert [path.name for path in project.glob(".site.*")] == []
+
+
+def test_workers_end_with_the_build_that_began_them(project: Path) -> None:
+    process = start(project)
+    workers = workers_of(process)
+    process.kill()
+    process.communicate()
+    for _ in range(500):
+        if not any(is_running(worker) for worker in workers):
+            break
+        time.sleep(0.01)
+    assert not any(is_running(worker) for worker in workers)
+
+
+def is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def test_a_day_later_two_processes_make_what_one_makes_anew(project: Path) -> None:
+    """Most pages are kept, and more than enough for two processes are not."""
+    day = AS_OF + timedelta(1)
+    build(BuildRequest(root=project, today=AS_OF, jobs=2))
+    build(BuildRequest(root=project, today=day, jobs=2))
+    build(BuildRequest(root=project, today=day, output=project / "one", jobs=1, cache=False))
+    assert tree(project / "site") == tree(project / "one")
