@@ -78,7 +78,7 @@ def badge(label: str, value: str, status: Status) -> bytes:
     colour = _COLOURS.get(status, _QUIET)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="22" role="img"'
-        f' aria-label="{whole}" font-family="system-ui,sans-serif" font-size="{_SIZE:.0f}">'
+        f' font-family="system-ui,sans-serif" font-size="{_SIZE:.0f}">'
         f"<title>{whole}</title>"
         f'<rect width="{width:.0f}" height="22" rx="3" fill="{colour}"/>'
         f'<path d="M3 0H{split:.0f}V22H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3Z" fill="{_SIDE}"/>'

@@ -31,7 +31,7 @@ def calendar_pages(site: Site) -> Iterator[Planned]:
     """A calendar of everything, and one for each unit that pursues something."""
     yield Planned(urls.CALENDAR, None, partial(_site_calendar, site))
     for unit in site.portfolio.units.values():
-        if site.unit_folders.get(unit.id):
+        if site.unit_folders.get(unit.id) and site.has_page(unit):
             path = urls.calendar_path(urls.unit_path(unit.id, unit.kind))
             yield Planned(path, None, partial(_unit_calendar, site, unit))
 

@@ -3,6 +3,7 @@
 import gettext
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 
@@ -29,9 +30,10 @@ class Catalogue:
         found = self.texts.get((context, english))
         return found[0] if found else english
 
-    def counted(self, count: int, one: str, many: str, context: str) -> str:
-        """The form that the count takes."""
-        return self.texts.get((context, one), (one, many))[self.form(count)]
+    def counted(self, count: int | Decimal, one: str, many: str, context: str) -> str:
+        """The form that the count takes; fractions take the last, most general one."""
+        forms = self.texts.get((context, one), (one, many))
+        return forms[self.form(int(count)) if count == int(count) else -1]
 
 
 @lru_cache(maxsize=8)

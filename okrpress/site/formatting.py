@@ -22,7 +22,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from okrpress.insight.days import TimeUnit, length, week_within
 from okrpress.scoring import written
+from okrpress.scoring.figures import figures, half_up
 from okrpress.site.language import (
     MINUS,
     NARROW_SPACE,
@@ -34,7 +36,6 @@ from okrpress.site.language import (
 EN_DASH = "\u2013"
 
 _CURRENCIES = frozenset("€$£¥₹")
-_DECIMALS_WRITTEN = 6
 _ABBREVIATION = 2  # letters: "h", "km"
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 
@@ -53,12 +54,6 @@ _CADENCES = {
     30: Phrase("every month"),
     91: Phrase("every quarter"),
 }
-
-
-def rounded(value: Decimal, digits: int) -> Decimal:
-    """The value with that many decimals, half up (away from zero), never a negative zero."""
-    result = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return result or abs(result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +85,20 @@ class Formatter:
 
         `text` is the English one, always written out where it is said, so that it can be found.
         """
-        return _filled(self._as.texts.text(text, context), values)
+        said = _text(self.language, text, context)
+        return _filled(said, values) if values else said
 
-    def count(self, n: int, one: str, many: str, /, *, context: str = "", **values: object) -> str:
+    def count(
+        self, n: int | Decimal, one: str, many: str, /, *, context: str = "", **values: object
+    ) -> str:
         """A text that depends on a count, which fills its `{n}`: "3 key results are late"."""
         text = self._as.texts.counted(n, one, many, context)
         return _filled(text, {"n": self.number(n), **values})
 
     def phrase(self, phrase: Phrase, /, **values: object) -> str:
         """A text from a table."""
-        return _filled(self._as.texts.text(phrase.text, phrase.context), values)
+        said = _text(self.language, phrase.text, phrase.context)
+        return _filled(said, values) if values else said
 
     def plural(self, count: int, one: str, many: str = "") -> str:
         """A count and its noun: "1 key result", "1,204 key results"."""
@@ -119,14 +118,14 @@ class Formatter:
         What has more decimals than anyone may write was computed: it is shown with two of them,
         or with three significant digits where it is small.
         """
-        return self.missing if value is None else _number(self._as, value, unit)
+        return self.missing if value is None else _number(self.language, value, unit)
 
     def short(self, value: Decimal | int | None, unit: str = "") -> str:
         """At most three significant digits, for lists: "12.3k", "0.0457", "€1.2M".
 
         A number of four digits is read as easily whole: "1,187".
         """
-        return self.missing if value is None else _short(self._as, value, unit)
+        return self.missing if value is None else _short(self.language, value, unit)
 
     def exact(self, value: Decimal, /) -> str:
         """A number inside a formula as its author wrote it; thousands are not apart."""
@@ -138,18 +137,18 @@ class Formatter:
 
     def percent(self, share: Decimal | None, digits: int = 0) -> str:
         """A share of one in percent: 1.333 reads "133 %", -0.12 reads "−12 %"."""
-        return self.missing if share is None else _percent(self._as, share, digits)
+        return self.missing if share is None else _percent(self.language, share, digits)
 
     def score(self, score: Decimal | None) -> str:
         """A grade: one decimal, two where it has them: "0.7", "0.65"."""
         if score is None:
             return self.missing
-        text = str(rounded(score, 2))
+        text = str(half_up(score, 2))
         return self._as.digits(text.removesuffix("0") if text.endswith("0") else text)
 
     def confidence(self, value: Decimal | None) -> str:
         """A confidence from 0 to 10: "6 of 10"."""
-        return self.missing if value is None else self.say("{value} of 10", value=self.short(value))
+        return self.missing if value is None else _confidence(self.language, value)
 
     def signed(self, value: Decimal | None, unit: str = "") -> str:
         """A change, with its sign: "+5 h", "−0.4", "±0"."""
@@ -158,22 +157,21 @@ class Formatter:
         sign = "+" if value > 0 else "" if value else "±"
         return sign + self.short(value, unit)
 
-    def points(self, share: Decimal | None) -> str:
-        """A difference of two shares, without its sign: 0.124 reads "12 points"."""
-        if share is None:
+    def points(self, points: Decimal | None, /) -> str:
+        """A difference of two shares in points: "12 points"."""
+        if points is None:
             return self.missing
-        return self.plural(percents(share), "point")
+        return self.count(points, "{n} point", "{n} points")
 
-    def gap(self, gap: Decimal | None) -> str:
-        """Expected minus progress: "12 points behind", "3 points ahead", "as expected"."""
-        if gap is None:
+    def gap(self, points: Decimal | None, /) -> str:
+        """Expected minus progress in points: "12 points behind", "3 points ahead"."""
+        if points is None:
             return self.missing
-        points = percents(gap)
         if not points:
             return self.say("as expected")
-        if gap > 0:
+        if points > 0:
             return self.count(points, "{n} point behind", "{n} points behind")
-        return self.count(points, "{n} point ahead", "{n} points ahead")
+        return self.count(-points, "{n} point ahead", "{n} points ahead")
 
     def keep(self, low: Decimal | None, high: Decimal | None, unit: str = "") -> str:
         """A range to stay in: "at most 4 h", "at least 3", "2 to 4 h"."""
@@ -229,33 +227,39 @@ class Formatter:
 
     def ago(self, days: int) -> str:
         """Days past: "3 days ago", "5 weeks ago"."""
-        if days < 21:
-            return self.count(days, "{n} day ago", "{n} days ago")
-        if days < 61:
-            return self.count(days // 7, "{n} week ago", "{n} weeks ago")
-        if days < 730:
-            return self.count(days * 12 // 365, "{n} month ago", "{n} months ago")
-        return self.count(days // 365, "{n} year ago", "{n} years ago")
+        match length(days):
+            case (n, TimeUnit.DAYS):
+                return self.count(n, "{n} day ago", "{n} days ago")
+            case (n, TimeUnit.WEEKS):
+                return self.count(n, "{n} week ago", "{n} weeks ago")
+            case (n, TimeUnit.MONTHS):
+                return self.count(n, "{n} month ago", "{n} months ago")
+            case (n, _):
+                return self.count(n, "{n} year ago", "{n} years ago")
 
     def ahead(self, days: int) -> str:
         """Days to come: "in 3 days", "in 5 weeks"."""
-        if days < 21:
-            return self.count(days, "in {n} day", "in {n} days")
-        if days < 61:
-            return self.count(days // 7, "in {n} week", "in {n} weeks")
-        if days < 730:
-            return self.count(days * 12 // 365, "in {n} month", "in {n} months")
-        return self.count(days // 365, "in {n} year", "in {n} years")
+        match length(days):
+            case (n, TimeUnit.DAYS):
+                return self.count(n, "in {n} day", "in {n} days")
+            case (n, TimeUnit.WEEKS):
+                return self.count(n, "in {n} week", "in {n} weeks")
+            case (n, TimeUnit.MONTHS):
+                return self.count(n, "in {n} month", "in {n} months")
+            case (n, _):
+                return self.count(n, "in {n} year", "in {n} years")
 
     def span(self, days: int) -> str:
         """A length of time in its natural unit: "13 days", "3 weeks", "4 months", "2 years"."""
-        if days < 21:
-            return self.plural(days, "day")
-        if days < 61:
-            return self.plural(days // 7, "week")
-        if days < 730:
-            return self.plural(days * 12 // 365, "month")
-        return self.plural(days // 365, "year")
+        match length(days):
+            case (n, TimeUnit.DAYS):
+                return self.plural(n, "day")
+            case (n, TimeUnit.WEEKS):
+                return self.plural(n, "week")
+            case (n, TimeUnit.MONTHS):
+                return self.plural(n, "month")
+            case (n, _):
+                return self.plural(n, "year")
 
     def every(self, days: int) -> str:
         """A cadence: "every week", "every month", "every 10 days"."""
@@ -269,8 +273,7 @@ class Formatter:
             return self.say("Starts {when}", when=self.age((as_of - start).days))
         if as_of > end:
             return self.say("Ended {when}", when=self.age((as_of - end).days))
-        weeks = max(1, round(((end - start).days + 1) / 7))
-        week = min(weeks, (as_of - start).days // 7 + 1)
+        week, weeks = week_within(start, end, as_of)
         return self.say("Week {week} of {weeks}", week=week, weeks=weeks)
 
 
@@ -281,20 +284,7 @@ def _filled(text: str, values: dict[str, object]) -> str:
     for value in values.values():
         if type(value) is not str and hasattr(value, "__html__"):
             return Markup(escape(text)).format(**values)  # noqa: S704 - the text was escaped
-    return text.format_map(values) if values else text
-
-
-def percents(share: Decimal) -> int:
-    """A share in whole percents, half up, without its sign."""
-    return int(rounded(abs(share) * 100, 0))
-
-
-def _digits(value: Decimal) -> str:
-    """Plain digits, thousands apart, no trailing zeros, no negative zero."""
-    text = f"{value:,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text if text.strip("-0.,") else text.removeprefix("-")
+    return text.format_map(values)
 
 
 # ── what is said again and again ──────────────────────────────────────────────────────────────
@@ -302,30 +292,40 @@ def _digits(value: Decimal) -> str:
 # The same dates, ages and round numbers stand all over a site: each is put into words once.
 
 
-@lru_cache(maxsize=8192)
-def _number(said: Language, value: Decimal | int, unit: str) -> str:
-    exact = Decimal(value)
-    digits = _digits(exact)
-    if len(digits.partition(".")[2]) > _DECIMALS_WRITTEN:
-        digits = _digits(rounded(exact, max(2, 2 - exact.adjusted())))
-    return _with_unit(said, said.digits(digits), unit)
+@lru_cache(maxsize=4096)
+def _text(tag: str, english: str, context: str) -> str:
+    return language(tag).texts.text(english, context)
+
+
+@lru_cache(maxsize=512)
+def _confidence(tag: str, value: Decimal) -> str:
+    fmt = Formatter(tag)
+    return fmt.say("{value} of 10", value=fmt.short(value))
 
 
 @lru_cache(maxsize=8192)
-def _short(said: Language, value: Decimal | int, unit: str) -> str:
+def _number(tag: str, value: Decimal | int, unit: str) -> str:
+    said = language(tag)
+    return _with_unit(said, said.digits(figures(Decimal(value))), unit)
+
+
+@lru_cache(maxsize=8192)
+def _short(tag: str, value: Decimal | int, unit: str) -> str:
+    said = language(tag)
     rough = _THREE_DIGITS.create_decimal(value)
     if rough.adjusted() == 3:
-        return _with_unit(said, said.digits(_digits(rounded(Decimal(value), 0))), unit)
+        return _with_unit(said, said.digits(figures(half_up(Decimal(value), 0))), unit)
     for power, letters in said.magnitudes if rough and rough.adjusted() > 3 else ():
         if rough.adjusted() >= power:
-            digits = said.digits(_digits(rough.scaleb(-power)))
+            digits = said.digits(figures(rough.scaleb(-power)))
             return _with_unit(said, digits + letters, unit)
-    return _with_unit(said, said.digits(_digits(rough)), unit)
+    return _with_unit(said, said.digits(figures(rough)), unit)
 
 
 @lru_cache(maxsize=8192)
-def _percent(said: Language, share: Decimal, digits: int) -> str:
-    return _with_unit(said, said.digits(_digits(rounded(share * 100, digits))), "%")
+def _percent(tag: str, share: Decimal, digits: int) -> str:
+    said = language(tag)
+    return _with_unit(said, said.digits(figures(half_up(share * 100, digits))), "%")
 
 
 def _with_unit(said: Language, digits: str, unit: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
@@ -33,6 +34,11 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff0-\uffff"
     "\U000e0000-\U000e007f]"
+)
+# Where the parser would find anything but text, and addresses that it would leave as they are.
+_MARKED = re.compile(r"[\n\\`*_~\[<&]")
+_NORMAL = re.compile(
+    r"(?:https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}/|(?!/))[A-Za-z0-9_~./-]*(?:#[A-Za-z0-9_-]*)?\Z"
 )
 _ALIGNMENT = {"text-align:left": "start", "text-align:center": "center", "text-align:right": "end"}
 
@@ -160,6 +166,13 @@ def _set_link(token: Token, address: str, target: str) -> None:
 class _Renderer(RendererHTML):
     """markdown-it's own HTML, but for tables, pictures and code."""
 
+    def renderInline(  # noqa: N802 (the library's name)
+        self, tokens: Sequence[Token], options: OptionsDict, env: EnvType
+    ) -> str:
+        if len(tokens) == 1 and tokens[0].type == "text":
+            return self.text(tokens, 0, options, env)
+        return super().renderInline(tokens, options, env)
+
     def table_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
@@ -222,10 +235,28 @@ class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 (the library's name)
         return is_allowed(url)
 
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url if _NORMAL.match(url) else super().normalizeLink(url)
+
+
+def _inline(state: StateCore) -> None:
+    """The parser's own rule, for what is more than words: most items, cells and headings are."""
+    inline = state.md.inline
+    for token in state.tokens:
+        if token.type == "inline":
+            found: list[Token] = []
+            token.children = found
+            if _MARKED.search(token.content):
+                inline.parse(token.content, state.md, state.env, found)
+            elif token.content:
+                found.append(Token("text", "", 0, content=token.content))
+
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     """One parser for all bodies: it keeps nothing between them, and takes 1 ms to make."""
     # One level more than the limit: the parser drops what lies deeper, and we want to see it.
     parser = _Parser("js-default", {"maxNesting": MAX_NESTING + 1}, renderer_cls=_Renderer)
-    return parser.disable(["html_block", "html_inline", "linkify", "replacements", "smartquotes"])
+    parser.disable(["html_block", "html_inline", "linkify", "replacements", "smartquotes"])
+    parser.core.ruler.at("inline", _inline)
+    return parser

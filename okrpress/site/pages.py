@@ -4,42 +4,23 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, Template
 
-from okrpress.rules.quality import Quality
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
-from okrpress.site.badges import badge_pages
-from okrpress.site.calendar import calendar_pages
-from okrpress.site.data import data_pages
-from okrpress.site.feeds import feed_pages
-from okrpress.site.planned import Planned, Planner
-from okrpress.site.search import search_pages
-from okrpress.site.theme import Theme, dressed, environment, template_mistake
+from okrpress.site.formatting import Formatter
+from okrpress.site.kinds import KINDS, PLANNERS, QUALITY, WELL_KNOWN, found
+from okrpress.site.planned import Planned
+from okrpress.site.theme import Theme, dressed, environment, quick_environment, template_mistake
+from okrpress.site.theme_file import check_pages
 from okrpress.site.tracing import Read, gathering, reading
-from okrpress.site.views.alignment import map_pages
-from okrpress.site.views.analytics import analytics_view
-from okrpress.site.views.archive import archive_view
-from okrpress.site.views.board import board_pages
-from okrpress.site.views.compare import compare_pages
-from okrpress.site.views.cycle import cycle_pages
-from okrpress.site.views.embed import embed_pages
-from okrpress.site.views.health import health_view
 from okrpress.site.views.here import Options, Site, make_site
-from okrpress.site.views.home import home_view
-from okrpress.site.views.lessons import lesson_pages
-from okrpress.site.views.method import method_view
-from okrpress.site.views.not_found import not_found_view
-from okrpress.site.views.objective import objective_view
-from okrpress.site.views.one_page import one_page_pages
-from okrpress.site.views.quality import quality_view
-from okrpress.site.views.review_pages import review_pages
-from okrpress.site.views.unit import unit_view
-from okrpress.site.views.wall import wall_view
-from okrpress.site.views.weekly import week_pages
-from okrpress.site.well_known import well_known_pages
+
+if TYPE_CHECKING:
+    from okrpress.rules.quality import Quality
+    from okrpress.site.views.build import Built
 
 __all__ = ["Options", "Page", "SitePages", "render"]
 
@@ -51,66 +32,11 @@ class Page(NamedTuple):
     data: bytes
 
 
-def _alone(path: str, template: str, view: Callable[[Site], object]) -> Planner:
-    """A page of which there is one."""
-
-    def plan(site: Site) -> Iterator[Planned]:
-        yield Planned(path, template, partial(view, site))
-
-    return plan
-
-
-def _cycles(site: Site) -> Iterator[Planned]:
-    for cycle in site.portfolio.cycles:
-        yield from cycle_pages(site, cycle)
-
-
-def _units(site: Site) -> Iterator[Planned]:
-    for unit in site.portfolio.units.values():
-        if site.has_page(unit):
-            path = urls.unit_path(unit.id, unit.kind)
-            yield Planned(path, "unit.html", partial(unit_view, site, unit.id))
-
-
-def _objectives(site: Site) -> Iterator[Planned]:
-    for ref in site.portfolio.objectives:
-        path = urls.objective_path(ref)
-        yield Planned(path, "objective.html", partial(objective_view, site, ref))
-
-
-# Every kind of page, in the order in which they are made.
-PLANNERS: tuple[Planner, ...] = (
-    _alone(urls.HOME, "home.html", home_view),
-    _alone(urls.METHOD, "method.html", method_view),
-    _alone(urls.CYCLES, "archive.html", archive_view),
-    _cycles,
-    _units,
-    _objectives,
-    map_pages,
-    week_pages,
-    board_pages,
-    review_pages,
-    lesson_pages,
-    compare_pages,
-    search_pages,
-    _alone(urls.HEALTH, "health.html", health_view),
-    _alone(urls.ANALYTICS, "analytics.html", analytics_view),
-    _alone(urls.NOT_FOUND, "404.html", not_found_view),
-    _alone(urls.WALL, "wall.html", wall_view),
-    one_page_pages,
-    embed_pages,
-    data_pages,
-    badge_pages,
-    calendar_pages,
-    feed_pages,
-)
-
-
 class _Page(NamedTuple):
-    """A page, and what was looked at to plan it and those beside it; None where nobody knows."""
+    """A page, and its kind; those of no kind are made from nobody knows what."""
 
     planned: Planned
-    reads: AbstractSet[Read] | None
+    kind: str
 
 
 class SitePages:
@@ -121,15 +47,19 @@ class SitePages:
         scored: ScoredPortfolio,
         theme: Theme,
         options: Options,
-        judge: Callable[[], Quality] | None = None,
+        judge: Callable[[], "Quality"] | None = None,
     ) -> None:
-        """With `judge`, there is a page about the quality of what is shown."""
+        """Without `judge`, the page about quality says that nobody has judged."""
+        check_pages(theme.name, theme.reach, KINDS)
         theme = self.theme = dressed(theme, scored.settings)
         site = self.site = make_site(scored, options)
-        self._pen = _Pen(theme, environment(theme, site.fmt))
+        self._pen = _Pen(theme, site.fmt, quick_environment(theme, site.fmt))
         self.static = {urls.static_path(name): data for name, data in theme.static.items()}
         self._planned: dict[str, _Page] = {}
-        self._planning = _plan(site, judge, self._planned)
+        kinds = frozenset(theme.reach.pages or KINDS)
+        self.planning: dict[str, AbstractSet[Read]] = {}
+        """What was looked at to plan the pages of each kind, once all of them are planned."""
+        self._planning = _plan(site, kinds, judge, self._planned, self.planning)
 
     def _plan_next(self) -> _Page | None:
         page = next(self._planning, None)
@@ -159,32 +89,51 @@ class SitePages:
             return self.static[path]
         return self._pen.draw(self._planned[path].planned)
 
+    def draw_built(self, built: "Built") -> bytes:
+        """The page that says how the site was built, with what is known only then."""
+        view = partial(found("views.build:build_view"), self.site, built)
+        return self._pen.draw(Planned(urls.BUILD, "build.html", view))
+
     def draw_traced(self, path: str) -> tuple[bytes, AbstractSet[Read] | None]:
         """The same, and what was looked at to make it; None where nobody can tell.
 
-        In the same world, a page that finds the same is the same page.
+        In the same world, a page that finds the same is the same page, if what was looked at to
+        plan its kind is the same too.
         """
-        if path in self.static:
-            return self.static[path], None
-        planned, before = self._planned[path]
+        kind = self.kind_of(path)
+        if not kind:
+            return self.draw(path), None
         with reading() as found:
-            data = self._pen.draw(planned)
-        return data, None if before is None else before | found
+            data = self._pen.draw(self._planned[path].planned)
+        return data, found
+
+    def kind_of(self, path: str) -> str:
+        """The kind of a page that was planned; empty where nobody knows what it is made from."""
+        page = self._planned.get(path)
+        return page.kind if page else ""
 
 
 def _plan(
-    site: Site, judge: Callable[[], Quality] | None, planned_before: Mapping[str, _Page]
+    site: Site,
+    kinds: AbstractSet[str],
+    judge: Callable[[], "Quality"] | None,
+    planned_before: Mapping[str, _Page],
+    planning: dict[str, AbstractSet[Read]],
 ) -> Iterator[_Page]:
     """Every page, as far as somebody asks: to name all of them takes long where many are."""
-    for planner in PLANNERS:
+    for kind, planner in PLANNERS.items():
+        if kind not in kinds:
+            continue
         reads: set[Read] = set()
+        planning[kind] = reads
         for planned in gathering(planner(site), reads):
-            yield _Page(planned, reads)
-    if judge:
-        make = partial(quality_view, site, judge)
-        yield _Page(Planned(urls.QUALITY, "quality.html", make), None)
-    for planned in well_known_pages(site, tuple(planned_before)):
-        yield _Page(planned, None)
+            yield _Page(planned, kind)
+    if QUALITY in kinds:
+        make = partial(found("views.quality:quality_view"), site, judge)
+        yield _Page(Planned(urls.QUALITY, "quality.html", make), "")
+    if WELL_KNOWN in kinds:
+        for planned in found("well_known:well_known_pages")(site, tuple(planned_before)):
+            yield _Page(planned, "")
 
 
 def render(pages: SitePages) -> Iterator[Page]:
@@ -201,6 +150,7 @@ class _Pen:
     """Turns what was planned into bytes."""
 
     theme: Theme
+    fmt: Formatter
     templates: Environment
 
     def draw(self, planned: Planned) -> bytes:
@@ -209,17 +159,27 @@ class _Pen:
         if planned.template is None:
             assert isinstance(made, bytes)
             return made
+        return self._draw(planned.template, made)
+
+    def _draw(self, name: str, view: object) -> bytes:
         try:
-            return self._draw(planned.template, made)
+            return self._rendered(self.templates, name, view)
+        except Exception:  # noqa: BLE001 - what is wrong, and whether anything is, they know
+            return self._draw_plainly(name, view)
+
+    def _draw_plainly(self, name: str, view: object) -> bytes:
+        templates = environment(self.theme, self.fmt)
+        try:
+            return self._rendered(templates, name, view)
         except Exception as error:
             mistake = template_mistake(self.theme, error)
             if mistake is None:
                 raise
             raise mistake from error
 
-    def _draw(self, name: str, view: object) -> bytes:
+    def _rendered(self, templates: Environment, name: str, view: object) -> bytes:
         """The template sees `view`, `page` (its frame), `stylesheets` and `scripts`."""
-        template: Template = self.templates.get_template(name)
+        template: Template = templates.get_template(name)
         page = getattr(view, "frame")  # noqa: B009 - every view has one; what kind it is matters not
         sheets = [page.root + urls.static_path(sheet) for sheet in self.theme.stylesheets]
         scripts = [page.root + urls.static_path(script) for script in self.theme.scripts]

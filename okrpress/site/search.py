@@ -17,6 +17,8 @@ from okrpress.scoring.result import ScoredObjective
 from okrpress.site import urls
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Site
+from okrpress.site.views.lessons import lesson_address
+from okrpress.site.views.past import site_of
 from okrpress.site.views.search import search_parts, search_view
 from okrpress.site.views.words import cycle_name, typeset
 
@@ -47,7 +49,7 @@ def search_pages(site: Site) -> Iterator[Planned]:
     yield Planned(urls.SEARCH_PLACES, None, partial(_places_script, site))
     for cycle in site.portfolio.cycles.values():
         path = urls.search_entries_path(cycle.id)
-        yield Planned(path, None, partial(_cycle_script, site, cycle))
+        yield Planned(path, None, partial(_cycle_script, site_of(site, cycle.id), cycle))
 
 
 # ── places: units, people, cycles ─────────────────────────────────────────────────────────────
@@ -108,11 +110,11 @@ def _folder(site: Site, folder: UnitCycle) -> Iterator[Entry]:
         yield from _objective(scored)
     held = site.retrospective(folder)
     unit = site.portfolio.units[folder.unit]
-    for lesson in held.lessons if held else ():
+    for place, lesson in enumerate(held.lessons if held else (), 1):
         yield Entry(
             kind="lesson",
             title=lesson.text,
-            address=f"{urls.unit_path(unit.id, unit.kind)}#_lessons",
+            address=lesson_address(site, folder, place),
             status="",
             unit=unit.id,
             owner="",

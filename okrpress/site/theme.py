@@ -23,15 +23,19 @@ from okrpress.errors import OkrpressError
 from okrpress.model.colours import DARK_PAGE, readable
 from okrpress.model.ids import is_id
 from okrpress.model.settings import Settings
+from okrpress.site import urls
 from okrpress.site.compiling import Templates
 from okrpress.site.formatting import ENGLISH, Formatter
 from okrpress.site.theme_faults import Fault, Files, misplaced, without_effect
+from okrpress.site.theme_file import NAME as THEME_FILE
+from okrpress.site.theme_file import WHOLE, Reach, read_reach
 
 DEFAULT = "default"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _HOMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")  # in the wheel, in a checkout
 _ACCENT = "accent.css"
 _FIRST = "base.css"
+_ACCENTS = {"traffic": "#1d4ea8", "blue": "#3f3a8c"}  # as in base.css
 _STATIC_NAME = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\Z")
 
 
@@ -42,7 +46,8 @@ class Theme:
     `own` are the templates of the project's theme, `default` those that ship; `static` has been
     merged already. `stylesheets` are the static files a page links to, in their order: those of
     the default theme (`shipped` of them), then what the project's theme adds. `scripts` are those
-    that every page loads once it has been read, in the same order.
+    that every page loads once it has been read, in the same order. `reach` says which pages the
+    theme has.
     """
 
     name: str
@@ -52,6 +57,7 @@ class Theme:
     stylesheets: tuple[str, ...]
     shipped: int
     scripts: tuple[str, ...]
+    reach: Reach = WHOLE
 
 
 def load_theme(name: str, project_themes: Path | None) -> Theme:
@@ -62,15 +68,18 @@ def load_theme(name: str, project_themes: Path | None) -> Theme:
     it holds one that would have no effect.
     """
     own = _own_folder(name, project_themes)
+    reach = _reach(name, own)
     default = _default_folder()
-    static, templates = _read_static(default), _read_templates(default)
+    static = {} if reach.alone else _read_static(default)
+    templates = {} if reach.alone else _read_templates(default)
     shipped, scripts = _at_the_top(static, ".css"), _at_the_top(static, ".js")
     own_static = _read_static(own) if own else {}
     own_templates = _read_templates(own) if own else {}
     if own:
         names = [path for path, _ in _files(own)]
         own_files = Files(templates=own_templates, static=own_static)
-        faults = [*misplaced(names), *without_effect(own_files, templates)]
+        kept = _read_templates(default) if reach.alone else templates
+        faults = [*misplaced(names), *without_effect(own_files, kept)]
         _refuse(name, faults)
     return Theme(
         name=name,
@@ -80,7 +89,16 @@ def load_theme(name: str, project_themes: Path | None) -> Theme:
         stylesheets=_in_order(shipped, _at_the_top(own_static, ".css")),
         shipped=len(shipped),
         scripts=_in_order(scripts, _at_the_top(own_static, ".js")),
+        reach=reach,
     )
+
+
+def _reach(name: str, own: Path | None) -> Reach:
+    file = own / THEME_FILE if own else None
+    if file is None or not file.is_file():
+        return WHOLE
+    _refuse_link(file)
+    return read_reach(name, file.read_bytes().decode(errors="replace"))
 
 
 def _in_order(shipped: list[str], own: list[str]) -> tuple[str, ...]:
@@ -96,7 +114,8 @@ def _refuse(theme: str, faults: list[Fault]) -> None:
 
 
 def dressed(theme: Theme, settings: Settings) -> Theme:
-    """The theme with what the settings ask of it: its accent, as a style sheet of its own.
+    """The theme with what the settings ask of it: its accent, as a style sheet of its own and in
+    the icon that browsers show, where there is no logo for that.
 
     Raises `OkrpressError` when the theme has no such logo.
     """
@@ -105,6 +124,8 @@ def dressed(theme: Theme, settings: Settings) -> Theme:
             f"The theme {theme.name!r} has no static file {settings.logo!r} for the logo.",
             help=f"Put it there: themes/{theme.name}/static/{settings.logo}",
         )
+    if not settings.logo and urls.ICON not in theme.static:
+        theme = replace(theme, static={**theme.static, urls.ICON: icon(settings)})
     css = accent_css(settings)
     if not css:
         return theme
@@ -120,6 +141,16 @@ def dressed(theme: Theme, settings: Settings) -> Theme:
         static={**theme.static, _ACCENT: css.encode()},
         stylesheets=(*shipped, _ACCENT, *added),
     )
+
+
+def icon(settings: Settings) -> bytes:
+    """Three bars that rise, on the accent's colour: what browsers show beside the page's title."""
+    colour = settings.accent or _ACCENTS[settings.palette]
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="7" fill="{colour}"/>'
+        '<path d="M7 18h4v7H7ZM14 13h4v12h-4ZM21 7h4v18h-4Z" fill="#fff"/></svg>\n'
+    ).encode()
 
 
 def accent_css(settings: Settings) -> str:
@@ -147,16 +178,25 @@ def _rule(where: str, accent: str, chosen: str = "") -> str:
 
 
 @lru_cache(maxsize=4)  # `serve` makes a site after every edit, and templates take long to compile
-def environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
-    """The one Jinja environment, whose templates speak the language of `fmt`.
+def quick_environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
+    """The Jinja environment that pages are drawn with, whose templates speak the language of `fmt`.
 
     The default's templates are also found under `default/`.
     """
+    return Templates(fmt, _all_loaders(theme), quick=True)
+
+
+@lru_cache(maxsize=1)
+def environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
+    """The same templates just as Jinja has them: slower, and right about mistakes."""
+    return Templates(fmt, _all_loaders(theme))
+
+
+def _all_loaders(theme: Theme) -> BaseLoader:
     default = _loader(DEFAULT, theme.default)
-    loader = ChoiceLoader(
+    return ChoiceLoader(
         [_loader(theme.name, theme.own), default, PrefixLoader({DEFAULT: default})],
     )
-    return Templates(fmt, loader)
 
 
 def _loader(theme: str, templates: Mapping[str, str]) -> BaseLoader:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
 
+from okrpress.site.theme_file import NAME
+
 _ROOMS = ("templates/", "static/")
 _PAPERS = ("README", "LICENSE", "LICENCE", "CHANGELOG")
 _DEFAULT = "default/"
@@ -31,7 +33,7 @@ class Files(NamedTuple):
 def misplaced(names: list[str]) -> Iterator[Fault]:
     """Files, by their path inside the theme, that lie where nothing looks for them."""
     for name in names:
-        if name.startswith(_ROOMS) or ("/" not in name and name.startswith(_PAPERS)):
+        if name.startswith(_ROOMS) or ("/" not in name and name.startswith((*_PAPERS, NAME))):
             continue
         room = "templates" if name.endswith(".html") else "static"
         yield Fault(name, "is in neither templates/ nor static/", f"move it into {room}/")

@@ -35,6 +35,22 @@ class Read(NamedTuple):
 
 
 _reads: ContextVar[set[Read] | None] = ContextVar("reads", default=None)
+_for_all: ContextVar[bool] = ContextVar("for_all", default=False)
+
+
+is_for_all = _for_all.get
+"""Whether what is being made is shared by several pages."""
+
+
+@contextmanager
+def _sharing() -> Iterator[set[Read]]:
+    """Gather what is looked at to make something that several pages share."""
+    token = _for_all.set(True)
+    try:
+        with reading() as found:
+            yield found
+    finally:
+        _for_all.reset(token)
 
 
 @contextmanager
@@ -102,9 +118,11 @@ def gathering(items: Iterable[T], reads: set[Read]) -> Iterator[T]:
     """The items, with all that is looked at to make them added to `reads`."""
     iterator = iter(items)
     while True:
-        with reading() as found:
+        token = _reads.set(reads)
+        try:
             item = next(iterator, None)
-        reads |= found
+        finally:
+            _reads.reset(token)
         if item is None:
             return
         yield item
@@ -121,7 +139,7 @@ def shared(make: Callable[P, T]) -> Callable[P, T]:
 
     @lru_cache(maxsize=_KEPT)
     def made(*arguments: Any) -> tuple[T, frozenset[Read]]:
-        with reading() as found:
+        with _sharing() as found:
             result = make(*arguments)  # type: ignore[call-arg]
         return result, frozenset(found)
 
@@ -140,7 +158,7 @@ def looked_up(make: Callable[P, Mapping[K, V]]) -> Callable[P, Mapping[K, V]]:
 
     @lru_cache(maxsize=_KEPT)
     def made(*arguments: Any) -> Traced[K, V]:
-        with reading():
+        with _sharing():
             mapping = make(*arguments)  # type: ignore[call-arg]
         return Traced(json.dumps([name, *arguments[1:]]), mapping)
 

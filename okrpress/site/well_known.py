@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
+from okrpress.model.audience import PUBLIC
 from okrpress.site import urls
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Site
@@ -28,6 +29,8 @@ def _map_path(number: int) -> str:
 
 
 def _robots(site: Site, maps: int) -> bytes:
+    if site.portfolio.audience != PUBLIC:
+        return b"User-agent: *\nDisallow: /\n"
     lines = ["User-agent: *", "Allow: /"]
     lines += [f"Sitemap: {site.settings.url}{_map_path(number)}" for number in range(1, maps + 1)]
     return ("\n".join(lines) + "\n").encode()

@@ -9,11 +9,12 @@ from okrpress.site.theme import Theme
 from okrpress.site.tracing import LOOKED_UP, Traced
 from okrpress.site.views.here import Site
 
-_APART = frozenset({"scored", "portfolio", "fmt"})  # looked into themselves; made of the settings
+# Looked into themselves, made of the settings, or made of all the others.
+_APART = frozenset({"scored", "portfolio", "fmt", "past", "as_of"})
 
 
 def world_of(site: Site, theme: Theme) -> Iterator[object]:
-    """All that is the same for every page and is in no mapping: settings, the day, the theme."""
+    """All that is the same for every page and is in no mapping: settings, the theme."""
     yield theme
     for thing in (site, site.scored, site.portfolio):
         for each in fields(thing):

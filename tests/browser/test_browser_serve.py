@@ -369,6 +369,29 @@ def test_bar_and_overlay_are_accessible(look: Look, root: Path, width: int, sche
     assert found.violations_count == 0, found.generate_report()
 
 
+def test_what_if_is_a_form_that_needs_no_script(look: Look, visit: Visitor) -> None:
+    page = look()
+    page.get_by_role("link", name="What if?").click()
+    address = page.url
+    assert address.endswith("/_okrpress/simulate")
+    size = {"width": 320, "height": 800}
+    plain = visit(viewport=size, java_script_enabled=False).page
+    plain.goto(address)
+    plain.get_by_role("textbox").first.fill("a lot")
+    plain.get_by_role("button", name="What if?").click()
+    expect(plain.get_by_role("textbox").first).to_have_accessible_description(
+        re.compile("'a lot' is no number")
+    )
+    plain.get_by_role("textbox").first.fill("7.2")
+    plain.get_by_role("button", name="What if?").click()
+    expect(plain.get_by_role("table").first).to_be_visible()
+    dark = visit(viewport=size, color_scheme="dark", bypass_csp=True).page
+    dark.goto(plain.url)
+    found = Axe().run(dark, options={"runOnly": {"type": "tag", "values": WCAG}})
+    assert found.violations_count == 0, found.generate_report()
+    assert dark.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_the_bar_hides_nothing_at_the_end_of_a_page(look: Look) -> None:
     page = look(viewport={"width": 360, "height": 640})
     page.evaluate("scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'})")

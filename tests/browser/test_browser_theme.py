@@ -51,7 +51,7 @@ def test_tokens_and_the_accent_reach_the_page(
 ) -> None:
     page = visit(color_scheme=scheme).open(harbour / "index.html")
     assert style(page, "body", "backgroundColor") == background
-    assert style(page, "summary", "color") == accent
+    assert style(page, "main summary", "color") == accent
     assert style(page, "body", "fontFamily").startswith("Georgia")
 
 

@@ -122,7 +122,7 @@ def test_the_worst_status_comes_first(visit: Visitor, example_site: Path) -> Non
 
 def test_cards_are_sorted_by_a_list(visit: Visitor, example_site: Path) -> None:
     page = opened(visit, example_site, CYCLE, viewport={"width": 360, "height": 800})
-    assert page.locator("th .sort").first.is_disabled()
+    assert page.locator(".rows th .sort").first.is_disabled()
     page.get_by_label("Sort by").select_option(label="Objective")
     assert "t1.sort=1" in page.url
 
@@ -258,3 +258,119 @@ def test_a_link_to_a_key_result_copies_itself(visit: Visitor, example_site: Path
     address = page.evaluate("navigator.clipboard.readText()")
     assert address == page.url
     assert address.endswith(link.get_attribute("href") or "?")
+
+
+# ── plain tables, cards, the menu ─────────────────────────────────────────────────────────────
+
+
+def test_a_plain_table_is_sorted_by_keyboard_and_stays_so_in_the_address(
+    visit: Visitor, example_site: Path
+) -> None:
+    path = "analytics/index.html"
+    page = opened(visit, example_site, path)
+    table = page.get_by_role("table", name="Stretch factor by unit").first
+    cells = table.locator("tbody td:nth-child(3)")
+    written = cells.all_inner_texts()
+    table.get_by_role("button", name="Stretch factor").focus()
+    orders = []
+    for _ in range(3):
+        page.keyboard.press("Enter")
+        orders.append((cells.all_inner_texts(), page.url.partition("#")[2]))
+    (up, address), (down, _), (again, nothing) = orders
+    assert up == sorted(written, key=float) != written
+    assert (down, again, nothing) == (up[::-1], written, "")
+    page = opened(visit, example_site, f"{path}#{address}")
+    assert page.locator("[aria-sort=ascending]").count() == 1
+    table = page.get_by_role("table", name="Stretch factor by unit").first
+    assert table.locator("tbody td:nth-child(3)").all_inner_texts() == up
+
+
+def test_a_plain_table_sorts_statuses_by_the_attention_they_ask_for(
+    visit: Visitor, example_site: Path
+) -> None:
+    page = opened(visit, example_site, "cycles/compare/2026-q3/2026-q4/index.html")
+    table = page.get_by_role("table", name="Key results in both cycles")
+    table.get_by_role("button", name="Outcome").first.click()
+    words = table.locator("tbody td:nth-child(3) .status-word").all_inner_texts()
+    order = ["Missed", "Partly achieved", "Achieved", "Postponed"]
+    assert set(words) == set(order)
+    assert words == sorted(words, key=order.index)
+
+
+def test_the_week_is_sorted_and_filtered(visit: Visitor, example_site: Path) -> None:
+    page = opened(visit, example_site, "checkins/index.html")
+    table = page.locator(".week-rows").first
+    table.get_by_role("button", name="Key result").click()
+    titles = table.locator(".c-title > a").all_inner_texts()
+    assert titles == sorted(titles, key=str.casefold)
+    assert table.get_by_role("button", name="Value").count() == 0
+    page.get_by_label("Unit").first.select_option("Schools")
+    shown = table.locator("tbody tr").filter(visible=True)
+    assert set(shown.locator(".c-notes a").first.all_inner_texts()) == {"Schools"}
+
+
+def test_lessons_are_filtered_and_the_search_has_them_all(
+    visit: Visitor, example_site: Path
+) -> None:
+    page = opened(visit, example_site, "lessons/index.html")
+    everything = page.locator(".sifted [data-unit]").count()
+    page.get_by_label("Tag", exact=True).select_option("risk")
+    cards = page.locator(".sifted [data-unit]").filter(visible=True)
+    shown = cards.count()
+    assert 0 < shown < everything
+    expect(page.locator(".sift [role=status]")).to_have_text(f"{shown} of {everything} shown")
+    assert cards.locator(".chip", has_text="risk").count() == shown
+    sections = page.locator(".sifted > .section").filter(visible=True)
+    assert all(
+        sections.nth(at).locator("[data-unit]").filter(visible=True).count()
+        for at in range(sections.count())
+    )
+    assert page.get_by_role("heading", name="Wins", exact=True).filter(visible=True).count() == 0
+    page.get_by_role("link", name="Search all lessons").click()
+    expect(page.get_by_role("radio", name="Lessons")).to_be_checked()
+    first = page.locator("#_results a").first
+    expect(first).to_be_visible()
+    first.click()
+    page.wait_for_url("**/lessons/**")
+    assert page.locator(".lesson-card:target").count() == 1
+
+
+def test_the_menu_of_further_places_works_by_keyboard(visit: Visitor, example_site: Path) -> None:
+    page = opened(visit, example_site, "index.html")
+    more = page.locator("#_menu > summary")
+    inside = page.locator("#_menu a")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(inside.first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(inside.first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(inside.first).to_be_hidden()
+    expect(more).to_be_focused()
+    more.click()
+    page.locator("h1").click()
+    expect(inside.first).to_be_hidden()
+    more.click()
+    page.get_by_role("link", name="Quality").click()
+    page.wait_for_url("**/quality/index.html")
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1280, 1), (1024, 2), (768, 2), (360, 4)])
+def test_the_head_of_a_page_takes_few_lines_and_opens_its_menu_inside(
+    visit: Visitor, example_site: Path, width: int, lines: int
+) -> None:
+    page = opened(
+        visit,
+        example_site,
+        "index.html",
+        viewport={"width": width, "height": 700},
+        java_script_enabled=False,
+    )
+    box = page.locator(".masthead").bounding_box()
+    assert box is not None
+    assert box["height"] < 40 + 36 * lines
+    page.locator("#_menu > summary").click()
+    menu = page.locator("#_menu > ul").bounding_box()
+    assert menu is not None
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= width

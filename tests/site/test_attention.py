@@ -68,7 +68,7 @@ CASES = [
     pytest.param(
         make.key_result(due="2026-11-10"),
         [make.check_in("2026-11-09", make.reading(95))],
-        ["Over due since 10 Nov"],
+        ["Overdue since 10 Nov"],
         id="over its due day and not done",
     ),
 ]
@@ -160,4 +160,4 @@ def test_what_has_been_graded_asks_for_nothing_more() -> None:
 def test_a_delivery_that_is_over_due_is_late_and_not_behind() -> None:
     late = make.key_result(measure=make.yes_no(), due="2026-11-15")
     found = concerns(late, check_ins=[make.check_in("2026-11-20", make.reading(done=False))])
-    assert [chips(one) for one in found] == [["Over due since 15 Nov"]]
+    assert [chips(one) for one in found] == [["Overdue since 15 Nov"]]

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from builders import public_view
+
 from okrpress.app.content import read_content
 from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence
-from okrpress.model.audience import public_view
 from okrpress.scoring import score
 from okrpress.site.pages import Options, SitePages, render
 from okrpress.site.theme import load_theme
@@ -29,7 +30,7 @@ def example() -> Mapping[str, bytes]:
     """Every file of the example's site."""
     project = read_project(ROOT)
     assert project.settings.as_of
-    visible = public_view(read_content(project, Silence()).portfolio)
+    visible = public_view(read_content(project, Silence()).everything)
     scored = score(visible, project.settings, project.settings.as_of)
     pages = SitePages(scored, load_theme("default", None), Options())
     return {page.path: page.data for page in render(pages)}

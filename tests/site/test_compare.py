@@ -118,7 +118,7 @@ def test_a_score_is_not_held_against_progress() -> None:
     assert view.after.chart is not None
     assert dict(view.after.facts)["Promises that moved"] == "2"
     missing = next(line for line in view.units if line.unit.text == "Platform")
-    assert missing.before.text == "n/a"
+    assert (missing.before.text, missing.before.note) == ("", "no objectives")
 
 
 def test_coverage_is_over_all_weeks_of_the_cycle() -> None:

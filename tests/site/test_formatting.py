@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrpress.site.formatting import ENGLISH, rounded
+from okrpress.scoring.figures import half_up
+from okrpress.site.formatting import ENGLISH
 
 # Every number the content format allows.
 WRITTEN = st.decimals(
@@ -123,10 +124,10 @@ def test_a_score(score: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("gap", "text"),
     [
-        pytest.param("0.12", "12 points behind", id="behind"),
-        pytest.param("0.01", "1 point behind", id="one point"),
-        pytest.param("-0.034", "3 points ahead", id="ahead"),
-        pytest.param("0.004", "as expected", id="less than half a point"),
+        pytest.param("12", "12 points behind", id="behind"),
+        pytest.param("1", "1 point behind", id="one point"),
+        pytest.param("10.3", "10.3 points behind", id="a fraction"),
+        pytest.param("-3", "3 points ahead", id="ahead"),
         pytest.param("0", "as expected", id="none"),
     ],
 )
@@ -191,12 +192,16 @@ def test_a_range_of_dates(first: str, last: str, text: str) -> None:
         (20, "20 days ago"),
         (21, "3 weeks ago"),
         (60, "8 weeks ago"),
-        (61, "2 months ago"),
-        (364, "11 months ago"),
+        (85, "12 weeks ago"),
+        (97, "13 weeks ago"),
+        (98, "3 months ago"),
+        (364, "12 months ago"),
         (365, "12 months ago"),
+        (729, "24 months ago"),
         (730, "2 years ago"),
         (-1, "tomorrow"),
         (-9, "in 9 days"),
+        (-85, "in 12 weeks"),
     ],
 )
 def test_an_age(days: int, text: str) -> None:
@@ -261,7 +266,7 @@ def test_what_cannot_be_said_is_never_a_number() -> None:
 
 @given(WRITTEN, st.integers(0, 6))
 def test_rounding_moves_a_number_by_half_a_unit_at_most(value: Decimal, digits: int) -> None:
-    assert abs(rounded(value, digits) - value) <= Decimal(5).scaleb(-digits - 1)
+    assert abs(half_up(value, digits) - value) <= Decimal(5).scaleb(-digits - 1)
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,12 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from builders import public_view
 from hostile_content import LEADS_AWAY, PAYLOADS, write_harmless, write_hostile
 
 from okrpress.app.content import has_errors, read_content
 from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence
-from okrpress.model.audience import public_view
 from okrpress.scoring import score
 from okrpress.site.pages import Options, SitePages, render
 from okrpress.site.theme import load_theme
@@ -64,7 +64,7 @@ def made(write: Callable[..., None]) -> dict[str, bytes]:
         content = read_content(project, Silence())
     assert not has_errors(content.findings, strict=False), content.findings[:3]
     assert project.settings.as_of
-    scored = score(public_view(content.portfolio), project.settings, project.settings.as_of)
+    scored = score(public_view(content.everything), project.settings, project.settings.as_of)
     theme = load_theme("default", None)
     return {page.path: page.data for page in render(SitePages(scored, theme, Options()))}
 

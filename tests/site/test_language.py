@@ -113,7 +113,7 @@ def test_german_ages(days: int, text: str) -> None:
 def test_german_words_around_numbers() -> None:
     assert GERMAN.confidence(Decimal(6)) == "6 von 10"
     assert GERMAN.score(Decimal("0.65")) == "0,65"
-    assert GERMAN.gap(Decimal("0.12")) == "12 Punkte zurück"
+    assert GERMAN.gap(Decimal("10.3")) == "10,3 Punkte zurück"
     assert plain(GERMAN.keep(Decimal(2), Decimal("4.5"), "h")) == "2 bis 4,5 h"
     assert GERMAN.listing(["a", "b", "c"]) == "a, b und c"
     assert GERMAN.week(DAY) == "Woche ab 2. Sept. 2026"

@@ -114,6 +114,19 @@ def test_the_feed_of_a_site_tells_what_moved() -> None:
     assert entry.findtext(f"{ATOM}title", "").startswith(HOSTILE)
 
 
+def test_the_feed_of_lessons_leads_to_their_cards() -> None:
+    pages = published()
+    feed = ElementTree.fromstring(pages.draw("lessons/feed.atom"))
+    entries = feed.findall(f"{ATOM}entry")
+    assert "Order pumps in spring" in [one.findtext(f"{ATOM}title") for one in entries]
+    for entry in entries:
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        path, _, anchor = link.attrib["href"].removeprefix(HOME).partition("#")
+        assert f'id="{anchor}"' in pages.draw(path).decode()
+    assert b'href="../lessons/feed.atom"' in pages.draw("lessons/index.html")
+
+
 def test_a_site_that_does_not_know_where_it_is_has_no_feed_and_no_map() -> None:
     paths = SitePages(sample(), THEME, Options()).paths
     assert [path for path in paths if path.endswith((".atom", ".xml")) or "robots" in path] == []

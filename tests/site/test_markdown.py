@@ -16,6 +16,8 @@ from okrpress.site.markdown import (
     MAX_BYTES,
     MAX_HTML,
     MAX_NESTING,
+    _Parser,
+    _parser,
     is_allowed,
     render,
 )
@@ -419,3 +421,27 @@ def calls(text: str) -> int:
 
 def depth(element: Element) -> int:
     return 1 + max((depth(child) for child in element), default=0)
+
+
+# ── short cuts of the parser ──────────────────────────────────────────────────────────────────
+
+
+@given(st.text(alphabet="a1 .:!>]()#|-\"'@/é\t\n\\`*_~[<&", max_size=30))
+def test_words_without_marks_are_what_the_parser_makes_of_them(text: str) -> None:
+    ours = _parser()
+    theirs = _Parser("js-default", {"maxNesting": MAX_NESTING + 1}).disable(
+        ["html_block", "html_inline", "linkify", "replacements", "smartquotes"]
+    )
+    assert ours.parse(text, {}) == theirs.parse(text, {})
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["http://", "https://", "//", "/", "a", "b-c", ".", "..", "#", "~", "_", "A1", ":", "%"]
+        ),
+        max_size=8,
+    ).map("".join)
+)
+def test_addresses_that_are_left_alone_are_normal_already(address: str) -> None:
+    assert _parser().normalizeLink(address) == MarkdownIt().normalizeLink(address)

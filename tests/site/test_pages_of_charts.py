@@ -55,7 +55,9 @@ def test_a_level_outside_its_range_stands_first() -> None:
     assert (row.title, row.latest, row.breaches) == ("Overtime", "6\u202fh", "2 of 3")
     assert row.since == "since 2 Nov 2026"
     (figure,) = view.figures
-    assert figure.chart.finding.startswith("6\u202fh, outside since 2 Nov 2026")
+    assert figure.chart.finding == (
+        "6\u202fh, outside its range (at most 4\u202fh) since 2 Nov 2026."
+    )
     assert figure.chart.svg.count("chart-breach") == 2
 
 
@@ -63,12 +65,14 @@ def test_levels_inside_are_said_to_be() -> None:
     view = health_view(guarded(3, 2))
     assert view.standing == "The only level that is reported is inside its range."
     assert view.outside == ()
-    assert view.figures[0].chart.finding.startswith("2\u202fh; all 2 readings are inside.")
+    assert view.figures[0].chart.finding == (
+        "2\u202fh; all 2 readings are inside their range (at most 4\u202fh)."
+    )
 
 
 def test_a_level_that_was_outside_is_said_to_have_been() -> None:
     (figure,) = health_view(guarded(5, 2)).figures
-    assert "1 of 2 readings was not, the last on 1 Nov 2026" in figure.chart.finding
+    assert "1 of 2 readings was not, on 1 Nov 2026" in figure.chart.finding
 
 
 def test_of_many_levels_some_are_drawn_and_all_are_listed() -> None:
@@ -251,12 +255,15 @@ def test_without_findings_there_is_little_to_say() -> None:
     assert (view.standing, view.rules, view.units) == ("The rules find nothing to say.", (), ())
 
 
-def test_there_is_a_page_about_quality_only_where_somebody_judges() -> None:
+def test_the_page_about_quality_says_when_nobody_has_judged() -> None:
     theme = load_theme("default", None)
     path = "quality/index.html"
-    assert path not in SitePages(sample(), theme, Options())
-    judged = SitePages(sample(), theme, Options(), lambda: NOTHING)
-    assert b"The rules find nothing to say." in judged.draw(path)
+    judged = SitePages(sample(), theme, Options(), lambda: NOTHING).draw(path)
+    assert b"The rules find nothing to say." in judged
+    page = SitePages(sample(), theme, Options()).draw(path)
+    assert b"Not judged" in page
+    assert b"okrpress check" in page
+    assert b"nothing to say" not in page
 
 
 def test_what_comments_excuse_is_told_apart() -> None:

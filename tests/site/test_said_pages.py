@@ -8,18 +8,18 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from builders import public_view
 from site_samples import empty, sample
 
 from okrpress.app.content import read_content
 from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence
-from okrpress.model.audience import public_view
 from okrpress.model.settings import Thresholds
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site.catalogue import catalogue
 from okrpress.site.formatting import Formatter, Phrase
-from okrpress.site.pages import PLANNERS
+from okrpress.site.kinds import PLANNERS
 from okrpress.site.theme import environment, load_theme
 from okrpress.site.views.here import Options, make_site
 
@@ -70,7 +70,7 @@ def pages(scored: ScoredPortfolio, fmt: Formatter) -> Iterator[tuple[str, str]]:
     site = replace(make_site(scored, Options(date_is_fixed=True)), fmt=fmt)
     templates = environment(load_theme("default", None), site.fmt)
     drawn: dict[str, int] = {}
-    for planner in PLANNERS:
+    for planner in PLANNERS.values():
         for planned in planner(site):
             if planned.template and drawn.setdefault(planned.template, 0) < 6:
                 drawn[planned.template] += 1
@@ -113,7 +113,7 @@ def authors_words() -> set[str]:
 def example() -> ScoredPortfolio:
     project = read_project(ROOT)
     assert project.settings.as_of is not None
-    portfolio = public_view(read_content(project, Silence()).portfolio)
+    portfolio = public_view(read_content(project, Silence()).everything)
     return score(portfolio, project.settings, project.settings.as_of)
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import builders as make
 import pytest
+from builders import public_view
 from site_samples import AS_OF, SETTINGS, empty, sample
 
-from okrpress.model.audience import public_view
 from okrpress.model.okr import Visibility
 from okrpress.model.portfolio import Portfolio
 from okrpress.scoring import score

@@ -12,6 +12,8 @@ from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import accent_css, dressed, load_theme
 
+UNIT = "t/growth/index.html"
+
 
 @pytest.mark.parametrize(
     ("light", "dark", "css"),
@@ -68,7 +70,7 @@ def test_the_name_of_the_accents_style_sheet_is_taken(tmp_path: Path) -> None:
     (tmp_path / "ours/static").mkdir(parents=True)
     (tmp_path / "ours/static/accent.css").write_bytes(b"")
     theme = load_theme("ours", tmp_path)
-    assert dressed(theme, Settings()) == theme
+    assert dressed(theme, Settings()).stylesheets == theme.stylesheets
     with pytest.raises(OkrpressError, match=r"its name is taken"):
         dressed(theme, Settings(accent="#7a1fa2"))
 
@@ -81,9 +83,36 @@ def test_a_logo_stands_beside_the_name_on_every_page(tmp_path: Path) -> None:
     (tmp_path / "ours/static/img").mkdir(parents=True)
     (tmp_path / "ours/static/img/logo.svg").write_bytes(b"<svg/>")
     pages = SitePages(with_logo("img/logo.svg"), load_theme("ours", tmp_path), Options())
-    home, unit = (pages.draw(path).decode() for path in ("index.html", "t/growth/index.html"))
+    home, unit = (pages.draw(path).decode() for path in ("index.html", UNIT))
     assert '<img class="masthead-logo" src="static/img/logo.svg" alt="">' in home
     assert 'src="../../static/img/logo.svg"' in unit
+    assert '<link rel="icon" href="../../static/img/logo.svg">' in unit
+    assert "static/icon.svg" not in pages.static
+
+
+@pytest.mark.parametrize(
+    ("settings", "colour"),
+    [
+        pytest.param(Settings(), "#1d4ea8", id="the palette's accent"),
+        pytest.param(Settings(palette="blue"), "#3f3a8c", id="the blue palette's"),
+        pytest.param(Settings(accent="#7a1fa2"), "#7a1fa2", id="the accent of the settings"),
+    ],
+)
+def test_without_a_logo_browsers_show_an_icon_in_the_accent(
+    settings: Settings, colour: str
+) -> None:
+    theme = load_theme("default", None)
+    assert f"--okr-accent: {colour};" in theme.static["base.css"].decode() + accent_css(settings)
+    pages = SitePages(replace(sample(), settings=settings), theme, Options())
+    assert f'fill="{colour}"' in pages.static["static/icon.svg"].decode()
+    assert '<link rel="icon" href="../../static/icon.svg">' in pages.draw(UNIT).decode()
+
+
+def test_a_theme_may_bring_its_own_icon(tmp_path: Path) -> None:
+    (tmp_path / "ours/static").mkdir(parents=True)
+    (tmp_path / "ours/static/icon.svg").write_bytes(b"<svg/>")
+    theme = dressed(load_theme("ours", tmp_path), Settings(accent="#7a1fa2"))
+    assert theme.static["icon.svg"] == b"<svg/>"
 
 
 def test_a_logo_that_is_not_there_stops_the_build() -> None:

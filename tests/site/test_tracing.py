@@ -10,6 +10,7 @@ import pytest
 from site_samples import sample
 
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
+from okrpress.site.dated import DAY
 from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import load_theme
 from okrpress.site.tracing import (
@@ -164,7 +165,7 @@ def test_an_objective_depends_on_few_folders() -> None:
 def test_every_read_leads_to_its_mapping() -> None:
     pages = made()
     for reads in IN_SEQUENCE.values():
-        for name in {read.name for read in reads or ()}:
+        for name in {read.name for read in reads or ()} - {DAY}:
             assert mapping_named(pages.site, name) is not None
 
 
@@ -178,9 +179,17 @@ def test_all_that_is_in_no_mapping_is_in_the_world() -> None:
     pages = made()
     world = repr([*world_of(pages.site, pages.theme)])
     assert repr(sample().settings) in world
-    assert repr(date(2026, 11, 22)) in world
-    others = SitePages(replace(sample(), as_of=date(2026, 11, 23)), THEME, Options())
+    assert repr(pages.site.running) in world
+    others = SitePages(replace(sample(), as_of=date(2030, 11, 23)), THEME, Options())
     assert repr([*world_of(others.site, others.theme)]) != world
+
+
+def test_whoever_asks_for_the_day_has_looked_at_it() -> None:
+    site = made().site
+    assert reads_of(lambda: site.as_of) == {Read(DAY, ("2026-11-22",))}
+    assert reads_of(lambda: replace(site.scored, as_of=date(2026, 1, 1)).as_of) == {
+        Read(DAY, ("2026-01-01",))
+    }
 
 
 def test_a_dataclass_is_traced_as_a_whole() -> None:
@@ -192,10 +201,15 @@ def test_a_dataclass_is_traced_as_a_whole() -> None:
 PURE = {
     "insight/weeks.py",
     "site/compiling.py",
+    "insight/alignment.py",
+    "site/charts/trend/pace.py",
+    "site/escaping.py",
     "site/formatting.py",
+    "site/views/alignment_maps.py",
     "site/views/here.py",
     "site/catalogue.py",
     "site/charts/labels.py",
+    "site/dated.py",
     "site/language.py",
     "site/markdown.py",
     "site/theme.py",

@@ -106,7 +106,7 @@ def changed(measure: Measure, *check_ins: CheckIn) -> list[str]:
     objective = make.objective(key_results=[key_result])
     site = site_of(make.portfolio(objectives=[objective], check_ins=check_ins))
     here = Here(site, urls.HOME)
-    return [one.text for one in recent_changes(here, site.scored.objectives.values(), ())]
+    return [one.text for one in recent_changes(here, site.scored.objectives.values(), ()).shown]
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def _at(percent: float, mark: str) -> str:
 _SIZE = f'width="100%" height="{_HEIGHT}"'
 _LOOKS = {"chart-track": ' fill-opacity=".12"'}
 _EMPTY = ' fill="none" stroke="currentColor" stroke-opacity=".4" stroke-dasharray="3 3"'
-_EDGE = 'stroke="Canvas" paint-order="stroke"'  # keeps marks apart from the bar under them
+_EDGE = 'stroke="Canvas"'  # keeps marks apart from the bar under them
 _TARGET = f'<path class="chart-target" d="M-1 2h2v14h-2Z" {_EDGE}/>'
 _EXPECTED = f'<path class="chart-expected" d="M-4 0h8L.75 4v10h-1.5v-10Z" {_EDGE}/>'
 _VALUE = f'<circle class="chart-value" cy="{_MIDDLE}" r="5" {_EDGE}/>'

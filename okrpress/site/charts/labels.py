@@ -86,25 +86,16 @@ def place(
 
     Of equals the first. None when no candidate is free.
     """
-    boxes = [label.box() for label in candidates]
-    reach = _around(boxes)
-    near_boxes = [box for box in taken if overlap(box, reach)]
-    near_lines = [line for line in lines if crosses(line, reach)]
     best, fewest = None, len(lines) + 1
-    for label, box in zip(candidates, boxes, strict=True):
-        if inside(box, frame) and not any(overlap(box, other) for other in near_boxes):
-            crossed = [crosses(line, box) for line in near_lines].count(True)
+    for label in candidates:
+        box = label.box()
+        if inside(box, frame) and not any(overlap(box, other) for other in taken):
+            crossed = [crosses(line, box) for line in lines].count(True)
+            if not crossed:
+                return label
             if crossed < fewest:
                 best, fewest = label, crossed
-        if fewest == 0:
-            break
     return best
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds them all."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def crosses(line: Segment, box: Box) -> bool:

@@ -8,7 +8,9 @@ never have a `style`, a script, or a colour other than the text's (`currentColor
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from okrpress.site.escaping import escaped
 
 
 class XY(NamedTuple):
@@ -29,12 +31,12 @@ class Box(NamedTuple):
 
 def path(points: Iterable[XY]) -> str:
     """The data of a path through the points, straight from each to the next."""
-    return "M" + " ".join([f"{x:.4g} {y:.4g}" for x, y in points])
+    return "M" + " ".join(["%.4g %.4g" % point for point in points])  # noqa: UP031 - the fastest
 
 
 def dots(points: Iterable[XY]) -> str:
     """The data of a path that shows a dot at each point, when its line ends are round."""
-    return "".join([f"M{x:.4g} {y:.4g}h0" for x, y in points])
+    return "".join(["M%.4g %.4gh0" % point for point in points])  # noqa: UP031
 
 
 def rules(points: Iterable[XY], right: float) -> str:
@@ -47,14 +49,14 @@ def text(words: str, at: XY, *, anchor: str, kind: str, look: str = "", unit: st
     place = f' text-anchor="{anchor}"' if anchor != "start" else ""
     return (
         f'<text class="{kind}" x="{at.x:.4g}{unit}" y="{at.y:.4g}"{place}{look and " " + look}>'
-        f"{escape(words)}</text>"
+        f"{escaped(words)}</text>"
     )
 
 
 def texts(places: Iterable[tuple[str, XY]], *, anchor: str, kind: str) -> str:
     """Lines of text that look alike, each at its baseline."""
     lines = "".join(
-        [f'<text x="{x:.4g}" y="{y:.4g}">{escape(words)}</text>' for words, (x, y) in places]
+        [f'<text x="{x:.4g}" y="{y:.4g}">{escaped(words)}</text>' for words, (x, y) in places]
     )
     return f'<g class="{kind}" text-anchor="{anchor}">{lines}</g>'
 
@@ -65,13 +67,13 @@ def drawing(kinds: str, size: str, ids: str, title: str, body: str, *, finding: 
     `kinds` are classes, `size` its own attributes (`viewBox`, `width`, `height`).
     """
     named = f"{ids}-title {ids}-desc" if finding else f"{ids}-title"
-    desc = f'<desc id="{ids}-desc">{escape(finding)}</desc>' if finding else ""
+    desc = f'<desc id="{ids}-desc">{escaped(finding)}</desc>' if finding else ""
     return (
         f'<svg class="chart {kinds}" {size} role="img" aria-labelledby="{named}"'
-        f' fill="currentColor"><title id="{ids}-title">{escape(title)}</title>{desc}{body}</svg>'
+        f' fill="currentColor"><title id="{ids}-title">{escaped(title)}</title>{desc}{body}</svg>'
     )
 
 
 def markup(*drawings: str) -> Markup:
     """Finished drawings, to be placed as they are."""
-    return Markup("".join(drawings))  # noqa: S704 (every text in them went through `escape`)
+    return Markup("".join(drawings))  # noqa: S704 (every text in them went through `escaped`)

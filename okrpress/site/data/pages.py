@@ -8,6 +8,7 @@ from okrpress.site.data import documents
 from okrpress.site.data.schema import KINDS, schema
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Site
+from okrpress.site.views.past import site_of
 
 
 def data_pages(site: Site) -> Iterator[Planned]:
@@ -17,15 +18,16 @@ def data_pages(site: Site) -> Iterator[Planned]:
     yield Planned(urls.ALL_DATA, None, partial(documents.all_document, site))
     for kind in KINDS:
         yield Planned(urls.schema_path(kind), None, partial(schema, kind))
-    for id in site.portfolio.cycles:
-        whole = partial(documents.cycle_objectives_document, site, id)
+    sites = {id: site_of(site, id) for id in site.portfolio.cycles}
+    for id, seen in sites.items():
+        whole = partial(documents.cycle_objectives_document, seen, id)
         yield Planned(urls.cycle_data_path(id), None, whole)
         path = urls.data_path(urls.cycle_path(id))
-        yield Planned(path, None, partial(documents.cycle_document, site, id))
+        yield Planned(path, None, partial(documents.cycle_document, seen, id))
     for unit in site.portfolio.units.values():
         if site.has_page(unit):
             path = urls.data_path(urls.unit_path(unit.id, unit.kind))
             yield Planned(path, None, partial(documents.unit_document, site, unit))
     for ref in site.portfolio.objectives:
         path = urls.data_path(urls.objective_path(ref))
-        yield Planned(path, None, partial(documents.objective_document, site, ref))
+        yield Planned(path, None, partial(documents.objective_document, sites[ref.cycle], ref))

@@ -31,6 +31,7 @@ from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.key_result import Fact
 from okrpress.site.views.notices import left_out
+from okrpress.site.views.past import site_of
 from okrpress.site.views.words import status_counts
 
 
@@ -96,7 +97,7 @@ class _Whole(NamedTuple):
 def map_pages(site: Site) -> Iterator[Planned]:
     """The pages of all maps: one for each, and one more for each part of a large one."""
     for cycle in maps(site):
-        yield from _pages(site, cycle)
+        yield from _pages(site_of(site, cycle) if cycle else site, cycle)
 
 
 def _pages(site: Site, cycle: str | None) -> Iterator[Planned]:

@@ -8,7 +8,7 @@ from okrpress.insight.alignment import Alignment, Tie
 from okrpress.insight.alignment_facts import OVERLOADED, AlignmentFacts, Supported, status_of
 from okrpress.insight.alignment_loops import Loop
 from okrpress.model.ids import ObjectiveRef
-from okrpress.site.views.alignment_maps import in_list, place_path
+from okrpress.site.views.alignment_maps import in_list, place
 from okrpress.site.views.here import Here, Link
 from okrpress.site.views.key_result import Fact
 from okrpress.site.views.words import StatusView, status_view
@@ -178,4 +178,4 @@ def _circle(here: Here, loop: Loop[ObjectiveRef]) -> Where:
 
 def _at(here: Here, ref: ObjectiveRef) -> Link:
     """The way to its place in the list."""
-    return Link(here.objective(ref).text, here.href(place_path(here.site, ref), in_list(ref)))
+    return Link(here.objective(ref).text, place(here, ref, in_list))

@@ -15,7 +15,7 @@ from okrpress.site.views.alignment_maps import (
     count_statuses,
     in_list,
     map_of,
-    place_path,
+    place,
 )
 from okrpress.site.views.here import Here, Link
 from okrpress.site.views.rows import key_result_link
@@ -183,9 +183,7 @@ class MapLister:
         here = self.here
         row = MapRow(
             kind="elsewhere",
-            link=Link(
-                here.objective(ref).text, here.href(place_path(here.site, ref), in_list(ref))
-            ),
+            link=Link(here.objective(ref).text, place(here, ref, in_list)),
             status=status_view(here.site.scored.objectives[ref].status, here.fmt),
             unit=here.unit(ref.unit),
         )
@@ -232,8 +230,10 @@ class MapLister:
     def _outside_note(self, ref: ObjectiveRef) -> tuple[Note, ...]:
         here = self.here
         cycle = cycle_name(here.site.portfolio.cycles[ref.cycle], here.fmt)
-        href = here.href(place_path(here.site, ref), in_list(ref))
+        href = place(here, ref, in_list)
         text = here.fmt.say("in full on the map of {cycle}", cycle=cycle)
+        if ref.cycle in here.site.going_on:
+            text = cycle
         return (Note(text="", links=(Link(text, href),)),)
 
     def _notes(self, ref: ObjectiveRef) -> Iterator[Note]:
@@ -311,4 +311,4 @@ class MapLister:
         title = site.portfolio.objectives[ref].title
         if isinstance(target, KeyResultRef):
             title = site.key_result(target).key_result.title
-        return Link(typeset(title), self.here.href(place_path(site, ref), in_list(ref)))
+        return Link(typeset(title), place(self.here, ref, in_list))

@@ -5,8 +5,10 @@ on exactly one map, and a map of more than `ON_A_SHEET` objectives is a row of s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from okrpress.insight.alignment import Alignment, align
 from okrpress.insight.alignment_forest import Forest, Sheet, forest, preorder, sheets
@@ -19,6 +21,9 @@ from okrpress.site.views.here import Here, Link, Site
 
 ON_A_SHEET = 60
 """Objectives on one sheet: as many as one drawing holds before nobody follows its lines."""
+
+_KEPT = 8
+"""Layouts that are kept, as the alignments are that they follow from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,23 +77,39 @@ def alignment_map(site: Site, cycle: str | None) -> AlignmentMap:
         for ref in site.portfolio.by_folder[folder]
     ]
     alignment = align(site.portfolio, refs)
-    trees = forest(alignment)
-    split = sheets(trees, ON_A_SHEET)
+    layout = _layout(alignment)
     counts = Counter(ref.cycle for ref in refs)
     return AlignmentMap(
         cycle=cycle,
         main_cycle=max(counts, key=lambda id: counts[id], default=""),
         alignment=alignment,
-        trees=trees,
-        sheets=split,
-        sheet_of={
-            ref: number
-            for number, sheet in enumerate(split, 1)
-            for branch in sheet
-            for ref in branch.refs
-        },
-        sizes=_sizes(trees),
+        trees=layout.trees,
+        sheets=layout.sheets,
+        sheet_of=layout.sheet_of,
+        sizes=layout.sizes,
     )
+
+
+class _Layout(NamedTuple):
+    """What follows from an alignment alone."""
+
+    trees: Forest
+    sheets: tuple[Sheet, ...]
+    sheet_of: Mapping[ObjectiveRef, int]
+    sizes: Mapping[ObjectiveRef, int]
+
+
+@lru_cache(maxsize=_KEPT)
+def _layout(alignment: Alignment) -> _Layout:
+    trees = forest(alignment)
+    split = sheets(trees, ON_A_SHEET)
+    sheet_of = {
+        ref: number
+        for number, sheet in enumerate(split, 1)
+        for branch in sheet
+        for ref in branch.refs
+    }
+    return _Layout(trees, split, sheet_of, _sizes(trees))
 
 
 def _cycles(site: Site, cycle: str | None) -> tuple[Cycle, ...]:
@@ -105,7 +126,11 @@ def _sizes(trees: Forest) -> dict[ObjectiveRef, int]:
 
 def maps(site: Site) -> list[str | None]:
     """All maps: the running cycles' (None), then those of other cycles, the newest first."""
-    others = [id for id in site.portfolio.cycles if map_of(site, id) and site.cycle_folders.get(id)]
+    others = [
+        id
+        for id in site.portfolio.cycles
+        if id not in site.going_on and map_of(site, id) and site.cycle_folders.get(id)
+    ]
     return [None, *reversed(others)]
 
 
@@ -124,22 +149,30 @@ def in_list(ref: ObjectiveRef) -> str:
     return urls.section_id("at", *ref)
 
 
-def place_path(site: Site, ref: ObjectiveRef) -> str:
-    """The page on which an objective stands in full."""
-    return _places(site, map_of(site, ref.cycle))[ref]
+def place(here: Here, ref: ObjectiveRef, anchor: Callable[[ObjectiveRef], str]) -> str:
+    """The address at which an objective stands in full, and the `anchor` there.
+
+    On which map it is while its cycle runs is nothing that a page of a closed cycle can say: from
+    there the way leads to the objective's own page.
+    """
+    if ref.cycle in here.site.going_on:
+        return here.href(urls.objective_path(ref))
+    site = here.site.whole or here.site
+    return here.href(_places(site, map_of(site, ref.cycle))[ref], anchor(ref))
 
 
 @looked_up
 def _places(site: Site, cycle: str | None) -> Mapping[ObjectiveRef, str]:
     found = alignment_map(site, cycle)
-    return {ref: found.sheet_path(number) for ref, number in found.sheet_of.items()}
+    paths = ["", *(found.sheet_path(number) for number in range(1, len(found.sheets) + 1))]
+    return {ref: paths[number] for ref, number in found.sheet_of.items()}
 
 
 def map_link(here: Here, ref: ObjectiveRef) -> Link:
     """The way from an objective's page to its place in the drawing."""
     return Link(
         here.fmt.say("Show on the alignment map"),
-        here.href(place_path(here.site, ref), in_drawing(ref)),
+        place(here, ref, in_drawing),
     )
 
 

@@ -1,6 +1,6 @@
 """What stands next to one objective: what it supports and needs, and what supports and needs it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from okrpress.site import urls
 from okrpress.site.charts.alignment.blocks import WIDTH, card_block, statuses
 from okrpress.site.charts.alignment.drawing import draw_blocks
 from okrpress.site.charts.alignment.layout import Measures
+from okrpress.site.later import Lazy, later
 from okrpress.site.tracing import looked_up
 from okrpress.site.views.alignment_cards import (
     DrawnTie,
@@ -29,8 +30,8 @@ _LISTED = 12
 _DRAWN = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+@dataclass(frozen=True, kw_only=True)
+class Neighbour(Lazy):
     """An objective or key result next to this one; `cycle` is empty where it is the same."""
 
     link: Link
@@ -46,8 +47,8 @@ class Neighbours(NamedTuple):
     more: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbourhood:
+@dataclass(frozen=True, kw_only=True)
+class Neighbourhood(Lazy):
     """All sides of an objective, with a drawing where there is anything on one of them.
 
     `on_map` leads to its place on the alignment map.
@@ -71,16 +72,19 @@ def neighbourhood(here: Here, ref: ObjectiveRef) -> Neighbourhood:
     """What stands next to an objective, over all cycles; each side is cut, and says so."""
     portfolio = here.site.portfolio
     objective = portfolio.objectives[ref]
-    below, needing = supporters(portfolio, ref), _needed_by(here.site).get(ref, ())
     return Neighbourhood(
-        supports=_side(here, ref, objective.supports),
-        supported_by=_side(here, ref, below),
-        depends_on=_side(here, ref, objective.depends_on),
-        needed_by=_side(here, ref, needing),
+        supports=later(_side, here, ref, objective.supports),
+        supported_by=later(_side_of, here, ref, _below),
+        depends_on=later(_side, here, ref, objective.depends_on),
+        needed_by=later(_side_of, here, ref, _needing),
         stands_alone=objective.stands_alone,
-        drawing=_drawing(here, objective, below[:_DRAWN], needing[:_DRAWN]),
-        on_map=map_link(here, ref),
+        drawing=later(_drawing, here, objective),
+        on_map=later(map_link, here, ref),
     )
+
+
+def _below(site: Site, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
+    return tuple(supporters(site.portfolio, ref))
 
 
 @looked_up
@@ -93,6 +97,26 @@ def _needed_by(site: Site) -> Mapping[ObjectiveRef, tuple[ObjectiveRef, ...]]:
     return {ref: tuple(others) for ref, others in found.items()}
 
 
+def _needing(site: Site, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
+    """Those that depend on it, from the cycles that the page may speak of."""
+    found = _needed_by(site.whole or site).get(ref, ())
+    if site.whole is None:
+        return found
+    return tuple(
+        one
+        for one in found
+        if one.cycle in site.portfolio.cycles and one.cycle not in site.going_on
+    )
+
+
+def _side_of(
+    here: Here,
+    ref: ObjectiveRef,
+    others: Callable[[Site, ObjectiveRef], tuple[ObjectiveRef, ...]],
+) -> Neighbours:
+    return _side(here, ref, others(here.site, ref))
+
+
 def _side(here: Here, ref: ObjectiveRef, targets: Sequence[Ref]) -> Neighbours:
     left = len(targets) - _LISTED
     more = here.fmt.count(left, "and {n} more", "and {n} more") if left > 0 else ""
@@ -100,18 +124,21 @@ def _side(here: Here, ref: ObjectiveRef, targets: Sequence[Ref]) -> Neighbours:
 
 
 def _neighbour(here: Here, ref: ObjectiveRef, target: Ref) -> Neighbour:
-    site, other = here.site, here.site.portfolio.cycles[target.cycle]
-    status = (
-        site.scored.objectives[target].status
-        if isinstance(target, ObjectiveRef)
-        else site.key_result(target).status
-    )
+    other = here.site.portfolio.cycles[target.cycle]
     return Neighbour(
         link=here.reference(target),
-        status=status_view(status, here.fmt),
-        unit=here.unit(target.unit),
+        status=later(_status, here, target),
+        unit=later(here.unit, target.unit),
         cycle="" if target.cycle == ref.cycle else cycle_name(other, here.fmt),
     )
+
+
+def _status(here: Here, target: Ref) -> StatusView:
+    """How an objective or key result stands."""
+    site = here.site
+    if isinstance(target, ObjectiveRef):
+        return status_view(site.scored.objectives[target].status, here.fmt)
+    return status_view(site.key_result(target).status, here.fmt)
 
 
 # ── the drawing ───────────────────────────────────────────────────────────────────────────────
@@ -120,10 +147,9 @@ def _neighbour(here: Here, ref: ObjectiveRef, target: Ref) -> Neighbour:
 def _drawing(
     here: Here,
     objective: Objective,
-    below: Iterable[ObjectiveRef],
-    needing: Iterable[ObjectiveRef],
 ) -> MapDrawing | None:
     ref = objective.ref
+    below, needing = _below(here.site, ref)[:_DRAWN], _needing(here.site, ref)[:_DRAWN]
     drawn = list(_ties(here.site, objective, below, needing))
     if not drawn:
         return None

@@ -19,7 +19,7 @@ from okrpress.site.charts.alignment.units import (
     roster_block,
 )
 from okrpress.site.views.alignment_drawing import MapDrawing, key_statuses
-from okrpress.site.views.alignment_maps import AlignmentMap, count_statuses, in_drawing, place_path
+from okrpress.site.views.alignment_maps import AlignmentMap, count_statuses, in_drawing, place
 from okrpress.site.views.here import Here, Site
 from okrpress.site.views.words import status_counts, status_word
 
@@ -183,7 +183,7 @@ def _roster(here: Here, whole: AlignmentMap, unit: str, refs: tuple[ObjectiveRef
 def _mark(here: Here, whole: AlignmentMap, ref: ObjectiveRef) -> Mark:
     status = here.site.scored.objectives[ref].status
     return Mark(
-        href=here.href(place_path(here.site, ref), in_drawing(ref)),
+        href=place(here, ref, in_drawing),
         full=f"{status_word(status, here.fmt)}: {here.objective(ref).text}",
         status=status,
         is_orphan=whole.alignment.standing[ref] is Standing.ORPHAN,

@@ -7,6 +7,7 @@ from okrpress.insight.calibration import CASES_NEEDED, Calibration, Group, calib
 from okrpress.insight.spread import TENTHS, Spread, spreads_of
 from okrpress.insight.stretch_advice import ENOUGH, Reach, UnitStretch, stretches_of
 from okrpress.model.okr import ObjectiveType
+from okrpress.scoring.figures import half_up
 from okrpress.site import urls
 from okrpress.site.charts import columns as bars
 from okrpress.site.charts.calibration import Believed, calibration_chart
@@ -14,7 +15,7 @@ from okrpress.site.charts.chart import Column, Table
 from okrpress.site.charts.columns import columns_chart
 from okrpress.site.charts.dots import Dot, dots_chart
 from okrpress.site.charts.plot import Text
-from okrpress.site.formatting import Phrase, rounded
+from okrpress.site.formatting import Phrase
 from okrpress.site.views.figures import Figure
 from okrpress.site.views.here import Here
 from okrpress.site.views.words import type_word
@@ -82,7 +83,7 @@ def _calibration_finding(here: Here, found: Calibration) -> str:
     gap = found.confidence / _TEN - found.score
     values = {
         "total": fmt.number(found.cases),
-        "confidence": fmt.confidence(rounded(found.confidence, 1)),
+        "confidence": fmt.confidence(half_up(found.confidence, 1)),
         "score": fmt.score(found.score),
     }
     if abs(gap) <= _NEAR:
@@ -130,7 +131,7 @@ def _calibration_table(here: Here, found: Calibration) -> Table:
             (
                 fmt.say("{low} to {high}", low=fmt.number(one.low), high=fmt.number(one.high)),
                 fmt.number(one.cases),
-                fmt.number(rounded(one.confidence, 1)),
+                fmt.number(half_up(one.confidence, 1)),
                 fmt.score(one.score),
                 fmt.say(
                     "{low} to {high}",
@@ -250,12 +251,15 @@ def _stretch_finding(here: Here, units: list[UnitStretch]) -> str:
     if not off:
         return fmt.say("No unit has reason to reach farther or less far than before.")
     farther = sum(one.reach is Reach.FARTHER for one in off)
-    return fmt.say(
-        "By what came of their stretches, units that could reach farther: {farther}, less far: "
-        "{nearer}.",
-        farther=fmt.number(farther),
-        nearer=fmt.number(len(off) - farther),
-    )
+    nearer = len(off) - farther
+    found = [
+        farther
+        and fmt.count(farther, "{n} unit could reach farther", "{n} units could reach farther"),
+        nearer
+        and fmt.count(nearer, "{n} unit should reach less far", "{n} units should reach less far"),
+    ]
+    shown = [words for words in found if words]
+    return fmt.say("By what came of their stretches, {findings}.", findings=fmt.listing(shown))
 
 
 def _stretch_table(here: Here, units: list[UnitStretch]) -> Table:
@@ -272,7 +276,7 @@ def _stretch_table(here: Here, units: list[UnitStretch]) -> Table:
         rows=tuple(
             (
                 here.unit(one.unit).text,
-                fmt.phrase(_REACH[one.reach], times=fmt.number(rounded(one.times, 1))),
+                fmt.phrase(_REACH[one.reach], times=fmt.number(half_up(one.times, 1))),
                 fmt.score(one.stretch.mean),
                 fmt.number(one.stretch.key_results),
                 fmt.listing(

@@ -16,6 +16,7 @@ from okrpress.site.charts.columns import columns_chart
 from okrpress.site.charts.heatmap import Cell, Row, heatmap_chart
 from okrpress.site.charts.plot import Text
 from okrpress.site.charts.shares import Share, shares_chart
+from okrpress.site.views.changes import moved_in_words
 from okrpress.site.views.figures import Figure
 from okrpress.site.views.here import Here
 from okrpress.site.views.words import field_word, indicator_word, origin_word, type_word
@@ -80,6 +81,7 @@ def _moves_table(here: Here, moves: Sequence[Move]) -> Table:
             Column(fmt.say("When", context="goalpost")),
             Column(fmt.say("Key result")),
             Column(fmt.say("What")),
+            Column(fmt.say("From → to")),
             Column(fmt.say("Why")),
         ),
         rows=tuple(
@@ -89,6 +91,7 @@ def _moves_table(here: Here, moves: Sequence[Move]) -> Table:
                 yes if move.is_late else no,
                 here.key_result(move.ref).text,
                 field_word(move.entry.field, fmt),
+                moved_in_words(here, move.ref, move.entry),
                 move.entry.reason,
             )
             for move in moves[:MOVES_LISTED]

@@ -16,7 +16,7 @@ SHOWN = 5
 
 _WORDS = {
     Reason.OFF_TRACK: Phrase("Behind pace"),
-    Reason.OVERDUE: Phrase("Over due"),
+    Reason.OVERDUE: Phrase("Overdue"),
     Reason.BLOCKED: Phrase("Reported"),
     Reason.CONFIDENCE_FELL: Phrase("Confidence fell"),
     Reason.STALE: Phrase("Stale"),
@@ -54,6 +54,12 @@ class Concern:
     def needs_decision(self) -> bool:
         """Whether somebody has to decide something, and not only to keep an eye on it."""
         return self.urgency.reason.needs_decision
+
+
+def most_urgent(here: Here, concerns: Iterable[attention.Concern]) -> tuple[Concern, ...]:
+    """The first few of all concerns of a page."""
+    found = sorted(concerns, key=lambda one: one.urgency)
+    return tuple(_view(here, one) for one in found[:SHOWN])
 
 
 def concerns_of(here: Here, objectives: Iterable[ScoredObjective]) -> list[Concern]:
@@ -107,8 +113,8 @@ def _detail(fmt: Formatter, ground: Ground, scored: ScoredKeyResult | None) -> s
 
 def _behind(fmt: Formatter, ground: Ground, unit: str) -> str:
     """How far behind; a yes/no has no pace and is judged by its confidence."""
-    if ground.gap is not None:
-        return fmt.points(ground.gap)
+    if ground.points is not None:
+        return fmt.points(ground.points)
     if ground.outside is not None:
         return fmt.say("{by} outside", by=fmt.signed(ground.outside, unit))
     if ground.confidence is None:

@@ -59,7 +59,7 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A key result. The ids are for scripts that choose what is shown."""
+    """A key result."""
 
     link: Link
     status: StatusView
@@ -68,9 +68,6 @@ class Card:
     share: ShareView
     now: str
     reasons: tuple[Chip, ...]
-    unit_id: str
-    owner_id: str
-    cycle_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,9 +195,6 @@ def _card(here: Here, scored: ScoredKeyResult, reasons: dict[str, tuple[Chip, ..
         share=key_result_share(here, scored, urls.section_id(*ref)),
         now=now_in_words(here.fmt, scored) if scored.last_reading else "",
         reasons=reasons.get(link.href, ()),
-        unit_id=ref.unit,
-        owner_id=owner or "",
-        cycle_id=ref.cycle,
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from okrpress.insight.events import Event, EventKind, Review, events
+from okrpress.insight.events import Event, Review, events
 from okrpress.insight.folders import key_result_at
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.okr import LedgerEntry, Steps, YesNo
@@ -50,13 +51,21 @@ class LedgerRow:
     reason: str
 
 
+class Changes(NamedTuple):
+    """The first few changes, and how many there are."""
+
+    shown: tuple[Change, ...]
+    total: int
+
+
 def recent_changes(
     here: Here, objectives: Iterable[ScoredObjective], folders: Iterable[UnitCycle]
-) -> list[Change]:
-    """Everything of the last `DAYS` days, the most telling first."""
+) -> Changes:
+    """The most telling of the last `DAYS` days."""
     since = here.site.last_days(DAYS)
     happened = events(here.site.scored, since, objectives, folders)
-    return [change for event in happened if (change := change_of(here, event))]
+    told = [event for event in happened if _is_change(event)]
+    return Changes(tuple(_change(here, event) for event in told[:SHOWN]), len(told))
 
 
 def ledger_rows(here: Here, objectives: Iterable[ScoredObjective]) -> tuple[LedgerRow, ...]:
@@ -113,6 +122,13 @@ def _ledger_row(here: Here, link: Link, unit: str, entry: LedgerEntry) -> Ledger
     )
 
 
+def moved_in_words(here: Here, ref: KeyResultRef, entry: LedgerEntry) -> str:
+    """What a promise was, and what it is."""
+    unit = here.site.key_result(ref).key_result.unit
+    row = _ledger_row(here, Link(""), unit, entry)
+    return f"{row.before}{_ARROW}{row.after}"
+
+
 def _committed(fmt: Formatter, field: str, value: Decimal | date | str, unit: str) -> str:
     if isinstance(value, date):
         return fmt.date(value)
@@ -123,15 +139,21 @@ def _committed(fmt: Formatter, field: str, value: Decimal | date | str, unit: st
 
 def change_of(here: Here, event: Event) -> Change | None:
     """An event in words; wins, blockers and lessons have places of their own."""
-    match event.kind:
-        case EventKind.COMMITMENT if event.entry:
-            return _moved(here, event, event.entry)
-        case EventKind.REVIEW if event.review:
-            link, text = here.cycle(event.folder.cycle), here.fmt.phrase(_REVIEWS[event.review])
-            return _said(here, event, link, text)
-        case EventKind.FINISHED | EventKind.CONFIDENCE | EventKind.VALUE if event.after:
-            return _observed(here, event, event.after)
-    return None
+    return _change(here, event) if _is_change(event) else None
+
+
+def _is_change(event: Event) -> bool:
+    return bool(event.entry or event.review or event.after)
+
+
+def _change(here: Here, event: Event) -> Change:
+    if event.entry:
+        return _moved(here, event, event.entry)
+    if event.review:
+        link, text = here.cycle(event.folder.cycle), here.fmt.phrase(_REVIEWS[event.review])
+        return _said(here, event, link, text)
+    assert event.after is not None  # what is neither said nor decided is observed
+    return _observed(here, event, event.after)
 
 
 def _said(here: Here, event: Event, link: Link, text: str) -> Change:

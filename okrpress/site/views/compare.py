@@ -21,6 +21,7 @@ from okrpress.site.tracing import shared
 from okrpress.site.views.cycle import cycle_banner, cycle_dates, neighbours
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
+from okrpress.site.views.past import site_of_both
 from okrpress.site.views.rows import Share, aim_in_words, key_result_link, rollup_in_words
 from okrpress.site.views.words import StatusView, status_view
 
@@ -127,7 +128,7 @@ def compare_pages(site: Site) -> Iterator[Planned]:
     """A page for every pair of cycles."""
     for cycle in site.portfolio.cycles.values():
         for pair in pairs_of(site, cycle):
-            here = Here(site, urls.compare_path(*pair))
+            here = Here(site_of_both(site, *pair), urls.compare_path(*pair))
             yield Planned(here.path, "compare.html", partial(_view, here, pair))
 
 
@@ -283,7 +284,7 @@ def _unit_line(here: Here, unit: str, pair: Pair) -> UnitLine:
 
 def _share(here: Here, rollup: Rollup | None) -> Share:
     if rollup is None:
-        return Share(text=here.fmt.missing, note="")
+        return Share(text="", note=here.fmt.say("no objectives"))
     return rollup_in_words(here, rollup)
 
 

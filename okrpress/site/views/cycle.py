@@ -25,6 +25,7 @@ from okrpress.site.views.empty import Empty, no_objectives
 from okrpress.site.views.explanations import ExplanationView, group_explanations
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
+from okrpress.site.views.past import site_of
 from okrpress.site.views.prose import prose
 from okrpress.site.views.reviews import (
     LessonView,
@@ -122,6 +123,12 @@ class _Whole(NamedTuple):
     cycle: Cycle
     objectives: list[ScoredObjective]
     parts: int
+
+
+def all_cycle_pages(site: Site) -> Iterator[Planned]:
+    """The pages of all cycles."""
+    for cycle in site.portfolio.cycles:
+        yield from cycle_pages(site_of(site, cycle), cycle)
 
 
 def cycle_pages(site: Site, id: str) -> Iterator[Planned]:

@@ -1,7 +1,6 @@
 """How numbers came about: formula, the same with numbers in it, what went in and from where."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
@@ -31,8 +30,7 @@ class InputView(NamedTuple):
     source: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplanationView:
+class ExplanationView(NamedTuple):
     """One number opened up: what it is called and reads, and how it came about."""
 
     name: str

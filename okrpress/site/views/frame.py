@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from okrpress import __version__
+from okrpress.model.audience import AudienceKind
 from okrpress.site import urls
+from okrpress.site.later import Lazy, later
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.words import cycle_name
 
@@ -18,10 +20,11 @@ POLICY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A place in the navigation."""
+    """A place in the navigation; `is_more` where it stands in the menu behind the others."""
 
     link: Link
     is_current: bool
+    is_more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +35,18 @@ class Alternate:
     link: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+@dataclass(frozen=True, kw_only=True)
+class Frame(Lazy):
     """The frame of one page. `root` leads to the site's root and ends in a slash, or is empty.
 
-    `logo` is the address of a picture, or empty.
+    `logo` is the address of a picture, or empty; `icon` that of the one for browsers' tabs.
+    `readers` says whom the page is for, and is empty where that is everybody.
     """
 
     title: str
     site: Link
     logo: str
+    icon: str
     language: str
     palette: str
     policy: str
@@ -51,10 +56,12 @@ class Frame:
     as_of: Day
     date_note: str
     method: Link
+    build: Link
     search: Link
     alternates: tuple[Alternate, ...]
     footer: str
     version: str
+    readers: str
 
 
 def make_frame(here: Here, title: str, *, breadcrumb: tuple[Link, ...] = ()) -> Frame:
@@ -64,21 +71,44 @@ def make_frame(here: Here, title: str, *, breadcrumb: tuple[Link, ...] = ()) -> 
     return Frame(
         title=title if here.path == urls.HOME else f"{title} · {site.name}",
         site=home,
-        logo=_logo(here),
+        logo=later(_logo, here),
+        icon=later(_icon, here),
         language=site.settings.language,
         palette=site.settings.palette,
         policy=POLICY,
         root=urls.root(here.path),
-        navigation=_navigation(here),
+        navigation=later(_navigation, here),
         breadcrumb=breadcrumb,
-        as_of=here.day(site.as_of),
-        date_note=_date_note(here),
+        as_of=later(_as_of, here),
+        date_note=later(_date_note, here),
         method=Link(here.fmt.say("How to read this site"), here.href(urls.METHOD)),
-        alternates=tuple(_alternates(here)),
+        build=Link(here.fmt.say("How this site was built"), here.href(urls.BUILD)),
+        alternates=later(_alternates, here),
         search=Link(here.fmt.say("Search"), here.href(urls.SEARCH)),
         footer=site.settings.footer,
         version=__version__,
+        readers=later(_readers, here),
     )
+
+
+def _readers(here: Here) -> str:
+    say, audience = here.fmt.say, here.site.portfolio.audience
+    name = here.site.person(audience.person)
+    match audience.kind:
+        case AudienceKind.PUBLIC:
+            return ""
+        case AudienceKind.INTERNAL:
+            return say("For everybody inside, and not for the public.")
+        case AudienceKind.MANAGER:
+            return say("For {name} as a manager. Please do not pass it on.", name=name)
+        case AudienceKind.PERSON:
+            return say("For {name} alone. Please do not pass it on.", name=name)
+        case AudienceKind.EVERYTHING:
+            return say("For the authors alone. Please do not pass it on.")
+
+
+def _as_of(here: Here) -> Day:
+    return here.day(here.until or here.site.as_of)
 
 
 def _logo(here: Here) -> str:
@@ -86,28 +116,45 @@ def _logo(here: Here) -> str:
     return urls.link(here.path, urls.static_path(name)) if name else ""
 
 
+def _icon(here: Here) -> str:
+    name = here.site.settings.logo or urls.ICON
+    return urls.link(here.path, urls.static_path(name))
+
+
 def _navigation(here: Here) -> tuple[Entry, ...]:
     say = here.fmt.say
     places = [(say("Overview"), urls.HOME)]
     places += [
-        (cycle_name(cycle, here.fmt), urls.cycle_path(cycle.id)) for cycle in here.site.running
+        (cycle_name(cycle, here.fmt), urls.cycle_path(cycle.id))
+        for cycle in (() if here.until else here.site.running)
     ]
     places += [
         (say("Map"), urls.MAP),
         (say("Check-ins"), urls.CHECK_INS),
         (say("Board"), urls.BOARD),
+    ]
+    more = [
         (say("Lessons"), urls.LESSONS),
         (say("Health"), urls.HEALTH),
         (say("Analytics"), urls.ANALYTICS),
+        (say("Quality"), urls.QUALITY),
         (say("All cycles"), urls.CYCLES),
     ]
     return tuple(
-        Entry(link=Link(text, here.href(path)), is_current=path == here.path)
-        for text, path in places
+        Entry(
+            link=Link(text, here.href(path)),
+            is_current=path == here.path,
+            is_more=at >= len(places),
+        )
+        for at, (text, path) in enumerate((*places, *more))
     )
 
 
-def _alternates(here: Here) -> Iterator[Alternate]:
+def _alternates(here: Here) -> tuple[Alternate, ...]:
+    return tuple(_each_alternate(here))
+
+
+def _each_alternate(here: Here) -> Iterator[Alternate]:
     """The data beside the page, the calendar and the feed of its unit or of the site."""
     say, unit = here.fmt.say, here.path.startswith(("t/", "p/"))
     if urls.has_data(here.path):
@@ -115,6 +162,8 @@ def _alternates(here: Here) -> Iterator[Alternate]:
         yield Alternate(type="application/json", link=Link(say("Data"), href))
     pursues = unit and here.site.unit_folders.get(here.path.split("/")[1])
     calendar, feed = urls.CALENDAR, urls.FEED
+    if here.path.startswith("lessons/"):
+        feed = urls.LESSONS_FEED
     if pursues:
         calendar, feed = urls.calendar_path(here.path), urls.feed_path(here.path)
     yield Alternate(type="text/calendar", link=Link(say("Calendar"), here.href(calendar)))
@@ -123,7 +172,9 @@ def _alternates(here: Here) -> Iterator[Alternate]:
 
 
 def _date_note(here: Here) -> str:
-    if not here.site.options.date_is_fixed:
+    if here.site.whole:
+        return here.fmt.say("The cycle is closed, and this page stays as it was on that day.")
+    if here.until or not here.site.options.date_is_fixed:
         return ""
     return here.fmt.say(
         "The date is set in the settings of this site and does not move with the calendar."

@@ -123,7 +123,7 @@ def _finding(here: Here, history: HealthHistory) -> str:
     now = fmt.number(latest.value, history.metric.unit)
     if since:
         return fmt.say(
-            "{now}, outside since {day}; it should stay at: {keep}.",
+            "{now}, outside its range ({keep}) since {day}.",
             now=now,
             day=fmt.date(since.date),
             keep=keep,
@@ -131,10 +131,9 @@ def _finding(here: Here, history: HealthHistory) -> str:
     if breaches:
         return fmt.count(
             len(breaches),
-            "{now}, inside now; {n} of {total} readings was not, the last on {day}. It should "
-            "stay at: {keep}.",
-            "{now}, inside now; {n} of {total} readings were not, the last on {day}. It should "
-            "stay at: {keep}.",
+            "{now}, inside its range ({keep}); {n} of {total} readings was not, on {day}.",
+            "{now}, inside its range ({keep}); {n} of {total} readings were not, the last on "
+            "{day}.",
             now=now,
             total=fmt.number(len(history.levels)),
             day=fmt.date(breaches[-1].date),
@@ -142,8 +141,8 @@ def _finding(here: Here, history: HealthHistory) -> str:
         )
     return fmt.count(
         len(history.levels),
-        "{now}; the only reading is inside. It should stay at: {keep}.",
-        "{now}; all {n} readings are inside. It should stay at: {keep}.",
+        "{now}; the only reading is inside its range ({keep}).",
+        "{now}; all {n} readings are inside their range ({keep}).",
         now=now,
         keep=keep,
     )

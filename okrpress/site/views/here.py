@@ -1,11 +1,13 @@
 """What every view is made from: the scored portfolio, and the page that is being made."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple, Self
 
+from okrpress.insight.units import unit_depths
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
 from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
 from okrpress.model.okr import Cycle
@@ -13,6 +15,7 @@ from okrpress.model.portfolio import Portfolio, Unit, UnitKind
 from okrpress.model.settings import Settings
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
 from okrpress.site import urls
+from okrpress.site.dated import dated
 from okrpress.site.formatting import Formatter
 from okrpress.site.tracing import traced
 from okrpress.site.views.words import cycle_name, typeset
@@ -35,6 +38,9 @@ class Site:
     `order` says where a unit stands in lists: a team before its sub-teams, then by name.
     `unit_folders` are a unit's folders, the running cycle's first, then the newest;
     `cycle_folders` a cycle's. `made_from` leads from an author's file to the page made from it.
+    `closed` has the day that the pages of each closed cycle speak of. Those are made from a site
+    of their own (see `past`): `whole` is then the one it was taken from, and `going_on` are the
+    cycles it speaks of that were not over yet. `past` keeps them.
     """
 
     scored: ScoredPortfolio
@@ -45,6 +51,10 @@ class Site:
     unit_folders: Mapping[str, tuple[UnitCycle, ...]]
     cycle_folders: Mapping[str, tuple[UnitCycle, ...]]
     made_from: Mapping[str, ObjectiveRef | str]
+    closed: Mapping[str, date]
+    going_on: AbstractSet[str] = frozenset()
+    whole: Self | None = None
+    past: dict[str, object] = field(default_factory=dict)
 
     @property
     def portfolio(self) -> Portfolio:
@@ -73,9 +83,20 @@ class Site:
         known = self.portfolio.people.get(id) or self.portfolio.teams.get(id)
         return known.name if known else id
 
-    def has_page(self, unit: Unit) -> bool:
-        """Whether a unit has a page: a person only with objectives."""
-        return unit.kind is not UnitKind.PERSON or unit.id in self.unit_folders
+    def has_page(self, unit: Unit, until: date | None = None) -> bool:
+        """Whether a unit has a page: a person only with objectives, and if people have any.
+
+        `until`: whether it had one on that day.
+        """
+        if unit.kind is not UnitKind.PERSON:
+            return True
+        if not self.settings.people:
+            return False
+        folders = self.unit_folders.get(unit.id, ())
+        if self.whole is None and until is None:
+            return bool(folders)
+        cycles = (self.portfolio.cycles.get(folder.cycle) for folder in folders)
+        return any(cycle and cycle.has_begun(until or self.as_of) for cycle in cycles)
 
     def objectives(self, folder: UnitCycle) -> tuple[ScoredObjective, ...]:
         """The objectives of a folder."""
@@ -110,7 +131,7 @@ class Site:
 def make_site(scored: ScoredPortfolio, options: Options) -> Site:
     """Gather what the pages share."""
     portfolio = scored.portfolio
-    order = _unit_order(portfolio)
+    order = {id: place for place, id in enumerate(unit_depths(portfolio))}
     ranks = {id: rank for rank, id in enumerate(portfolio.cycles)}
     running = portfolio.running_cycles(scored.as_of)
     by_unit: dict[str, list[UnitCycle]] = {}
@@ -123,7 +144,7 @@ def make_site(scored: ScoredPortfolio, options: Options) -> Site:
         unit_folders.sort(key=lambda one: (one.cycle not in first, -ranks[one.cycle]))
     for cycle_folders in by_cycle.values():
         cycle_folders.sort(key=lambda one: order[one.unit])
-    scored = traced(replace(scored, portfolio=traced(portfolio, "portfolio")), "scored")
+    scored = dated(traced(replace(scored, portfolio=traced(portfolio, "portfolio")), "scored"))
     site = Site(
         scored=scored,
         options=options,
@@ -132,37 +153,29 @@ def make_site(scored: ScoredPortfolio, options: Options) -> Site:
         order=order,
         unit_folders={unit: tuple(folders) for unit, folders in by_unit.items()},
         cycle_folders={cycle: tuple(folders) for cycle, folders in by_cycle.items()},
-        made_from=_made_from(portfolio, by_unit.keys()),
+        made_from=_made_from(portfolio, by_unit.keys() if scored.settings.people else ()),
+        closed=dict(_closed(portfolio, by_cycle, scored.as_of)),
     )
-    return traced(site, "site")
+    return replace(traced(site, "site"), past={})
 
 
-def _unit_order(portfolio: Portfolio) -> dict[str, int]:
-    """Teams before their sub-teams, then people; siblings by name. Iterative: any depth."""
-    below: dict[str | None, list[Unit]] = {}
-    for unit in portfolio.units.values():
-        below.setdefault(_parent(unit, portfolio), []).append(unit)
-    for group in below.values():
-        group.sort(key=lambda one: (one.kind is UnitKind.PERSON, one.name.casefold(), one.id))
-    order: dict[str, int] = {}
-    waiting = list(reversed(below.get(None, [])))
-    while waiting:
-        unit = waiting.pop()
-        order[unit.id] = len(order)
-        waiting.extend(reversed(below.get(unit.id, [])))
-    for id in portfolio.units:  # teams that lie above each other have no first one
-        order.setdefault(id, len(order))
-    return order
+def _closed(
+    portfolio: Portfolio, folders: Mapping[str, Iterable[UnitCycle]], as_of: date
+) -> Iterator[tuple[str, date]]:
+    """Closed cycles, each with the day it was closed, or the last one that anything came after."""
+    for cycle in portfolio.cycles.values():
+        if cycle.closed is None or cycle.closed > as_of:
+            continue
+        days = [cycle.closed]
+        for folder in folders.get(cycle.id, ()):
+            reported = reversed(portfolio.check_ins.get(folder, ()))
+            days += [next((one.date for one in reported if one.date <= as_of), cycle.closed)]
+            held = (portfolio.mid_cycle_reviews, portfolio.retrospectives)
+            days += [one.date for kind in held if (one := kind.get(folder))]
+        yield cycle.id, max(day for day in days if day <= as_of)
 
 
-def _parent(unit: Unit, portfolio: Portfolio) -> str | None:
-    """The unit above; a person stands beside the teams, not inside one."""
-    if unit.kind is UnitKind.PERSON or unit.parent not in portfolio.units:
-        return None
-    return unit.parent
-
-
-def _made_from(portfolio: Portfolio, pursuing: AbstractSet[str]) -> dict[str, ObjectiveRef | str]:
+def _made_from(portfolio: Portfolio, pursuing: Container[str]) -> dict[str, ObjectiveRef | str]:
     pages: dict[str, ObjectiveRef | str] = {portfolio.organisation.file: urls.HOME}
     for cycle in portfolio.cycles.values():
         pages[cycle.file] = urls.cycle_path(cycle.id)
@@ -177,16 +190,14 @@ def _made_from(portfolio: Portfolio, pursuing: AbstractSet[str]) -> dict[str, Ob
     return pages
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead somewhere; `href` is empty where there is no page."""
 
     text: str
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date in words, and for machines."""
 
     text: str
@@ -196,10 +207,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The page being made: what it can say of the site, and how it leads to other pages."""
+    """The page being made: what it can say of the site, and how it leads to other pages.
+
+    `until` is the last day that the page knows of, where that is not the site's.
+    """
 
     site: Site
     path: str
+    until: date | None = None
 
     @property
     def fmt(self) -> Formatter:
@@ -218,8 +233,8 @@ class Here:
     def unit(self, id: str) -> Link:
         """A link to a unit, or its name alone where it has no page."""
         unit = self.site.portfolio.units[id]
-        href = self.href(urls.unit_path(id, unit.kind)) if self.site.has_page(unit) else ""
-        return Link(unit.name, href)
+        has_page = self.site.has_page(unit, self.until)
+        return Link(unit.name, self.href(urls.unit_path(id, unit.kind)) if has_page else "")
 
     def person(self, id: str | None) -> Link:
         """A person's name, with a link where they have a page."""
@@ -250,7 +265,7 @@ class Here:
 
     def day(self, on: date) -> Day:
         """A date, with how long ago it was."""
-        return _day(self.fmt, self.site.as_of, on)
+        return _day(self.fmt, self.until or self.site.as_of, on)
 
 
 @lru_cache(maxsize=4096)  # a few dates stand all over a site

@@ -1,11 +1,12 @@
 """The home page: where are we, what needs attention, how is everything, what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
+from okrpress.insight import attention as insight
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.model.portfolio import UnitKind
@@ -13,10 +14,11 @@ from okrpress.scoring.result import ScoredObjective
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
+from okrpress.site.later import Lazy, later
 from okrpress.site.views import attention, changes
 from okrpress.site.views.archive import CycleRow, cycle_rows
 from okrpress.site.views.attention import Concern
-from okrpress.site.views.changes import Change
+from okrpress.site.views.changes import Change, Changes
 from okrpress.site.views.empty import Empty, no_cycles, no_running_cycle
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Day, Here, Link, Site
@@ -27,7 +29,6 @@ from okrpress.site.views.rows import ObjectiveRow, UnitRow, objective_row, unit_
 _TEAMS_SHOWN = 40
 _TOP_SHOWN = 12
 _DATES_SHOWN = 6
-_WAITING_DAYS = 60  # what nobody graded by then is history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,15 @@ class ValueView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class UnitCount:
+    """A unit, and how many objectives it has in all cycles."""
+
+    link: Link
+    objectives: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeView(Lazy):
     """`where` and `decide` together are the sentence the page begins with."""
 
     frame: Frame
@@ -81,62 +90,121 @@ class HomeView:
     name: str
     values: tuple[ValueView, ...]
     about: Markup
+    units: tuple[UnitCount, ...]
 
 
 def home_view(site: Site) -> HomeView:
     """The page as of the site's date, over all running cycles."""
     here = Here(site, urls.HOME)
     organisation = site.portfolio.organisation
-    folders = [folder for cycle in site.running for folder in site.cycle_folders.get(cycle.id, ())]
-    objectives = [one for folder in folders for one in site.objectives(folder)]
-    concerns = attention.concerns_of(here, counted_objectives(objectives))
-    shown = sorted(
-        [*concerns, *attention.blockers_of(here, folders), *_waiting(here)],
-        key=lambda one: one.urgency,
+    now = _Now(
+        concerns=later(_concerns, site),
+        others=later(_others, site),
+        happened=later(_happened, here),
     )
-    happened = changes.recent_changes(here, objectives, folders)
     return HomeView(
         frame=make_frame(here, site.name),
         mission=organisation.mission,
-        where=_where(here),
-        decide=_decide(here, sum(one.needs_decision for one in concerns)),
-        empty=_empty(here),
-        left_out=left_out(here, here.site.portfolio.left_out),
-        concerns=tuple(shown[: attention.SHOWN]),
-        concerns_left=_concerns_left(here, len(shown)),
-        cycles=tuple(
-            _summary(here, cycle, in_full=not place) for place, cycle in enumerate(site.running)
-        ),
-        archive=() if site.running else cycle_rows(here),
-        changes=tuple(happened[: changes.SHOWN]),
-        changes_left=_shown_of(
-            here, changes.SHOWN, len(happened), here.fmt.plural(len(happened), "change")
-        ),
-        dates=tuple(sorted(_dates(here), key=lambda one: one.day.iso)[:_DATES_SHOWN]),
+        where=later(_where, here),
+        decide=later(_decision, here, now),
+        empty=later(_empty, here),
+        left_out=later(left_out, here, here.site.portfolio.left_out),
+        concerns=later(_most_urgent, here, now),
+        concerns_left=later(_how_many_concerns, here, now),
+        cycles=later(_summaries, here),
+        archive=later(_archive, here),
+        changes=later(_recent, now),
+        changes_left=later(_changes_left, here, now),
+        dates=later(_next_dates, here),
         name=organisation.name or site.name,
         values=tuple(
             ValueView(name=one.name, description=one.description) for one in organisation.values
         ),
-        about=prose(here, organisation.body, file=organisation.file, level=2, ids="_about"),
+        about=later(prose, here, organisation.body, file=organisation.file, level=2, ids="_about"),
+        units=later(_unit_counts, here),
     )
 
 
-def _waiting(here: Here) -> list[Concern]:
-    """What is still to be graded in cycles that have ended lately and that nobody has closed."""
+@dataclass(frozen=True, kw_only=True)
+class _Now(Lazy):
+    """What several parts of the page are about: what asks for attention, what has happened."""
+
+    concerns: Sequence[insight.Concern]
+    others: Sequence[insight.Concern]
+    happened: Changes
+
+    @property
+    def shown(self) -> Sequence[insight.Concern]:
+        """All that asks for attention, in no order."""
+        return [*self.concerns, *self.others]
+
+
+def _folders(site: Site) -> list[UnitCycle]:
+    return [one for cycle in site.running for one in site.cycle_folders.get(cycle.id, ())]
+
+
+def _objectives(site: Site) -> list[ScoredObjective]:
+    return [one for folder in _folders(site) for one in site.objectives(folder)]
+
+
+def _concerns(site: Site) -> Sequence[insight.Concern]:
+    return insight.concerns(site.scored, counted_objectives(_objectives(site)))
+
+
+def _others(site: Site) -> Sequence[insight.Concern]:
+    return *insight.blockers(site.scored, _folders(site)), *insight.waiting(site.scored)
+
+
+def _happened(here: Here) -> Changes:
+    return changes.recent_changes(here, _objectives(here.site), _folders(here.site))
+
+
+def _decision(here: Here, now: _Now) -> str:
+    return _decide(here, sum(one.needs_decision for one in now.concerns))
+
+
+def _most_urgent(here: Here, now: _Now) -> tuple[Concern, ...]:
+    return attention.most_urgent(here, now.shown)
+
+
+def _how_many_concerns(here: Here, now: _Now) -> str:
+    return _concerns_left(here, len(now.shown))
+
+
+def _recent(now: _Now) -> tuple[Change, ...]:
+    return now.happened.shown
+
+
+def _changes_left(here: Here, now: _Now) -> str:
+    total = now.happened.total
+    return _shown_of(here, changes.SHOWN, total, here.fmt.plural(total, "change"))
+
+
+def _summaries(here: Here) -> tuple[CycleSummary, ...]:
+    running = enumerate(here.site.running)
+    return tuple(_summary(here, cycle, in_full=not place) for place, cycle in running)
+
+
+def _archive(here: Here) -> tuple[CycleRow, ...]:
+    return () if here.site.running else cycle_rows(here)
+
+
+def _next_dates(here: Here) -> tuple[NextDate, ...]:
+    return tuple(sorted(_dates(here), key=lambda one: one.day.iso)[:_DATES_SHOWN])
+
+
+def _unit_counts(here: Here) -> tuple[UnitCount, ...]:
+    """Of all units with objectives, in their order."""
     site = here.site
-    ended = [
-        cycle
-        for cycle in site.portfolio.cycles.values()
-        if cycle.end and 0 < (site.as_of - cycle.end).days <= _WAITING_DAYS
-    ]
-    objectives = [
-        one
-        for cycle in ended
-        if cycle.closed is None or cycle.closed > site.as_of
-        for folder in site.cycle_folders.get(cycle.id, ())
-        for one in site.objectives(folder)
-    ]
-    return attention.concerns_of(here, counted_objectives(objectives))
+    found = {unit: _objectives_of(site, folders) for unit, folders in site.unit_folders.items()}
+    return tuple(
+        UnitCount(link=here.unit(unit), objectives=here.fmt.plural(found[unit], "objective"))
+        for unit in sorted(found, key=lambda one: site.order[one])
+    )
+
+
+def _objectives_of(site: Site, folders: Iterable[UnitCycle]) -> int:
+    return sum(len(site.portfolio.by_folder.get(folder, ())) for folder in folders)
 
 
 def _where(here: Here) -> tuple[str, ...]:

@@ -1,16 +1,18 @@
 """A key result in full: the card on its objective's page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from okrpress.model.observations import Reading
 from okrpress.model.okr import Aggregate, Metric, Step, Steps, Unmeasured, YesNo
 from okrpress.scoring.forecast import forecast
-from okrpress.scoring.result import Dated, ScoredKeyResult
+from okrpress.scoring.result import ScoredKeyResult
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
-from okrpress.site.formatting import Formatter, percents
+from okrpress.site.formatting import Formatter
+from okrpress.site.later import Lazy, later
 from okrpress.site.views.changes import LedgerRow, key_result_ledger
 from okrpress.site.views.explanations import ExplanationView, key_result_explanations
 from okrpress.site.views.here import Day, Here, Link
@@ -18,8 +20,7 @@ from okrpress.site.views.rows import KeyResultRow, key_result_row
 from okrpress.site.views.words import band_word, decision_word, indicator_word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """A name, a value, and what the value means."""
 
     name: str
@@ -47,13 +48,19 @@ class LogRow(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyResultCard:
-    """Everything about one key result; `log` are its check-ins, the newest first."""
+@dataclass(frozen=True, kw_only=True)
+class KeyResultCard(Lazy):
+    """Everything about one key result; `log` are its check-ins, the newest first.
+
+    `way` is where it leads from and to, `percent` how far it is, from 0 to 100.
+    """
 
     id: str
     row: KeyResultRow
     state_reason: str
+    way: str
+    percent: int | None
+    due: Day | None
     sentence: str
     done_when: str
     steps: tuple[StepView, ...]
@@ -71,25 +78,31 @@ def key_result_card(here: Here, scored: ScoredKeyResult) -> KeyResultCard:
     """The card of one key result; its anchor is the key result's id."""
     key_result, measure = scored.key_result, scored.key_result.measure
     ids = urls.section_id("kr", key_result.id)
-    projected = forecast(scored, here.site.scored.thresholds(scored.ref.cycle))
-    log = tuple(_log(here, scored))
     return KeyResultCard(
         id=key_result.id,
         row=key_result_row(here, scored, ids),
         state_reason=key_result.reason,
-        sentence=_sentence(here, scored),
+        way=later(_from_to, here, scored),
+        percent=None if scored.progress is None else int(100 * scored.progress),
+        due=later(here.day, scored.due) if scored.due else None,
+        sentence=later(_sentence, here, scored),
         done_when=measure.done_when if isinstance(measure, YesNo) else "",
-        steps=_steps(here, scored),
-        trend=charts.key_result_trend(
-            scored, here.site.scored, projected, here.fmt, f"{ids}-trend", tabled=_is_summed(scored)
-        ),
-        facts=tuple(_facts(here, scored)),
-        explanations=key_result_explanations(here, scored),
-        log=log,
-        log_count=here.fmt.plural(len(log), "check-in"),
-        ledger=key_result_ledger(here, scored),
-        original=_original(here, scored),
-        remarks=(*_last_word(here, log), *_remarks(here, scored)),
+        steps=later(_steps, here, scored),
+        trend=later(_trend, here, scored, f"{ids}-trend"),
+        facts=later(_facts, here, scored),
+        explanations=later(key_result_explanations, here, scored),
+        log=later(_log, here, scored),
+        log_count=later(_log_count, here, scored),
+        ledger=later(key_result_ledger, here, scored),
+        original=later(_original, here, scored),
+        remarks=later(_remarks, here, scored),
+    )
+
+
+def _trend(here: Here, scored: ScoredKeyResult, ids: str) -> Chart | None:
+    projected = forecast(scored, here.site.scored.thresholds(scored.ref.cycle))
+    return charts.key_result_trend(
+        scored, here.site.scored, projected, here.fmt, ids, tabled=_is_summed(scored)
     )
 
 
@@ -117,9 +130,14 @@ def _sentence(here: Here, scored: ScoredKeyResult) -> str:
     if scored.outside:
         by = fmt.signed(scored.outside, unit)
         parts.append(fmt.say("{by} outside its range now", by=by))
-    elif scored.gap is not None and scored.pace is not None:
-        parts.append(_pace_in_words(fmt, scored.gap))
+    elif scored.points is not None and scored.pace is not None:
+        parts.append(_pace_in_words(fmt, scored.points))
     return "; ".join(parts)
+
+
+def _from_to(here: Here, scored: ScoredKeyResult) -> str:
+    measure = scored.key_result.measure
+    return _way(here.fmt, measure, scored.key_result.unit) if isinstance(measure, Metric) else ""
 
 
 def _way(fmt: Formatter, metric: Metric, unit: str) -> str:
@@ -130,18 +148,17 @@ def _way(fmt: Formatter, metric: Metric, unit: str) -> str:
     return fmt.say("From {baseline} to {target}", baseline=baseline, target=target)
 
 
-def _pace_in_words(fmt: Formatter, gap: Decimal) -> str:
-    points = percents(gap)
+def _pace_in_words(fmt: Formatter, points: Decimal) -> str:
     if not points:
         return fmt.say("where the date expects it")
-    if gap > 0:
+    if points > 0:
         return fmt.count(
             points,
             "{n} point behind what the date expects",
             "{n} points behind what the date expects",
         )
     return fmt.count(
-        points,
+        -points,
         "{n} point ahead of what the date expects",
         "{n} points ahead of what the date expects",
     )
@@ -163,7 +180,11 @@ def _weight(here: Here, step: Step) -> str:
     return here.fmt.say("weight {weight}", weight=here.fmt.number(step.weight))
 
 
-def _facts(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
+def _facts(here: Here, scored: ScoredKeyResult) -> tuple[Fact, ...]:
+    return tuple(_each_fact(here, scored))
+
+
+def _each_fact(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     """What the row does not say: names first, then how it is measured."""
     fmt, key_result = here.fmt, scored.key_result
     if scored.score is not None:
@@ -172,7 +193,7 @@ def _facts(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     clamped = _clamped(here, scored)
     yield Fact(name=fmt.say("Progress"), value=fmt.percent(scored.raw), note=clamped)
     if scored.expected is not None:
-        gap = fmt.gap(scored.gap)
+        gap = fmt.gap(scored.points)
         yield Fact(name=fmt.say("Expected"), value=fmt.percent(scored.expected), note=gap)
     if scored.confidence:
         yield Fact(
@@ -214,24 +235,33 @@ def _age(here: Here, scored: ScoredKeyResult) -> str:
     return here.fmt.say("last {when}", when=age)
 
 
-def _log(here: Here, scored: ScoredKeyResult) -> Iterator[LogRow]:
+def _log(here: Here, scored: ScoredKeyResult) -> tuple[LogRow, ...]:
+    return tuple(_each_reading(here, scored))
+
+
+def _log_count(here: Here, scored: ScoredKeyResult) -> str:
+    return here.fmt.plural(len(scored.history), "check-in")
+
+
+def _each_reading(here: Here, scored: ScoredKeyResult) -> Iterator[LogRow]:
     """The check-ins, the newest first."""
+    fmt, template = here.fmt, here.site.settings.source_url
+    authors = {id: here.person(id) for id in dict.fromkeys(one.author for one in scored.history)}
     for one in reversed(scored.history):
+        reading = one.reading
         yield LogRow(
-            day=here.day(one.date),
-            value=_observed(here, scored, one),
-            confidence=here.fmt.confidence(one.reading.confidence)
-            if one.reading.confidence is not None
-            else "",
-            note=one.reading.note,
-            author=here.person(one.author),
-            source=here.source(one.file).href,
+            here.day(one.date),
+            _observed(here, scored, reading),
+            "" if reading.confidence is None else fmt.confidence(reading.confidence),
+            reading.note,
+            authors[one.author],
+            urls.source_link(template, one.file),
         )
 
 
-def _last_word(here: Here, log: Iterable[LogRow]) -> Iterator[Fact]:
+def _last_word(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     """The newest note: what people read first."""
-    said = next((one for one in log if one.note), None)
+    said = next((one for one in _each_reading(here, scored) if one.note), None)
     if said and said.author.text:
         name = here.fmt.say("{who}, {when}", who=said.author.text, when=said.day.note)
         yield Fact(name=name, value=said.note)
@@ -239,8 +269,7 @@ def _last_word(here: Here, log: Iterable[LogRow]) -> Iterator[Fact]:
         yield Fact(name=said.day.text, value=said.note)
 
 
-def _observed(here: Here, scored: ScoredKeyResult, one: Dated) -> str:
-    reading = one.reading
+def _observed(here: Here, scored: ScoredKeyResult, reading: Reading) -> str:
     if reading.value is not None:
         return here.fmt.number(reading.value, scored.key_result.unit)
     if reading.done is not None:
@@ -260,7 +289,11 @@ def _original(here: Here, scored: ScoredKeyResult) -> str:
     return fmt.say("Held against what was first promised: {number}.", number=number)
 
 
-def _remarks(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
+def _remarks(here: Here, scored: ScoredKeyResult) -> tuple[Fact, ...]:
+    return (*_last_word(here, scored), *_decided(here, scored))
+
+
+def _decided(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     """What people decided or still owe."""
     fmt = here.fmt
     review = here.site.mid_cycle_review(scored.ref.objective_ref.unit_cycle)

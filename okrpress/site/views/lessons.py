@@ -22,6 +22,7 @@ from okrpress.site.views.empty import Empty
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Day, Here, Link, Site
 from okrpress.site.views.parts import in_parts, part_links
+from okrpress.site.views.past import site_of
 from okrpress.site.views.reviews import LessonView
 
 _CARDS_A_PAGE = 200
@@ -39,8 +40,6 @@ class LessonCard:
     text: str
     tags: tuple[Link, ...]
     unit: Link
-    unit_id: str
-    cycle_id: str
     day: Day
     objectives: tuple[Link, ...]
     next_cycle: str
@@ -53,8 +52,6 @@ class WinCard:
 
     text: str
     unit: Link
-    unit_id: str
-    cycle_id: str
     day: Day
 
 
@@ -109,7 +106,8 @@ def lesson_pages(site: Site) -> Iterator[Planned]:
     The page for all holds the newest cycles, whole ones, until it is full; it links to the rest.
     """
     for path in _pages(site):
-        yield Planned(path, "lessons.html", partial(_view, Here(site, path)))
+        seen = site if path == urls.LESSONS else site_of(site, path.split("/")[1])
+        yield Planned(path, "lessons.html", partial(_view, Here(seen, path), site))
 
 
 @looked_up
@@ -151,8 +149,8 @@ def _parts(site: Site, folders: Iterable[UnitCycle]) -> list[tuple[UnitCycle, ..
 # ── the pages ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _view(here: Here) -> LessonsView:
-    page, fmt = _pages(here.site)[here.path], here.fmt
+def _view(here: Here, whole: Site) -> LessonsView:
+    page, fmt = _pages(whole)[here.path], here.fmt
     cycles = tuple(_cycle(here, cycle, folders) for cycle, folders in page.shown)
     is_index = here.path == urls.LESSONS
     all_words = fmt.say("Lessons and wins")
@@ -228,12 +226,10 @@ def _card(here: Here, learned: Learned) -> LessonCard:
     site, folder = here.site, learned.folder
     _, after = neighbours(site, site.portfolio.cycles[folder.cycle])
     return LessonCard(
-        id=urls.section_id("lesson", *folder, str(learned.place)),
+        id=_lesson_id(folder, learned.place),
         text=learned.lesson.text,
         tags=tuple(Link(tag, f"#{_tag_id(tag)}") for tag in learned.lesson.tags),
         unit=here.unit(folder.unit),
-        unit_id=folder.unit,
-        cycle_id=folder.cycle,
         day=here.day(learned.on),
         objectives=_objectives(here, folder),
         next_cycle=here.cycle(after.id).text if after else "",
@@ -251,10 +247,12 @@ def _win(here: Here, won: Won) -> WinCard:
     return WinCard(
         text=won.text,
         unit=here.unit(won.folder.unit),
-        unit_id=won.folder.unit,
-        cycle_id=won.folder.cycle,
         day=here.day(won.on),
     )
+
+
+def _lesson_id(folder: UnitCycle, place: int) -> str:
+    return urls.section_id("lesson", *folder, str(place))
 
 
 def _tag_id(tag: str) -> str:
@@ -274,6 +272,23 @@ def _tags(cycles: Iterable[CycleLessons]) -> tuple[Tag, ...]:
 
 
 # ── for other pages ───────────────────────────────────────────────────────────────────────────
+
+
+@looked_up
+def _page_of(site: Site) -> Mapping[UnitCycle, str]:
+    """The page of its cycle that holds a folder's lessons."""
+    return {
+        folder: path
+        for path, page in _pages(site).items()
+        if path != urls.LESSONS
+        for _, folders in page.shown
+        for folder in folders
+    }
+
+
+def lesson_address(site: Site, folder: UnitCycle, place: int) -> str:
+    """Where a lesson's card is, from the site's root; `place` is the lesson's in its file."""
+    return f"{_page_of(site.whole or site)[folder]}#{_lesson_id(folder, place)}"
 
 
 def lessons_for(here: Here, ref: ObjectiveRef) -> tuple[LessonView, ...]:

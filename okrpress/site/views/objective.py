@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,6 +11,8 @@ from okrpress.model.okr import Initiative, Objective, ObjectiveType, State, Tier
 from okrpress.scoring.result import Rollup, ScoredObjective, Status
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter, Phrase
+from okrpress.site.later import Lazy, later
+from okrpress.site.planned import Planned
 from okrpress.site.views.alignment_near import Neighbourhood, neighbourhood
 from okrpress.site.views.changes import LedgerRow, objective_ledger
 from okrpress.site.views.empty import Empty, no_key_results
@@ -18,6 +21,7 @@ from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.key_result import KeyResultCard, key_result_card
 from okrpress.site.views.lessons import lessons_for
+from okrpress.site.views.past import site_of
 from okrpress.site.views.prose import prose
 from okrpress.site.views.reviews import LessonView
 from okrpress.site.views.rows import Share, rollup_in_words
@@ -49,8 +53,8 @@ class InitiativeView:
     owner: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectiveView:
+@dataclass(frozen=True, kw_only=True)
+class ObjectiveView(Lazy):
     """One objective. `kind` and `remarks` say what it is, `sentence` where it stands."""
 
     frame: Frame
@@ -77,6 +81,14 @@ class ObjectiveView:
     source: Link
 
 
+def objective_pages(site: Site) -> Iterator[Planned]:
+    """The pages of all objectives."""
+    sites = {cycle: site_of(site, cycle) for cycle in site.portfolio.cycles}
+    for ref in site.portfolio.objectives:
+        make = partial(objective_view, sites[ref.cycle], ref)
+        yield Planned(urls.objective_path(ref), "objective.html", make)
+
+
 def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:
     """The page as of the site's date."""
     here = Here(site, urls.objective_path(ref))
@@ -88,25 +100,27 @@ def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:
         frame=make_frame(here, objective.title, breadcrumb=(cycle, unit)),
         title=typeset(objective.title),
         status=status_view(scored.status, site.fmt),
-        kind=site.fmt.phrase(_KIND[type]),
-        owner=here.person(objective.owner),
+        kind=later(site.fmt.phrase, _KIND[type]),
+        owner=later(here.person, objective.owner),
         unit=unit,
         cycle=cycle,
-        values=_values(site, objective),
+        values=later(_values, site, objective),
         tags=objective.tags,
         origin=origin_word(objective.origin, site.fmt) if objective.origin else "",
-        remarks=tuple(_remarks(site.fmt, objective)),
-        sentence=_sentence(here, scored),
-        share=rollup_in_words(here, scored.rollup),
-        explanations=objective_explanations(here, scored),
-        near=neighbourhood(here, ref),
+        remarks=later(_remarks, site.fmt, objective),
+        sentence=later(_sentence, here, scored),
+        share=later(rollup_in_words, here, scored.rollup),
+        explanations=later(objective_explanations, here, scored),
+        near=later(neighbourhood, here, ref),
         cards=tuple(key_result_card(here, one) for one in scored.key_results),
         empty=None if scored.key_results else no_key_results(here),
-        why=prose(here, objective.body, file=objective.file, level=2, ids=urls.section_id("why")),
-        initiatives=tuple(_initiative(here, ref, one) for one in objective.initiatives),
-        ledger=objective_ledger(here, scored),
-        lessons=lessons_for(here, ref),
-        source=here.source(objective.file),
+        why=later(
+            prose, here, objective.body, file=objective.file, level=2, ids=urls.section_id("why")
+        ),
+        initiatives=later(_initiatives, here, ref, objective),
+        ledger=later(objective_ledger, here, scored),
+        lessons=later(lessons_for, here, ref),
+        source=later(here.source, objective.file),
     )
 
 
@@ -115,7 +129,11 @@ def _values(site: Site, objective: Objective) -> tuple[str, ...]:
     return tuple(names.get(id, id) for id in objective.values)
 
 
-def _remarks(fmt: Formatter, objective: Objective) -> Iterator[str]:
+def _remarks(fmt: Formatter, objective: Objective) -> tuple[str, ...]:
+    return tuple(_each_remark(fmt, objective))
+
+
+def _each_remark(fmt: Formatter, objective: Objective) -> Iterator[str]:
     if objective.tier is Tier.NICE_TO_HAVE:
         yield tier_words(objective.tier, fmt)
     if objective.state is not State.ACTIVE and objective.reason:
@@ -153,6 +171,10 @@ def _how_far(fmt: Formatter, rollup: Rollup) -> Iterator[str]:
         )
     elif rollup.progress is not None:
         yield fmt.say("{progress} of the way", progress=fmt.percent(rollup.progress))
+
+
+def _initiatives(here: Here, ref: ObjectiveRef, objective: Objective) -> tuple[InitiativeView, ...]:
+    return tuple(_initiative(here, ref, one) for one in objective.initiatives)
 
 
 def _initiative(here: Here, ref: ObjectiveRef, initiative: Initiative) -> InitiativeView:

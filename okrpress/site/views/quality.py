@@ -13,6 +13,7 @@ from okrpress.rules.registry import ALL_CODES
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter, Phrase
 from okrpress.site.markdown import render
+from okrpress.site.views.empty import Empty
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 
@@ -64,28 +65,41 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityView:
-    """The page."""
+    """The page; `empty` where nobody has judged."""
 
     frame: Frame
     standing: str
+    empty: Empty | None
     units: tuple[UnitRow, ...]
     rules: tuple[RuleView, ...]
     excused: tuple[FindingRow, ...]
     excused_left: str
 
 
-def quality_view(site: Site, judge: Callable[[], Quality]) -> QualityView:
-    """The page as of the site's date; the judgement is made here."""
+def quality_view(site: Site, judge: Callable[[], Quality] | None) -> QualityView:
+    """The page as of the site's date; the judgement is made here, if anybody judges."""
     here = Here(site, urls.QUALITY)
-    quality = judge()
+    quality = judge() if judge else Quality(findings=(), excused=())
     excused = quality.excused
     return QualityView(
         frame=make_frame(here, site.fmt.say("Quality")),
-        standing=_standing(here.fmt, quality.findings),
+        standing=_standing(here.fmt, quality.findings) if judge else "",
+        empty=None if judge else _not_judged(here),
         units=tuple(_by_unit(here, quality.findings)),
         rules=tuple(_by_rule(here, quality.findings)),
         excused=tuple(_excused(here, one) for one in excused[:SHOWN]),
         excused_left=_left(here.fmt, len(excused)),
+    )
+
+
+def _not_judged(here: Here) -> Empty:
+    return Empty(
+        what=here.fmt.say("Not judged"),
+        why=here.fmt.say(
+            "A portfolio of this size is not judged whenever its site is made. Whoever has its "
+            "files sees all findings with {command}.",
+            command="okrpress check",
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from okrpress.site.views.empty import Empty
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.parts import part_links
+from okrpress.site.views.past import site_of
 from okrpress.site.views.review_rows import UnitReview, unit_review
 
 
@@ -53,7 +54,7 @@ def review_pages(site: Site) -> Iterator[Planned]:
     """A page for every cycle that has begun and in which somebody pursues something."""
     for cycle in site.portfolio.cycles.values():
         if has_review(site, cycle):
-            yield from _pages(site, cycle)
+            yield from _pages(site_of(site, cycle.id), cycle)
 
 
 def has_review(site: Site, cycle: Cycle) -> bool:

@@ -12,6 +12,7 @@ from okrpress.scoring.grading import graded_status
 from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective, Status
 from okrpress.site import charts, urls
 from okrpress.site.formatting import Formatter
+from okrpress.site.later import Lazy, later
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.words import (
     StatusView,
@@ -45,15 +46,15 @@ class Share:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareView(Share):
+@dataclass(frozen=True, kw_only=True)
+class ShareView(Share, Lazy):
     """A share with its drawing."""
 
     drawing: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyResultRow:
+@dataclass(frozen=True, kw_only=True)
+class KeyResultRow(Lazy):
     """A key result on a line."""
 
     link: Link
@@ -69,8 +70,8 @@ class KeyResultRow:
     is_stale: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectiveRow:
+@dataclass(frozen=True, kw_only=True)
+class ObjectiveRow(Lazy):
     """An objective on a line: its worst state, and how many key results are in which."""
 
     link: Link
@@ -106,14 +107,14 @@ def key_result_row(here: Here, scored: ScoredKeyResult, ids: str) -> KeyResultRo
     return KeyResultRow(
         link=key_result_link(here, scored),
         status=status_view(scored.status, here.fmt),
-        owner=_own_owner(here, scored),
-        notes=_key_result_notes(here, scored),
-        share=key_result_share(here, scored, ids),
-        now=now_in_words(here.fmt, scored),
-        aim=aim_in_words(here.fmt, scored),
-        trend=charts.key_result_sparkline(scored, here.fmt, f"{ids}-spark").svg,
-        confidence=confidence_view(here, scored),
-        reading=here.day(scored.last_reading) if scored.last_reading else None,
+        owner=later(_own_owner, here, scored),
+        notes=later(_key_result_notes, here, scored),
+        share=later(key_result_share, here, scored, ids),
+        now=later(now_in_words, here.fmt, scored),
+        aim=later(aim_in_words, here.fmt, scored),
+        trend=later(_sparkline, here.fmt, scored, f"{ids}-spark"),
+        confidence=later(confidence_view, here, scored),
+        reading=later(_last_reading, here, scored),
         is_stale=scored.stale and key_result.state is State.ACTIVE,
     )
 
@@ -124,13 +125,13 @@ def objective_row(here: Here, scored: ScoredObjective, ids: str) -> ObjectiveRow
     return ObjectiveRow(
         link=here.objective(scored.ref),
         status=status_view(scored.status, here.fmt),
-        counts=state_counts(here.fmt, rollup),
-        owner=here.other_person(objective.owner, scored.ref.unit),
-        unit=here.unit(scored.ref.unit),
-        notes=_objective_notes(here.fmt, objective),
-        share=rollup_share(here, rollup, ids),
-        key_results=here.fmt.plural(len(scored.key_results), "key result"),
-        reading=_newest(here, scored.key_results),
+        counts=later(state_counts, here.fmt, rollup),
+        owner=later(here.other_person, objective.owner, scored.ref.unit),
+        unit=later(here.unit, scored.ref.unit),
+        notes=later(_objective_notes, here.fmt, objective),
+        share=later(rollup_share, here, rollup, ids),
+        key_results=later(_how_many, here, scored),
+        reading=later(_newest, here, scored.key_results),
     )
 
 
@@ -245,7 +246,7 @@ def confidence_view(here: Here, scored: ScoredKeyResult) -> ConfidenceView | Non
 
 def key_result_share(here: Here, scored: ScoredKeyResult, ids: str) -> ShareView:
     """The grade once there is one, else progress against what the date expects."""
-    drawing = charts.key_result_bullet(scored, here.fmt, f"{ids}-bar").svg
+    drawing = later(_bullet, here.fmt, scored, f"{ids}-bar")
     if scored.score is not None:
         score, note = here.fmt.score(scored.score), here.fmt.say("score")
         return ShareView(drawing=drawing, text=score, note=note)
@@ -254,12 +255,28 @@ def key_result_share(here: Here, scored: ScoredKeyResult, ids: str) -> ShareView
     return ShareView(drawing=drawing, text=here.fmt.percent(share), note=note)
 
 
+def _how_many(here: Here, scored: ScoredObjective) -> str:
+    return here.fmt.plural(len(scored.key_results), "key result")
+
+
+def _bullet(fmt: Formatter, scored: ScoredKeyResult, ids: str) -> Markup:
+    return charts.key_result_bullet(scored, fmt, ids).svg
+
+
+def _sparkline(fmt: Formatter, scored: ScoredKeyResult, ids: str) -> Markup:
+    return charts.key_result_sparkline(scored, fmt, ids).svg
+
+
 def rollup_share(here: Here, rollup: Rollup, ids: str) -> ShareView:
     """The mean score in its own colour, else mean progress against what the date expects."""
     said = rollup_in_words(here, rollup)
-    drawn = replace(rollup, status=graded_status(rollup.band)) if rollup.band else rollup
-    drawing = charts.rollup_bullet(drawn, here.fmt, f"{ids}-bar").svg
+    drawing = later(_rollup_bullet, here.fmt, rollup, f"{ids}-bar")
     return ShareView(drawing=drawing, text=said.text, note=said.note)
+
+
+def _rollup_bullet(fmt: Formatter, rollup: Rollup, ids: str) -> Markup:
+    drawn = replace(rollup, status=graded_status(rollup.band)) if rollup.band else rollup
+    return charts.rollup_bullet(drawn, fmt, ids).svg
 
 
 def rollup_in_words(here: Here, rollup: Rollup) -> Share:
@@ -298,6 +315,10 @@ def _key_result_notes(here: Here, scored: ScoredKeyResult) -> tuple[str, ...]:
     elif key_result.weight != 1:
         notes.append(fmt.say("weight {weight}", weight=fmt.number(key_result.weight)))
     return tuple(notes)
+
+
+def _last_reading(here: Here, scored: ScoredKeyResult) -> Day | None:
+    return here.day(scored.last_reading) if scored.last_reading else None
 
 
 def _newest(here: Here, key_results: Iterable[ScoredKeyResult]) -> Day | None:

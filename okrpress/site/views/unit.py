@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from markupsafe import Markup
 
@@ -14,6 +15,8 @@ from okrpress.scoring.bands import outside
 from okrpress.scoring.result import ScoredObjective, Status
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter
+from okrpress.site.later import Lazy, later
+from okrpress.site.planned import Planned
 from okrpress.site.views import attention
 from okrpress.site.views.attention import Concern
 from okrpress.site.views.by_value import value_figures
@@ -25,6 +28,7 @@ from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Day, Here, Link, Site
 from okrpress.site.views.notices import left_out
 from okrpress.site.views.prose import prose
+from okrpress.site.views.pursuits import Pursuit, pursuits_of
 from okrpress.site.views.reviews import LessonView, lessons
 from okrpress.site.views.rows import (
     KeyResultRow,
@@ -45,8 +49,8 @@ from okrpress.site.views.words import StatusView, status_view
 _CHECK_INS_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectiveGroup:
+@dataclass(frozen=True, kw_only=True)
+class ObjectiveGroup(Lazy):
     """An objective with a row for each of its key results."""
 
     row: ObjectiveRow
@@ -62,8 +66,8 @@ class ListedObjective:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunningCycle:
+@dataclass(frozen=True, kw_only=True)
+class RunningCycle(Lazy):
     """What the unit pursues in one running cycle, and what it does not pursue now."""
 
     cycle: Link
@@ -98,8 +102,8 @@ class CheckInView:
     source: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastCycle:
+@dataclass(frozen=True, kw_only=True)
+class PastCycle(Lazy):
     """How another cycle of the unit stands or ended."""
 
     cycle: Link
@@ -110,8 +114,8 @@ class PastCycle:
     objectives: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitView:
+@dataclass(frozen=True, kw_only=True)
+class UnitView(Lazy):
     """One unit."""
 
     frame: Frame
@@ -134,8 +138,17 @@ class UnitView:
     older_count: str
     no_check_ins: Empty | None
     past: tuple[PastCycle, ...]
+    cycles: tuple[Pursuit, ...]
     lessons: tuple[LessonView, ...]
     source: Link
+
+
+def unit_pages(site: Site) -> Iterator[Planned]:
+    """The pages of all units that have one."""
+    for unit in site.portfolio.units.values():
+        if site.has_page(unit):
+            path = urls.unit_path(unit.id, unit.kind)
+            yield Planned(path, "unit.html", partial(unit_view, site, unit.id))
 
 
 def unit_view(site: Site, id: str) -> UnitView:
@@ -144,48 +157,39 @@ def unit_view(site: Site, id: str) -> UnitView:
     here = Here(site, urls.unit_path(id, unit.kind))
     declared = site.portfolio.teams.get(id) or site.portfolio.people.get(id)
     now, other = _folders(site, id)
-    check_ins = tuple(
-        _check_in(here, one) for folder in now or other[:1] for one in _worded(site, folder)
-    )
+    worded = tuple(one for folder in now or other[:1] for one in _worded(site, folder))
     file = declared.file if declared else ""
     return UnitView(
         frame=make_frame(here, unit.name, breadcrumb=_breadcrumb(here, unit)),
         name=unit.name,
-        kind=_kind(site.fmt, declared),
-        above=_above(here, unit, declared),
-        below=_below(here, id),
+        kind=later(_kind, site.fmt, declared),
+        above=later(_above, here, unit, declared),
+        below=later(_below, here, id),
         lead=here.person(declared.lead if isinstance(declared, Team) else None),
-        people=_people(here, declared),
+        people=later(_people, here, declared),
         cadence=here.fmt.every(unit.cadence or site.settings.cadence),
-        about=prose(
+        about=later(
+            prose,
             here,
             declared.body if declared else "",
             file=file,
             level=1,
             ids=urls.section_id("about"),
         ),
-        left_out=left_out(
-            here,
-            [
-                one
-                for one in site.portfolio.left_out
-                if one.unit_cycle and one.unit_cycle.unit == id
-            ],
-        ),
-        concerns=_concerns(here, now),
-        by_value=value_figures(
-            here, (one for folder in now for one in site.objectives(folder) if is_pursued(one))
-        ),
-        running=tuple(_running(here, folder) for folder in now),
+        left_out=later(_left_out, here, id),
+        concerns=later(_concerns, here, now),
+        by_value=later(_by_value, here, now),
+        running=later(_all_running, here, now),
         empty=None if now else no_unit_objectives(here, id),
-        health=tuple(_health(here, id, metric) for metric in unit.health),
-        check_ins=check_ins[:_CHECK_INS_SHOWN],
-        older=check_ins[_CHECK_INS_SHOWN:],
-        older_count=here.fmt.plural(len(check_ins) - _CHECK_INS_SHOWN, "older check-in"),
-        no_check_ins=no_check_ins(here, now[0]) if now and not check_ins else None,
-        past=tuple(_past(here, folder) for folder in other),
-        lessons=lessons(here, site.unit_folders.get(id, ())),
-        source=here.source(file),
+        health=later(_all_health, here, unit),
+        cycles=later(pursuits_of, here, id),
+        check_ins=later(_check_ins, here, worded[:_CHECK_INS_SHOWN]),
+        older=later(_check_ins, here, worded[_CHECK_INS_SHOWN:]),
+        older_count=later(_older_count, here, worded),
+        no_check_ins=no_check_ins(here, now[0]) if now and not worded else None,
+        past=later(_all_past, here, other),
+        lessons=later(_lessons, here, id),
+        source=later(here.source, file),
     )
 
 
@@ -228,6 +232,11 @@ def _breadcrumb(here: Here, unit: Unit) -> tuple[Link, ...]:
     return tuple(reversed(links))
 
 
+def _left_out(here: Here, unit: str) -> str:
+    files = here.site.portfolio.left_out
+    return left_out(here, [one for one in files if one.unit_cycle and one.unit_cycle.unit == unit])
+
+
 def _below(here: Here, id: str) -> tuple[Link, ...]:
     site = here.site
     below = [
@@ -251,6 +260,19 @@ def _concerns(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[Concern, ...]
     objectives = [one for folder in folders for one in here.site.objectives(folder)]
     concerns = attention.concerns_of(here, objectives) + attention.blockers_of(here, folders)
     return tuple(sorted(concerns, key=lambda one: one.urgency))
+
+
+def _by_value(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[Figure, ...]:
+    objectives = (one for folder in folders for one in here.site.objectives(folder))
+    return value_figures(here, (one for one in objectives if is_pursued(one)))
+
+
+def _all_running(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[RunningCycle, ...]:
+    return tuple(_running(here, folder) for folder in folders)
+
+
+def _all_past(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[PastCycle, ...]:
+    return tuple(_past(here, folder) for folder in folders)
 
 
 def _running(here: Here, folder: UnitCycle) -> RunningCycle:
@@ -283,6 +305,10 @@ def _group(here: Here, scored: ScoredObjective) -> ObjectiveGroup:
 
 
 # ── health and check-ins ──────────────────────────────────────────────────────────────────────
+
+
+def _all_health(here: Here, unit: Unit) -> tuple[HealthRow, ...]:
+    return tuple(_health(here, unit.id, metric) for metric in unit.health)
 
 
 def _health(here: Here, unit: str, metric: HealthMetric) -> HealthRow:
@@ -323,6 +349,18 @@ def _latest(here: Here, unit: str, metric: HealthMetric) -> CheckIn | None:
 def _worded(site: Site, folder: UnitCycle) -> Iterator[CheckIn]:
     """Check-in files of a folder; a value in an objective's own file is no page of its own."""
     return (one for one in site.check_ins(folder) if "/checkins/" in one.file)
+
+
+def _check_ins(here: Here, worded: tuple[CheckIn, ...]) -> tuple[CheckInView, ...]:
+    return tuple(_check_in(here, one) for one in worded)
+
+
+def _older_count(here: Here, worded: tuple[CheckIn, ...]) -> str:
+    return here.fmt.plural(len(worded) - _CHECK_INS_SHOWN, "older check-in")
+
+
+def _lessons(here: Here, unit: str) -> tuple[LessonView, ...]:
+    return lessons(here, here.site.unit_folders.get(unit, ()))
 
 
 def _check_in(here: Here, check_in: CheckIn) -> CheckInView:

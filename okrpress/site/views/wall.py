@@ -9,6 +9,7 @@ from okrpress.scoring.result import ScoredObjective
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
+from okrpress.site.formatting import Formatter
 from okrpress.site.views import attention
 from okrpress.site.views.attention import Concern
 from okrpress.site.views.frame import Frame, make_frame
@@ -50,11 +51,12 @@ def wall_view(site: Site) -> WallView:
     first = site.running[0].id if site.running else ""
     shown = list(counted_objectives(in_order([o for o in objectives if o.ref.cycle == first])))
     room = (SLIDES - len(slides)) * _OBJECTIVES
-    for start in range(0, min(len(shown), room), _OBJECTIVES):
+    starts = range(0, min(len(shown), room), _OBJECTIVES)
+    for part, start in enumerate(starts, 1):
         rows = shown[start : start + _OBJECTIVES]
         slides.append(
             Slide(
-                title=here.fmt.say("Objectives"),
+                title=_objectives_title(here.fmt, part, len(starts)),
                 note=here.cycle(first).text,
                 objectives=tuple(_row(here, one) for one in rows),
             )
@@ -65,6 +67,12 @@ def wall_view(site: Site) -> WallView:
         slides=tuple(slides[:SLIDES]),
         left=here.fmt.count(left, "{n} more objective", "{n} more objectives") if left else "",
     )
+
+
+def _objectives_title(fmt: Formatter, part: int, parts: int) -> str:
+    if parts == 1:
+        return fmt.say("Objectives")
+    return fmt.say("Objectives, {part} of {parts}", part=part, parts=parts)
 
 
 def _row(here: Here, one: ScoredObjective) -> ObjectiveRow:

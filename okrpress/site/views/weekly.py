@@ -5,7 +5,7 @@ past day would have to be scored again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -213,6 +213,8 @@ def _empty_view(here: Here) -> WeekView:
 def _view(here: Here) -> WeekView:
     site, fmt, page = here.site, here.fmt, _pages(here.site)[here.path]
     week, part = page.week, page.part
+    if week.last < site.as_of and here.path != urls.CHECK_INS:
+        here = replace(here, until=week.last)  # so that the page of a week that is over stays
     folders = [folder for unit in page.units for folder in unit.folders]
     check_ins = _during(site, folders, week)
     reports = reports_in(site.scored, check_ins, week)

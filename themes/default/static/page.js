@@ -69,6 +69,21 @@
     if (event.key === "okrpress-theme") dress(event.newValue ?? "");
   });
 
+  // ── the menu of further places ──────────────────────────────────────────────────────────────
+
+  /** @param {boolean} holdsFocus  whether the focus was inside and has to go somewhere */
+  function closeMenu(holdsFocus) {
+    const menu = document.getElementById("_menu");
+    if (!menu?.open) return;
+    menu.open = false;
+    if (holdsFocus) menu.querySelector("summary").focus();
+  }
+
+  document.addEventListener("click", ({ target }) => target.closest?.("#_menu") || closeMenu(false));
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Escape") closeMenu(target.closest?.("#_menu") != null);
+  });
+
   // ── keys ────────────────────────────────────────────────────────────────────────────────────
 
   function search() {

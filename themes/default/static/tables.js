@@ -1,6 +1,6 @@
-// Filters and sorting for tables, and filters for boards, that ask for it by `data-sift`. Rows are
-// hidden and moved, never changed; groups stay together. What is chosen is kept in the address.
-// Words come from the table.
+// Filters and sorting for tables, and filters for boards, that ask for it by `data-sift`; sorting
+// for plain tables. Rows are hidden and moved, never changed; groups stay together. What is chosen
+// is kept in the address. Words come from the page.
 (() => {
   "use strict";
 
@@ -11,7 +11,8 @@
     "off-track", "at-risk", "stale", "no-data", "to-be-graded", "missed", "partly", "early",
     "on-track", "done", "achieved", "not-started", "draft", "postponed", "cancelled",
   ];
-  const LISTS = ["unit", "owner", "type"];
+  const LISTS = ["unit", "owner", "type", "tag"];
+  const UNSORTED = ".c-trend, .c-now, .c-step, .c-note"; // drawings, texts, numbers of any unit
   const language = document.documentElement.lang;
   const collator = new Intl.Collator(language, { numeric: true });
   const decimal = new Intl.NumberFormat(language).format(1.5)[1];
@@ -33,6 +34,13 @@
     return Number(digits.join("").replace(decimal, "."));
   }
 
+  /** @returns {string | number | null} of a plain table's cell: the rank of its status, or words */
+  function readWords(cell) {
+    const mark = cell.querySelector(".status");
+    if (mark) return STATUSES.indexOf(statusIn(mark));
+    return cell.textContent.trim() || null;
+  }
+
   /** @returns {string | number | null} null where there is nothing to compare */
   function worth(row, column) {
     const cell = row.cells[column];
@@ -43,6 +51,7 @@
       return rank < 0 ? cell.textContent.trim() : rank;
     }
     if (cell.matches(".c-title")) return cell.querySelector("a, bdi").textContent;
+    if (cell.closest(".table:not(.numbers)") && !cell.matches(".n")) return readWords(cell);
     return readNumber((cell.querySelector("b") ?? cell).textContent);
   }
 
@@ -54,7 +63,10 @@
 
   /** The status of a row: the class of its mark. */
   function statusOf(row) {
-    const mark = row.querySelector(".c-status .status");
+    return statusIn(row.querySelector(".c-status .status"));
+  }
+
+  function statusIn(mark) {
     return [...(mark?.classList ?? [])].map((one) => one.slice(3))
       .find((one) => STATUSES.includes(one)) ?? "";
   }
@@ -68,11 +80,11 @@
   // ── one table ───────────────────────────────────────────────────────────────────────────────
 
   class Table {
-    /** @param {HTMLElement} table  or a board  @param {number} number  its place on the page */
-    constructor(table, number) {
+    /** @param {HTMLElement} table  or a board  @param {string} name  its own on the page */
+    constructor(table, name) {
       this.table = table;
-      this.say = table.previousElementSibling.dataset;
-      this.name = `t${number}`;
+      this.say = document.getElementById("_sift-words").dataset;
+      this.name = name;
       this.bodies = [...table.tBodies ?? []].map((body) => [body, [...body.rows].filter(isEntry)]);
       this.rows = this.bodies.flatMap(([, rows]) => rows);
       if (!table.tBodies) this.rows = [...table.querySelectorAll("[data-unit]")];
@@ -81,7 +93,11 @@
       this.heads = [...table.tHead?.rows[0].cells ?? []];
       if (this.rows.length < FEWEST_TO_SORT) return;
       this.addSorting();
-      this.addBar();
+      if (table.matches("[data-sift]")) this.addBar();
+    }
+
+    get isUsed() {
+      return this.bar !== undefined || this.heads.some((head) => head.querySelector(".sort"));
     }
 
     // ── controls ──────────────────────────────────────────────────────────────────────────────
@@ -94,7 +110,7 @@
         button.addEventListener("click", () => this.sort(column));
         head.append(button);
       });
-      if (this.heads.length) new ResizeObserver(() => this.fitHeads()).observe(this.table);
+      if (this.table.matches(".rows")) new ResizeObserver(() => this.fitHeads()).observe(this.table);
     }
 
     /** Cards have no heads to see: their buttons are out of the way of the keyboard. */
@@ -105,7 +121,7 @@
 
     /** Whether the rows differ in a column that can be compared. */
     isSortable(head, column) {
-      if (head.matches(".c-trend, .c-now")) return false;
+      if (head.matches(UNSORTED)) return false;
       return new Set(this.rows.map((row) => worth(row, column))).size > 1;
     }
 
@@ -256,6 +272,7 @@
     }
 
     showChoices() {
+      if (!this.bar) return;
       const shown = this.rows.filter((row) => !row.hidden).length;
       const isFiltered = this.chosen.size > 0;
       this.shown.textContent = !isFiltered ? ""
@@ -323,9 +340,10 @@
   function start() {
     for (const bar of document.querySelectorAll(".sift")) bar.remove();
     for (const button of document.querySelectorAll(".sort")) button.replaceWith(...button.childNodes);
-    tables = [...document.querySelectorAll("[data-sift]")]
-      .map((table, at) => new Table(table, at + 1))
-      .filter((table) => table.bar);
+    if (!document.getElementById("_sift-words")) return; // another theme's page
+    tables = [["t", "[data-sift]"], ["s", ".table"]].flatMap(([letter, which]) =>
+      [...document.querySelectorAll(which)].map((table, at) => new Table(table, letter + (at + 1))));
+    tables = tables.filter((table) => table.isUsed);
     if (holdsChoices()) readAddress();
   }
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from okrpress.scoring.result import Status
 from okrpress.site.charts.alignment.wrapping import shortened, wrapped
+from okrpress.site.escaping import escaped
 
 WIDTH = 208
 
@@ -67,18 +66,18 @@ def card_block(card: Card, ids: str) -> Block:
     titles = "".join(
         [
             f'<text class="map-title" x="{_INSET}" y="{_FIRST + _LEADING * number}">'
-            f"{escape(line)}</text>"
+            f"{escaped(line)}</text>"
             for number, line in enumerate(lines)
         ]
     )
     head = shortened(card.head, _SMALL, _ROOM - _SHAPE - 6)
     body = (
         f'<rect class="map-face" width="{WIDTH}" height="{height}" rx="4"/>'
-        f'<a href="{escape(card.href)}"><title>{escape(card.full)}</title>'
+        f'<a href="{escaped(card.href)}"><title>{escaped(card.full)}</title>'
         f'<rect class="map-hit" width="{WIDTH}" height="{face}" rx="4"/>'
         f'<rect class="map-tone" width="4" height="{height}" rx="2"/>'
         f"{shape(card.status, ids, _INSET, _HEAD - 10, _SHAPE)}"
-        f'<text class="map-head" x="{_INSET + _SHAPE + 6}" y="{_HEAD}">{escape(head)}</text>'
+        f'<text class="map-head" x="{_INSET + _SHAPE + 6}" y="{_HEAD}">{escaped(head)}</text>'
         f"{titles}{_notes(card.notes, face)}</a>"
         f"{''.join([_entry(one, top, ids) for one, top in zip(card.entries, rows, strict=True)])}"
     )
@@ -98,7 +97,7 @@ def _notes(notes: Sequence[str], face: int) -> str:
     return "".join(
         [
             f'<text class="map-note" x="{_INSET}" y="{first + _NOTE * number}">'
-            f"{escape(shortened(note, _SMALL, _ROOM))}</text>"
+            f"{escaped(shortened(note, _SMALL, _ROOM))}</text>"
             for number, note in enumerate(notes)
         ]
     )
@@ -107,12 +106,13 @@ def _notes(notes: Sequence[str], face: int) -> str:
 def _entry(entry: Entry, top: int, ids: str) -> str:
     text = shortened(entry.text, _SMALL, _ROOM - _SHAPE - 6)
     return (
-        f'<a class="map-entry chart-is-{entry.status.value}" href="{escape(entry.href)}">'
-        f"<title>{escape(entry.full)}</title>"
+        f'<a class="map-entry chart-is-{entry.status.value}" href="{escaped(entry.href)}">'
+        f"<title>{escaped(entry.full)}</title>"
         f'<path class="map-rule" d="M{_INSET} {top}H{WIDTH - 10}"/>'
         f'<rect class="map-hit" y="{top}" width="{WIDTH}" height="{_ENTRY}" rx="4"/>'
         f"{shape(entry.status, ids, _INSET, top + 6, _SHAPE)}"
-        f'<text class="map-head" x="{_INSET + _SHAPE + 6}" y="{top + 16}">{escape(text)}</text></a>'
+        f'<text class="map-head" x="{_INSET + _SHAPE + 6}" y="{top + 16}">{escaped(text)}</text>'
+        "</a>"
     )
 
 

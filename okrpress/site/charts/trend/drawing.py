@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from markupsafe import escape
-
 from okrpress.site.charts.labels import Label
 from okrpress.site.charts.svg import XY, Box, dots, drawing, path, rules, text, texts
 from okrpress.site.charts.trend.data import TrendData
 from okrpress.site.charts.trend.frame import SIZE
 from okrpress.site.charts.trend.layout import Trend
 from okrpress.site.charts.trend.marks import Areas, Lines
+from okrpress.site.escaping import escaped
 from okrpress.site.formatting import Formatter
 
-_HALO = 'stroke="Canvas" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+_HALO = 'stroke="Canvas" stroke-width="3" stroke-linejoin="round"'
 _LOOKS = {
     "grid": 'stroke-opacity=".12"',
     "ground": 'stroke-opacity=".45"',
@@ -61,7 +60,7 @@ def draw_key(data: TrendData, fmt: Formatter) -> str:
     if data.projection:
         share = fmt.percent(data.projection.share)
         entries.append(("fan", fmt.say("Projection, {share} of outcomes", share=share)))
-    items = [f"<li>{_swatch(kind)} {escape(words)}</li>" for kind, words in entries]
+    items = [f"<li>{_swatch(kind)} {escaped(words)}</li>" for kind, words in entries]
     return f'<ul class="chart-key">{"".join(items)}</ul>' if items else ""
 
 

@@ -35,12 +35,18 @@ class Tick(NamedTuple):
 class Frame(NamedTuple):
     """Where the panels lie, and how dates and values become coordinates.
 
-    `plot` holds the values, `panel` the confidence; each is None when there is none.
+    `plot` holds the values, `panel` the confidence; each is None when there is none. `panels` are
+    those there are, from above; `left`, `top`, `right` and `bottom` the edges around them.
     """
 
     height: float
     plot: Box | None
     panel: Box | None
+    panels: tuple[Box, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
     first: date
     last: date
     x: Callable[[date], float]
@@ -50,34 +56,9 @@ class Frame(NamedTuple):
     dates: tuple[date, ...]
 
     @property
-    def panels(self) -> tuple[Box, ...]:
-        """The panels there are, from above."""
-        return tuple([box for box in (self.plot, self.panel) if box])
-
-    @property
     def width(self) -> float:
         """The width of the whole drawing."""
         return WIDTH
-
-    @property
-    def left(self) -> float:
-        """The left edge of both panels."""
-        return self.panels[0].left
-
-    @property
-    def right(self) -> float:
-        """The right edge of both panels."""
-        return self.panels[0].right
-
-    @property
-    def top(self) -> float:
-        """The upper edge of the upper panel."""
-        return self.panels[0].top
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge of the lower panel."""
-        return self.panels[-1].bottom
 
 
 def frame_of(data: TrendData, names: Sequence[str], fmt: Formatter) -> Frame:
@@ -100,6 +81,11 @@ def frame_of(data: TrendData, names: Sequence[str], fmt: Formatter) -> Frame:
         height=height,
         plot=plot,
         panel=panel,
+        panels=tuple([box for box in (plot, panel) if box]),
+        left=edges.left,
+        top=edges.top,
+        right=edges.right,
+        bottom=edges.bottom,
         first=first,
         last=last,
         x=date_scale(first, last, edges.left, edges.right),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from okrpress.site.charts.labels import Label, Segment, fitted, overlap, place, spread, text_width
+from okrpress.site.charts.labels import Label, Segment, fitted, place, spread, text_width
 from okrpress.site.charts.svg import XY, Box
 from okrpress.site.charts.trend.data import Move, TrendData
 from okrpress.site.charts.trend.frame import LEAD, SIZE, SPACE, Frame
@@ -75,18 +75,19 @@ def labels_of(
     fmt: Formatter,
 ) -> tuple[Label, ...]:
     """All labels of the chart; of those inside the plot, only such as find a free place."""
+    today = _today(lines, frame, fmt)
     labels = [
         *_value_labels(data, frame),
         *_date_labels(data, frame, fmt),
-        *_today(lines, frame, fmt),
+        *today,
         *_ends(frame, ends),
         *_confidence(data, frame, fmt),
     ]
-    if frame.plot:
-        clear = _segments(lines)
-        taken = [label.box() for label in labels]
+    if frame.plot and (lines.points or data.moves):
+        room, clear = _plot_with_margin(frame.plot), _segments(lines)
+        taken = [label.box() for label in today]  # all others lie around the plot
         for candidates in _wishes(data, frame, lines, fmt):
-            found = place(candidates, _plot_with_margin(frame.plot), taken, clear)
+            found = place(candidates, room, taken, clear)
             if found:
                 labels.append(found)
                 taken.append(found.box())
@@ -112,15 +113,20 @@ def _value_labels(data: TrendData, frame: Frame) -> list[Label]:
 
 def _date_labels(data: TrendData, frame: Frame, fmt: Formatter) -> list[Label]:
     """The due day, and round dates where it leaves room for them."""
-    y = frame.bottom + SPACE + SIZE
-    labels = []
+    y, width = frame.bottom + SPACE + SIZE, frame.width
+    labels: list[Label] = []
+    taken: list[tuple[float, float]] = []
     if data.due:
         words = fmt.say("Due {day}", day=fmt.day(data.due))
-        labels.append(_centred(words, XY(frame.x(data.due), y), frame, "due"))
+        x, half = _held(words, frame.x(data.due), width)
+        labels.append(Label(words, XY(x, y), "middle", SIZE, "due"))
+        taken.append((x - half - SPACE, x + half + SPACE))
     for tick, words in zip(frame.dates, _dates_in_words(frame.dates, fmt), strict=True):
-        label = _centred(words, XY(frame.x(tick), y), frame, "axis")
-        if not any(overlap(_wider(label.box()), other.box()) for other in labels):
-            labels.append(label)
+        x, half = _held(words, frame.x(tick), width)
+        start, end = x - half, x + half
+        if all(end <= left or right <= start for left, right in taken):
+            labels.append(Label(words, XY(x, y), "middle", SIZE, "axis"))
+            taken.append((start - SPACE, end + SPACE))
     return labels
 
 
@@ -140,7 +146,9 @@ def _today(lines: Lines, frame: Frame, fmt: Formatter) -> list[Label]:
     if not lines.today:
         return []
     top = lines.today[0]
-    return [_centred(fmt.say("Today"), XY(top.x, top.y - SPACE - 2), frame, "today")]
+    words = fmt.say("Today")
+    x, _ = _held(words, top.x, frame.width)
+    return [Label(words, XY(x, top.y - SPACE - 2), "middle", SIZE, "today")]
 
 
 def _ends(frame: Frame, ends: Sequence[EndLabel]) -> list[Label]:
@@ -168,15 +176,10 @@ def _confidence(data: TrendData, frame: Frame, fmt: Formatter) -> list[Label]:
     ]
 
 
-def _centred(words: str, at: XY, frame: Frame, kind: str) -> Label:
-    """A label over or under a place, moved as little as keeps it in the drawing."""
+def _held(words: str, x: float, width: float) -> tuple[float, float]:
+    """The middle of centred words, moved as little as keeps them in the drawing, and their half."""
     half = text_width(words, SIZE) / 2
-    x = min(max(at.x, half), frame.width - half)
-    return Label(words, XY(x, at.y), "middle", SIZE, kind)
-
-
-def _wider(box: Box) -> Box:
-    return Box(box.left - SPACE, box.top, box.right + SPACE, box.bottom)
+    return min(max(x, half), width - half), half
 
 
 # ── inside the plot ───────────────────────────────────────────────────────────────────────────
