@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from okrpress.errors import OkrpressError
-from okrpress.model.audience import public_view
 from okrpress.model.ids import KeyResultRef, Ref
 from okrpress.model.portfolio import Portfolio, UnitKind
 from okrpress.report.bulletin import Addresses, NoSite
@@ -19,7 +18,7 @@ class SiteAddresses:
     """Addresses on the public site; empty for what it does not show.
 
     `base` is where the site is, with a slash at its end; `public` is what it is made from, and
-    `pursuing` are the units in it that have objectives.
+    `pursuing` are the units in it that have objectives, unless people have no pages.
     """
 
     base: str
@@ -54,8 +53,12 @@ class SiteAddresses:
         return self.base + path.removesuffix("index.html")
 
 
-def addresses_of(said: str | None, configured: str, portfolio: Portfolio) -> Addresses:
+def addresses_of(
+    said: str | None, configured: str, shown: Portfolio, *, people: bool = True
+) -> Addresses:
     """Addresses on the site that the caller says, else on the one that the settings name.
+
+    Without `people`, nobody has a page there.
 
     Raises OkrpressError for what is no address.
     """
@@ -67,6 +70,5 @@ def addresses_of(said: str | None, configured: str, portfolio: Portfolio) -> Add
             f"{base!r} is no address of a site", help="write it as in https://example.org/okr/"
         )
     base = base if base.endswith("/") else f"{base}/"
-    public = public_view(portfolio)
-    pursuing = {folder.unit for folder in public.by_folder}
-    return SiteAddresses(base=base, public=public, pursuing=pursuing)
+    pursuing = {folder.unit for folder in shown.by_folder} if people else frozenset[str]()
+    return SiteAddresses(base=base, public=shown, pursuing=pursuing)

@@ -91,7 +91,7 @@ def amend(request: AmendRequest, watch: Watcher | None = None) -> Amended:
     as_of = request.as_of or project.settings.as_of or request.today
     content = read_content(project, watch or Silence())
     subject = named(request.ref, content, as_of)
-    cycle = content.portfolio.cycles[subject.objective.ref.cycle]
+    cycle = content.everything.cycles[subject.objective.ref.cycle]
     found = moves(request.amendment, subject)
     _refuse_frozen(cycle, subject, as_of)
     reason = _reason(request, subject, cycle, found, as_of)
@@ -221,16 +221,17 @@ def _holder(subject: Named) -> Holder:
 
 def _same(subject: Named, content: Content) -> Named:
     """The same objective or key result, as it is now."""
-    objective = content.portfolio.objectives[subject.objective.ref]
+    objective = content.everything.objectives[subject.objective.ref]
     return Named(objective=objective, position=subject.position)
 
 
 def _standing(subject: Named, content: Content, project: Project, as_of: date) -> Standing:
-    scored = score(content.portfolio, project.settings, as_of)
+    scored = score(content.everything, project.settings, as_of)
     objective = scored.objectives[subject.objective.ref]
-    if subject.position is None:
-        return Standing(objective=objective)
-    return Standing(objective=objective, key_result=objective.key_results[subject.position])
+    at = subject.position
+    return Standing(
+        objective=objective, key_result=None if at is None else objective.key_results[at]
+    )
 
 
 def _effects(found: tuple[Move, ...], subject: Named, now: Named) -> Iterator[Effect]:

@@ -69,7 +69,7 @@ class Situation:
     @property
     def portfolio(self) -> Portfolio:
         """Everything that could be read, whoever may see it."""
-        return self.content.portfolio
+        return self.content.everything
 
 
 def look_at(request: CheckInRequest, watch: Watcher | None = None) -> Situation:
@@ -79,15 +79,15 @@ def look_at(request: CheckInRequest, watch: Watcher | None = None) -> Situation:
     day = request.on or today
     refuse_future(day, today)
     content = read_content(project, watch or Silence())
-    if request.cycle and request.cycle not in content.portfolio.cycles:
+    if request.cycle and request.cycle not in content.everything.cycles:
         raise OkrpressError(
             f"there is no cycle {cited(request.cycle)}",
-            help=meant(request.cycle, content.portfolio.cycles),
+            help=meant(request.cycle, content.everything.cycles),
         )
     return Situation(
         project=project,
         content=content,
-        scored=score(content.portfolio, project.settings, day),
+        scored=score(content.everything, project.settings, day),
         today=today,
         cycle=request.cycle,
     )

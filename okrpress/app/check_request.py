@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from okrpress.errors import OkrpressError
+from okrpress.model.audience import EVERYTHING, Audience
 from okrpress.model.finding import Level
 from okrpress.model.settings import CheckSettings
 from okrpress.source.check_settings import read_level, selector_mistake
@@ -20,7 +21,8 @@ class CheckRequest:
     `today` holds when neither `as_of` nor the settings say a date. `select` sets the settings'
     `select` and `ignore` aside; `ignore` and `levels` come on top of theirs. `typed` is a file as
     it stands in an editor: it is judged in its project, and only what concerns it is reported.
-    With the `cache`, only what has changed is read and judged again.
+    With the `cache`, only what has changed is read and judged again. What the `audience` may see
+    is judged as if there were nothing else.
     """
 
     root: Path
@@ -35,6 +37,7 @@ class CheckRequest:
     update_baseline: bool = False
     cache: bool = True
     typed: Source | None = None
+    audience: Audience = EVERYTHING
 
 
 def asked_for(request: CheckRequest, settings: CheckSettings) -> CheckSettings:

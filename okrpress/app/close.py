@@ -69,7 +69,7 @@ def close(request: CloseRequest, watch: Watcher | None = None) -> Closed:
     if cycle.closed:
         return Closed(cycle=cycle, file=file, on=cycle.closed)
     on = _day(request, cycle, as_of)
-    scored = score(content.portfolio, project.settings, as_of)
+    scored = score(content.everything, project.settings, as_of)
     missing = located(demands(cycle, content, project, scored), content.sources)
     if missing:
         return Closed(cycle=cycle, file=file, on=None, missing=tuple(missing))
@@ -98,7 +98,7 @@ def _files(
     cycle: Cycle, file: str, on: date, content: Content, project: Project
 ) -> tuple[bytes | None, bytes]:
     """The cycle's file as it is, if there is one, and as it will be."""
-    in_force = content.portfolio.thresholds(cycle.id, project.settings)
+    in_force = content.everything.thresholds(cycle.id, project.settings)
     source = next((each for each in content.sources if each.file == file), None)
     if source is None:
         after = closed_cycle_text(on, threshold_texts(in_force)).encode()

@@ -73,7 +73,7 @@ def _of_folder(folder: Folder, content: Content, scored: ScoredPortfolio) -> Ite
 
 def _is_unread(folder: Folder, content: Content) -> bool:
     """Whether there is a retrospective whose errors have been said already."""
-    left_out = content.portfolio.left_out
+    left_out = content.everything.left_out
     return any(each.file.endswith(f"/{folder.ref}/retrospective.md") for each in left_out)
 
 

@@ -11,7 +11,7 @@ from okrpress.app.watcher import Watcher
 from okrpress.cache.folder import CacheFolder
 from okrpress.memo import Memo
 from okrpress.model.finding import Finding
-from okrpress.model.portfolio import Portfolio
+from okrpress.model.portfolio import Portfolio, Whole
 from okrpress.source.assemble import assemble
 from okrpress.source.files import Discovered, Source
 from okrpress.source.parse import Parsed
@@ -26,10 +26,15 @@ class Content:
     `parsed` is what each file says alone.
     """
 
-    portfolio: Portfolio
+    whole: Whole
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
     parsed: tuple[Parsed, ...] = ()
+
+    @property
+    def everything(self) -> Portfolio:
+        """All of it, for the authors themselves; `view_for` says what others may see."""
+        return self.whole.everything
 
 
 def read_content(
@@ -66,7 +71,7 @@ def link_content(
     linked = located(assembled.findings, found.sources, memo)
     findings = (*project.findings, *found.findings, *in_files, *linked)
     return Content(
-        portfolio=assembled.portfolio,
+        whole=Whole(assembled.portfolio),
         findings=tuple(sorted(findings, key=lambda finding: finding.order)),
         sources=found.sources,
         parsed=parsed,

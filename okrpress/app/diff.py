@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from okrpress import __version__
+from okrpress.app.audiences import narrowed, seen_by, shown_to
 from okrpress.app.judging import is_looked_at, judge_scored
 from okrpress.app.places import located
 from okrpress.app.project import read_project
+from okrpress.app.report_of import report_of
 from okrpress.app.revision import Revision, files_at, files_in_folder, read_both
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.changes import Changes, compare
 from okrpress.memo import Memo
+from okrpress.model.audience import EVERYTHING, Audience
 from okrpress.model.finding import Finding, Level
 from okrpress.report.fingerprint import fingerprinted
 from okrpress.report.report import Report
@@ -29,7 +31,8 @@ from okrpress.source.suppressions import obey
 class DiffRequest:
     """What to compare. No `base`: where `head` left the main branch; no `head`: the folder.
 
-    `today` holds when neither `as_of` nor the settings of the newer revision say a date.
+    `today` holds when neither `as_of` nor the settings of the newer revision say a date. Nothing is
+    compared but what the `audience` may see of each.
     """
 
     root: Path
@@ -38,6 +41,7 @@ class DiffRequest:
     base: str | None = None
     head: str | None = None
     strict: bool = False
+    audience: Audience = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,7 @@ class DiffResult:
     `report` holds the findings that are new: about the change itself, and about files that are
     worse than before. `known` counts those of the newer revision that were there before, `mended`
     those that are gone. `failed` says that an error is new (with `strict`: or a warning).
+    `outside` says what may be said of files that the audience does not know of.
     """
 
     base: Revision
@@ -57,6 +62,7 @@ class DiffResult:
     known: int
     mended: int
     failed: bool
+    outside: str
 
 
 def diff(request: DiffRequest, watch: Watcher | None = None) -> DiffResult:
@@ -64,6 +70,8 @@ def diff(request: DiffRequest, watch: Watcher | None = None) -> DiffResult:
     watch = watch or Silence()
     repo = repository(request.root)
     base, head = _revisions(request, repo, watch)
+    outside = shown_to(request.audience, head.content).outside
+    base, head = (_seen(one, request.audience) for one in (base, head))
     as_of = request.as_of or head.project.settings.as_of or request.today
     watch.stage("score")
     memo = Memo()
@@ -84,8 +92,17 @@ def diff(request: DiffRequest, watch: Watcher | None = None) -> DiffResult:
         report=_report(kept, head, {}),
         known=len(now) - len(new),
         mended=len(was.keys() - now.keys()),
-        failed=_fails(kept, strict=request.strict),
+        failed=bool(outside) or _fails(kept, strict=request.strict),
+        outside=outside,
     )
+
+
+def _seen(revision: Revision, audience: Audience) -> Revision:
+    """The revision as if there were nothing in it but what the audience may see."""
+    if audience == EVERYTHING:
+        return revision
+    content = revision.content
+    return replace(revision, content=narrowed(content, seen_by(audience, content)))
 
 
 def _revisions(request: DiffRequest, repo: Repository, watch: Watcher) -> tuple[Revision, Revision]:
@@ -104,7 +121,7 @@ def _revisions(request: DiffRequest, repo: Repository, watch: Watcher) -> tuple[
 
 
 def _scored(revision: Revision, as_of: date, memo: Memo) -> ScoredPortfolio:
-    return score(revision.content.portfolio, revision.project.settings, as_of, memo)
+    return score(revision.content.everything, revision.project.settings, as_of, memo)
 
 
 def _keyed(
@@ -142,15 +159,9 @@ def _renamed_files(changes: Changes, base: Revision, head: Revision) -> dict[str
 
 def _report(findings: Iterable[Finding], revision: Revision, renamed: Mapping[str, str]) -> Report:
     """The findings, with the texts of the files that they are about."""
-    findings = tuple(findings)
-    files = {finding.at.file for finding in findings}
-    named = ((renamed.get(one.file, one.file), one.data) for one in revision.content.sources)
-    return Report(
-        findings=findings,
-        texts={file: data.decode("utf-8", "replace") for file, data in named if file in files},
-        files=len(revision.content.sources),
-        version=__version__,
-    )
+    sources = revision.content.sources
+    named = ((renamed.get(one.file, one.file), one.data) for one in sources)
+    return report_of(findings, named, len(sources))
 
 
 def _fails(findings: Iterable[Finding], *, strict: bool) -> bool:

@@ -18,6 +18,7 @@ class DigestResult:
 
     bulletin: Bulletin
     errors: tuple[Finding, ...]
+    outside: str
 
 
 def digest(request: TellRequest, since: date | int, watch: Watcher | None = None) -> DigestResult:
@@ -30,5 +31,7 @@ def digest(request: TellRequest, since: date | int, watch: Watcher | None = None
             f"{first} lies after {as_of}, the day the digest is made for",
             help="name an earlier day with --since, or a later one with --as-of",
         )
-    found = make_digest(known.scored, first, request.units, everything=request.everything)
-    return DigestResult(bulletin=digest_bulletin(found, known.addresses), errors=known.errors)
+    found = make_digest(known.scored, first, request.units)
+    return DigestResult(
+        bulletin=digest_bulletin(found, known.addresses), errors=known.errors, outside=known.outside
+    )

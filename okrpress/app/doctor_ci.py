@@ -6,7 +6,8 @@ from pathlib import Path
 
 from okrpress import __version__
 from okrpress.app.doctor_report import Check, fine, note, problem
-from okrpress.writing.scaffold.ci import GITHUB_WORKFLOW, GITLAB_PIPELINE
+from okrpress.writing.scaffold.ci_github import GITHUB_PINS, GITHUB_WORKFLOW
+from okrpress.writing.scaffold.ci_gitlab import GITLAB_PINS, GITLAB_PIPELINE
 
 _LARGEST = 256 * 1024
 _USES = re.compile(r"^[ \t]*(?:-[ \t]+)?uses:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
@@ -25,9 +26,15 @@ def examine_ci(top: Path) -> Iterator[Check]:
         yield from _examine_workflow(file, text)
     if workflows:
         yield from _together(tuple(workflows.values()), "pull_request", "a pull request")
+        yield from _version(
+            f"{GITHUB_PINS}/okrpress.txt", _text(top / GITHUB_PINS / "okrpress.txt")
+        )
     if "okrpress" in pipeline:
         yield from _together((pipeline,), "merge_request_event", "a merge request")
         yield from _version(GITLAB_PIPELINE, pipeline)
+        yield from _version(
+            f"{GITLAB_PINS}/okrpress.txt", _text(top / GITLAB_PINS / "okrpress.txt")
+        )
 
 
 def _workflows(top: Path) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from okrpress.app.judging import is_looked_at, judge_content
 from okrpress.app.project import Project
 from okrpress.app.watcher import Silence
 from okrpress.errors import OkrpressError
-from okrpress.model.audience import visibility_of
+from okrpress.model.audience_view import visibility_of
 from okrpress.model.okr import Visibility
 from okrpress.publish.folder import checked_place, refuse_foreign
 from okrpress.report.text import count_text, plural
@@ -42,7 +42,7 @@ def examine_content(project: Project, today: date, as_of: date | None) -> Found:
 
 
 def _counted(content: Content, day: date) -> Iterator[Check]:
-    portfolio = content.portfolio
+    portfolio = content.everything
     key_results = sum(len(each.key_results) for each in portfolio.objectives.values())
     check_ins = [each.date for folder in portfolio.check_ins.values() for each in folder]
     counts = (
@@ -86,7 +86,7 @@ def _findings(project: Project, content: Content, day: date) -> Check:
 
 def _hidden(content: Content) -> int:
     """Objectives that are not for everybody."""
-    portfolio = content.portfolio
+    portfolio = content.everything
     return sum(
         visibility_of(objective, portfolio) is not Visibility.PUBLIC
         for objective in portfolio.objectives.values()
@@ -105,7 +105,10 @@ def examine_site(project: Project, theme: str, output: Path) -> Iterator[Check]:
     except OkrpressError as error:
         yield problem(str(error), error.help)
     try:
-        refuse_foreign(checked_place(output, (project.content, project.themes)), "public")
+        refuse_foreign(
+            checked_place(output, (project.content, project.themes)),
+            str(project.settings.audience),
+        )
         state = "the last build" if (output / "index.html").exists() else "nothing yet"
         yield fine(f"output folder {output} holds {state}")
     except OkrpressError as error:

@@ -1,11 +1,10 @@
 """What git knows of the project, and who may see it."""
 
-import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from okrpress.app.doctor_report import Check, fine, note, problem
 from okrpress.app.git_state import Git, GitState, NoGit
+from okrpress.app.publicity import is_public_repository
 from okrpress.report.text import plural
 
 _SHOWN = 3
@@ -48,7 +47,7 @@ def examine_visibility(
         return
     objectives = plural(hidden, "objective is", "objectives are")
     said = f"{objectives} not public, and left out of the site"
-    is_public = _is_public(environment)
+    is_public = is_public_repository(environment)
     if is_public:
         help = "move them to a private repository; what was ever pushed stays in the history"
         yield problem(f"{said}, and this repository is public", help)
@@ -57,18 +56,3 @@ def examine_visibility(
         yield note(said, help)
     else:
         yield fine(said)
-
-
-def _is_public(environment: Mapping[str, str]) -> bool | None:
-    """What a CI server says of the repository; None where none does."""
-    gitlab = environment.get("CI_PROJECT_VISIBILITY")
-    if gitlab:
-        return gitlab == "public"
-    path = environment.get("GITHUB_EVENT_PATH")
-    try:
-        event = json.loads(Path(path).read_bytes()) if path else None
-    except (OSError, ValueError, RecursionError):
-        return None
-    repository = event.get("repository") if isinstance(event, dict) else None
-    private = repository.get("private") if isinstance(repository, dict) else None
-    return not private if isinstance(private, bool) else None

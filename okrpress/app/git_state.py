@@ -1,20 +1,12 @@
-"""What git says about the folder of a project. Nothing is changed, and no network is asked.
+"""What git says about the folder of a project. Nothing is changed, and no network is asked."""
 
-Git runs without hooks, prompts, pagers and monitors, and forgets what the environment wants of it.
-"""
-
-import os
-import shutil
-import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from okrpress.errors import OkrpressError
+from okrpress.source.git_run import run_git
+
 _SECONDS = 10
-_OPTIONS = (
-    *("--no-optional-locks", "--no-pager"),
-    *("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,25 +39,29 @@ class Git:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._program = shutil.which("git")
 
     def ask(self, *arguments: str) -> str | None:
         """What git prints, without the line feed at its end; None when it fails."""
-        done = self._run(arguments)
-        return done.stdout.removesuffix("\n") if done and done.returncode == 0 else None
+        try:
+            done = run_git(self._root, *arguments, seconds=_SECONDS)
+        except OkrpressError:
+            return None
+        return _text(done.stdout).removesuffix("\n") if done.returncode == 0 else None
 
     def state(self, *paths: str) -> GitState | NoGit:
         """The state of the repository that the folder lies in; `paths` bound what is `changed`."""
-        if self._program is None:
-            return NoGit(reason="git is not installed")
-        done = self._run(("rev-parse", "--show-toplevel", "--show-prefix"))
-        if done is None:
-            return NoGit(reason="git does not answer")
+        try:
+            done = run_git(
+                self._root, "rev-parse", "--show-toplevel", "--show-prefix", seconds=_SECONDS
+            )
+        except OkrpressError as error:
+            return NoGit(reason=str(error))
         if done.returncode:
-            is_none = "not a git repository" in done.stderr
-            first = (done.stderr.splitlines() or ["git failed"])[0]
+            said = _text(done.stderr)
+            is_none = "not a git repository" in said
+            first = (said.splitlines() or ["git failed"])[0]
             return NoGit(reason="this is no git repository" if is_none else first)
-        top, _, folder = done.stdout.partition("\n")
+        top, _, folder = _text(done.stdout).partition("\n")
         return GitState(
             top=Path(top),
             folder=folder.removesuffix("\n"),
@@ -93,29 +89,9 @@ class Git:
         said = self.ask(*status, "--", *paths) or ""
         return tuple(sorted(entry[3:] for entry in said.split("\0") if entry))
 
-    def _run(self, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str] | None:
-        if self._program is None:
-            return None
-        try:
-            return subprocess.run(  # noqa: S603 - git, found on the PATH, with fixed words
-                [self._program, *_OPTIONS, *arguments],
-                cwd=self._root,
-                env=_environment(os.environ),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=_SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return None
 
-
-def _environment(given: Mapping[str, str]) -> dict[str, str]:
-    """The environment without what would lead git elsewhere, or make it speak another language."""
-    kept = {name: value for name, value in given.items() if not name.startswith("GIT_")}
-    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+def _text(said: bytes) -> str:
+    return said.decode("utf-8", "replace")
 
 
 def _without_password(address: str) -> str:

@@ -7,24 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from okrpress import __version__
 from okrpress.app.entered import entered_line, id_from
 from okrpress.app.init_answers import COMPANY, Answers, Plan, PlannedTeam, plan
-from okrpress.app.init_surroundings import Surroundings, surroundings
+from okrpress.app.init_surroundings import Surroundings, ci_pins, surroundings
 from okrpress.source.files import read_optional
 from okrpress.source.new_files import create_files
 from okrpress.source.schema import file_kinds, json_schema
 from okrpress.source.settings import FILE
-from okrpress.writing.scaffold.ci import (
-    CODEOWNERS,
+from okrpress.writing.scaffold.ci import CODEOWNERS, PRE_COMMIT, Host, ignored
+from okrpress.writing.scaffold.ci_github import (
+    GITHUB_COMMENT,
+    GITHUB_PINS,
     GITHUB_WORKFLOW,
-    GITLAB_PIPELINE,
-    PRE_COMMIT,
-    Host,
+    github_comment,
     github_workflow,
-    gitlab_pipeline,
-    ignored,
 )
+from okrpress.writing.scaffold.ci_gitlab import GITLAB_PINS, GITLAB_PIPELINE, gitlab_pipeline
 from okrpress.writing.scaffold.cycles import CycleDraft, cycle_text
 from okrpress.writing.scaffold.editors import SCHEMAS, VSCODE_TASKS, schemas_readme, vscode_tasks
 from okrpress.writing.scaffold.example import ExampleCycle, ExampleUnit, example_files
@@ -173,9 +171,12 @@ def _first_team(planned: Plan) -> PlannedTeam:
 def _repository(host: Host, planned: Plan, around: Surroundings) -> Iterator[tuple[str, str]]:
     """What only works at the top of a repository."""
     if host is Host.GITHUB:
-        yield GITHUB_WORKFLOW, github_workflow(__version__, around.branch)
+        yield GITHUB_WORKFLOW, github_workflow(around.branch)
+        yield GITHUB_COMMENT, github_comment()
+        yield from ci_pins(GITHUB_PINS)
     if host is Host.GITLAB:
-        yield GITLAB_PIPELINE, gitlab_pipeline(__version__)
+        yield GITLAB_PIPELINE, gitlab_pipeline()
+        yield from ci_pins(GITLAB_PINS)
     if host is not Host.NONE:
         file = around.codeowners or CODEOWNERS[host][0]
         yield file, codeowners(planned.reviewers, content=around.content)

@@ -1,11 +1,13 @@
-"""What a new project finds around it: files that are there already, and a repository."""
+"""What a new project finds around it: files that are there already, a repository, and ourselves."""
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from okrpress import __version__
 from okrpress.app.git_state import Git, NoGit
 from okrpress.app.project import read_project
 from okrpress.errors import OkrpressError
@@ -13,7 +15,13 @@ from okrpress.model.finding import Level
 from okrpress.source.files import discover
 from okrpress.source.settings import FILE
 from okrpress.writing.scaffold.ci import CODEOWNERS, Host
+from okrpress.writing.scaffold.ci_pins import pins
 
+_PACKAGE = Path(__file__).resolve().parents[1]
+_LOCKS = (  # in the wheel, in a checkout
+    _PACKAGE / "libraries.txt",
+    _PACKAGE.parent / "requirements" / "runtime.txt",
+)
 _PLAIN_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
 _OWNERS = tuple(dict.fromkeys(chain(*CODEOWNERS.values())))
 _USUAL_BRANCHES = ("main", "master", "trunk")
@@ -68,6 +76,13 @@ def surroundings(root: Path) -> Surroundings:
         user=git.user_name(),
         codeowners=next((file for file in _OWNERS if (root / file).exists()), ""),
     )
+
+
+def ci_pins(folder: str) -> Iterator[tuple[str, str]]:
+    """The files in `folder` that say what CI installs: what this okrpress was tested with."""
+    lock = next(path for path in _LOCKS if path.is_file())
+    for name, text in pins(__version__, lock.read_text(encoding="utf-8")).items():
+        yield f"{folder}/{name}", text
 
 
 def _nearest(root: Path) -> Path:

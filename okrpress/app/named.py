@@ -44,8 +44,8 @@ def named(text: str, content: Content, as_of: date) -> Named:
     OkrpressError where nothing is called so, or several things are.
     """
     found: list[Named] = []
-    for group in _groups(text.count("/"), content.portfolio, as_of):
-        found = [each for each in _all_in(group, content.portfolio) if _is_called(each, text)]
+    for group in _groups(text.count("/"), content.everything, as_of):
+        found = [each for each in _all_in(group, content.everything) if _is_called(each, text)]
         if found:
             break
     if not found:
@@ -90,8 +90,8 @@ def _unknown(text: str, content: Content, as_of: date) -> OkrpressError:
         return errors_in(broken)
     names = [
         each.ref.split("/", 2 - text.count("/"))[-1] if text.count("/") < 3 else each.ref
-        for group in _groups(0, content.portfolio, as_of)
-        for each in _all_in(group, content.portfolio)
+        for group in _groups(0, content.everything, as_of)
+        for each in _all_in(group, content.everything)
         if bool(sign) == (each.position is not None)
     ]
     meant = suggest(text, names)
@@ -103,23 +103,23 @@ def _unknown(text: str, content: Content, as_of: date) -> OkrpressError:
 
 def cycle_named(id: str, content: Content) -> Cycle:
     """The cycle of this id. Raises OkrpressError where there is none, or none that can be used."""
-    found = content.portfolio.cycles.get(id)
+    found = content.everything.cycles.get(id)
     if found:
         return found
     broken = [file for file in broken_files(content) if file.endswith(f"/{id}/index.md")]
     if broken:
         raise errors_in(broken)
-    known = content.portfolio.cycles
+    known = content.everything.cycles
     help = did_you_mean(id, known) if known else "make one: okrpress new cycle"
     raise OkrpressError(f"there is no cycle {quote(id)}", help=help)
 
 
 def unit_named(id: str, content: Content) -> Unit:
     """The unit of this id. Raises OkrpressError where there is none."""
-    found = content.portfolio.units.get(id)
+    found = content.everything.units.get(id)
     if found:
         return found
-    known = content.portfolio.units
+    known = content.everything.units
     help = did_you_mean(id, known) if known else "make one: okrpress new team"
     raise OkrpressError(f"there is no unit {quote(id)}", help=help)
 
@@ -139,7 +139,7 @@ def refuse_broken(content: Content, *folders: str, but: Container[str] = ()) -> 
 def broken_files(content: Content) -> list[str]:
     """The files that have errors, in order."""
     errors = {each.at.file for each in content.findings if each.level is Level.ERROR}
-    return sorted(errors.union(each.file for each in content.portfolio.left_out))
+    return sorted(errors.union(each.file for each in content.everything.left_out))
 
 
 def errors_in(files: Sequence[str]) -> OkrpressError:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from okrpress.app.telling import Known, TellRequest, read_known
+from okrpress.app.telling import TellRequest, read_known
 from okrpress.app.watcher import Watcher
 from okrpress.insight.due import Debt, debts, upcoming
 from okrpress.model.finding import Finding
@@ -29,6 +29,7 @@ class RemindResult:
     bulletin: Bulletin
     unsure: tuple[str, ...]
     errors: tuple[Finding, ...]
+    outside: str
 
     @property
     def name(self) -> str:
@@ -43,7 +44,7 @@ def remind(
     known = read_known(request, watch)
     scored = known.scored
     told = told_units(scored, request.units)
-    unsure = tuple(unit for unit in _unsure(known) if unit in told)
+    unsure = tuple(unit for unit in known.unread if unit in told)
     owed = tuple(
         one
         for one in debts(scored, grace)
@@ -53,15 +54,11 @@ def remind(
         scored=scored,
         units=request.units,
         debts=owed,
-        bulletin=reminder_bulletin(scored, owed, known.addresses, everything=request.everything),
+        bulletin=reminder_bulletin(scored, owed, known.addresses),
         unsure=unsure,
         errors=known.errors,
+        outside=known.outside,
     )
-
-
-def _unsure(known: Known) -> list[str]:
-    left_out = known.content.portfolio.left_out
-    return sorted({one.unit_cycle.unit for one in left_out if one.unit_cycle})
 
 
 def calendar_text(result: RemindResult) -> str:

@@ -83,7 +83,7 @@ def prepare_review(request: ReviewRequest, watch: Watcher | None = None) -> Prep
         help = "it is left as it is: edit it, or move it away to begin again"
         raise OkrpressError(f"{file} is there already", help=help)
     _refuse_unknown(content, folder, project.settings.content)
-    scored = score(content.portfolio, project.settings, as_of)
+    scored = score(content.everything, project.settings, as_of)
     matter = Matter(scored=scored, folder=folder, on=request.on)
     return PreparedReview(root=request.root, kind=request.kind, file=file, matter=matter)
 
@@ -92,7 +92,7 @@ def _refuse_unknown(content: Content, folder: UnitCycle, inside: str) -> None:
     """Stop where there is nothing to review, or not all of it can be read."""
     other_review = tuple(f"{inside}/{folder}/{kind}.md" for kind in ReviewKind)
     refuse_broken(content, f"{inside}/{folder}/", but=other_review)
-    if folder not in content.portfolio.by_folder:
+    if folder not in content.everything.by_folder:
         help = f"write one first, in {inside}/{folder}/: okrpress new objective"
         raise OkrpressError(f"{folder.unit} has no objectives in {folder.cycle}", help=help)
 
@@ -120,7 +120,7 @@ def _cycle(request: ReviewRequest, content: Content, as_of: date) -> Cycle:
         _refuse_not_open(cycle, as_of)
         return cycle
     own = _own_cycles(content, request.unit, as_of)
-    running = [cycle for cycle in content.portfolio.running_cycles(as_of) if cycle.id in own]
+    running = [cycle for cycle in content.everything.running_cycles(as_of) if cycle.id in own]
     if request.kind is ReviewKind.MID_CYCLE:
         if running:
             return running[0]
@@ -133,8 +133,8 @@ def _cycle(request: ReviewRequest, content: Content, as_of: date) -> Cycle:
 
 def _own_cycles(content: Content, unit: str, as_of: date) -> list[str]:
     """The cycles in which the unit has objectives, and which are still open."""
-    cycles = content.portfolio.cycles
-    own = [folder.cycle for folder in content.portfolio.by_folder if folder.unit == unit]
+    cycles = content.everything.cycles
+    own = [folder.cycle for folder in content.everything.by_folder if folder.unit == unit]
     broken = [file for file in broken_files(content) if f"/{unit}/" in file]
     if broken and not own:
         raise errors_in(broken)
@@ -145,10 +145,10 @@ def _to_look_back_on(
     running: list[Cycle], own: list[str], request: ReviewRequest, content: Content, as_of: date
 ) -> Cycle:
     """The last cycle that is over and has no retrospective; else one that is nearly over."""
-    held = content.portfolio.retrospectives
+    held = content.everything.retrospectives
     over = [
         cycle
-        for cycle in content.portfolio.cycles.values()
+        for cycle in content.everything.cycles.values()
         if cycle.id in own and cycle.end and cycle.has_ended(as_of)
         if UnitCycle(cycle.id, request.unit) not in held
     ]

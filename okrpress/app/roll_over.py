@@ -64,7 +64,7 @@ def roll_over(request: RollOverRequest, watch: Watcher | None = None) -> RolledO
     inside = project.settings.content
     refuse_broken(content, f"{inside}/{before.id}/", f"{inside}/{request.next}/index.md")
     following = _days(request, before, content, project)
-    planned = plan(score(content.portfolio, project.settings, as_of), before.id)
+    planned = plan(score(content.everything, project.settings, as_of), before.id)
     if not planned.drafts and not planned.deferred:
         raise OkrpressError(
             f"nobody has said what becomes of the key results of {before.id}",
@@ -90,7 +90,7 @@ class _Days(NamedTuple):
 
 
 def _days(request: RollOverRequest, before: Cycle, content: Content, project: Project) -> _Days:
-    known = content.portfolio.cycles.get(entered_id(request.next, "a cycle"))
+    known = content.everything.cycles.get(entered_id(request.next, "a cycle"))
     settings = project.settings
     named = dates_from_name(
         request.next,
@@ -133,7 +133,7 @@ def _files(
         files[f"{inside}/{request.next}/index.md"] = cycle_text(draft, remarks)
     over = [
         cycle.id
-        for cycle in content.portfolio.cycles.values()
+        for cycle in content.everything.cycles.values()
         if cycle.end is not None and cycle.end < days.start
     ]
 

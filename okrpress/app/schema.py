@@ -1,5 +1,19 @@
-"""The JSON Schemas of the content files."""
+"""The JSON Schemas of the content files, and of what commands print as JSON."""
 
+from collections.abc import Callable, Mapping
+
+from okrpress.report.changes.comment_json import comment_schema
+from okrpress.report.changes.schema import diff_schema
+from okrpress.report.json_schema import json_schema as findings_schema
+from okrpress.report.status_schema import status_schema
 from okrpress.source.schema import file_kinds, json_schema
 
-__all__ = ["file_kinds", "json_schema"]
+OUTPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
+    "check": ("okrpress check --format json", findings_schema),
+    "diff": ("okrpress diff --format json", diff_schema),
+    "comment": ("okrpress diff --comment-file FILE", comment_schema),
+    "status": ("okrpress status --format json", status_schema),
+}
+"""What commands print: an example, and the schema as text."""
+
+__all__ = ["OUTPUTS", "file_kinds", "json_schema"]

@@ -38,6 +38,7 @@ class Edition:
         self._score = partial(score, snapshot)
         self._sites: OrderedDict[date, _Site] = OrderedDict()
         scored = self._score(day)
+        self.portfolio = scored.portfolio
         self.days = days_around(scored, day)
         self._keep(day, scored)
 

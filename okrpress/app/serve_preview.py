@@ -4,14 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from okrpress.app.audiences import demand_person
 from okrpress.app.content import has_errors
+from okrpress.app.found import cache_of
 from okrpress.app.project import Project, read_project
 from okrpress.app.serve_edition import Edition
 from okrpress.app.serve_problems import problem_of, problems_of
 from okrpress.app.serve_request import ServeRequest
+from okrpress.app.simulate_page import what_if_page
+from okrpress.app.watcher import Silence
 from okrpress.app.workspace import Snapshot, Workspace
 from okrpress.errors import OkrpressError
-from okrpress.model.audience import public_view
+from okrpress.model.audience import Audience
+from okrpress.model.audience_view import view_for
 from okrpress.model.finding import Finding
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
@@ -34,7 +39,9 @@ class LivePreview:
         self._request = request
         self._root = request.root.resolve()
         project = read_project(self._root)
-        self._workspace = Workspace(project)
+        self._workspace = Workspace(project, cache_of(project, Silence()))
+        everything = self._workspace.snapshot.content.everything
+        demand_person(self._audience(project), everything)
         self._theme = self._load_theme(project)
         self._theme_is_old = False  # whether its files may have changed since
         self._edition = self._edition_of(self._workspace.snapshot)
@@ -74,9 +81,13 @@ class LivePreview:
 
     @property
     def hidden(self) -> int:
-        """How many objectives are not public, and so not shown."""
-        everything = self._edition.snapshot.content.portfolio
-        return len(everything.objectives) - len(public_view(everything).objectives)
+        """How many objectives are for others than the audience, and so not shown."""
+        whole = self._edition.snapshot.content.whole
+        return len(whole.everything.objectives) - len(self._edition.portfolio.objectives)
+
+    def what_if(self, query: str) -> str:
+        """The content of the what-if page: of what is shown, on the day that the site is about."""
+        return what_if_page(self._scored(self._edition.snapshot, self.days.base), query)
 
     def has(self, path: str, day: date) -> bool:
         """Whether the site has such a file as of a day."""
@@ -193,11 +204,19 @@ class LivePreview:
             score=self._scored,
         )
 
+    @property
+    def audience(self) -> Audience:
+        """Whom the site is for."""
+        return self._edition.portfolio.audience
+
+    def _audience(self, project: Project) -> Audience:
+        return self._request.audience or project.settings.audience
+
     def _scored(self, snapshot: Snapshot, day: date) -> ScoredPortfolio:
         """The numbers on a day; the newest snapshot's are known in large part."""
         if snapshot is self._workspace.snapshot:
-            return self._workspace.scored(day)
-        visible = public_view(snapshot.content.portfolio)
+            return self._workspace.scored(day, self._audience(snapshot.project))
+        visible = view_for(self._audience(snapshot.project), snapshot.content.whole)
         return score(visible, snapshot.project.settings, day)
 
 

@@ -1,8 +1,6 @@
 """What is wrong with the files, as the overlay of `serve` shows it."""
 
-from collections.abc import Iterable, Iterator
-
-from okrpress import __version__
+from okrpress.app.report_of import report_of
 from okrpress.app.workspace import Snapshot
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Level
@@ -12,8 +10,6 @@ from okrpress.report.report import Report
 from okrpress.report.screen import Screen
 from okrpress.report.text import place_text
 from okrpress.serve.preview import Problem
-from okrpress.source.files import read_optional
-from okrpress.source.settings import FILE
 
 WIDTH = 88
 """Columns of a code frame: what fits into the overlay on a wide screen."""
@@ -30,7 +26,9 @@ def problems_of(snapshot: Snapshot) -> tuple[Problem, ...]:
         snapshot.content.findings,
         key=lambda finding: (_WORST_FIRST.index(finding.level), finding.order),
     )
-    report = _report(findings[:FRAMED], snapshot)
+    sources = snapshot.content.sources if findings else ()
+    data = ((source.file, source.data) for source in sources)
+    report = report_of(findings[:FRAMED], data, len(sources), snapshot.project.root)
     return tuple(_problem(finding, report) for finding in findings)
 
 
@@ -48,20 +46,3 @@ def _problem(finding: Finding, report: Report) -> Problem:
         help=one_line(finding.help),
         frame=tuple(frame(finding, report, Screen(width=WIDTH))),
     )
-
-
-def _report(findings: Iterable[Finding], snapshot: Snapshot) -> Report:
-    """The findings with the texts of the files that they are about."""
-    findings = tuple(findings)
-    files = {finding.at.file for finding in findings}
-    texts = {file: data.decode("utf-8", "replace") for file, data in _data(files, snapshot)}
-    return Report(findings=findings, texts=texts, files=len(files), version=__version__)
-
-
-def _data(files: set[str], snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
-    for source in snapshot.content.sources if files else ():
-        if source.file in files:
-            yield source.file, source.data
-    settings = read_optional(snapshot.project.root, FILE) if FILE in files else None
-    if isinstance(settings, bytes):
-        yield FILE, settings

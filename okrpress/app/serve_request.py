@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from okrpress.model.audience import Audience
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeRequest:
@@ -13,6 +15,7 @@ class ServeRequest:
     `today` tells the day that holds when neither `as_of` nor the settings say one; it is asked
     after every change, because the server may run over midnight. `host` and `port` are None where
     the caller does not mind; `poll` looks at the files again and again instead of being told.
+    `audience` is whom the site is for, None for what the settings say.
     """
 
     root: Path
@@ -22,3 +25,4 @@ class ServeRequest:
     host: str | None = None
     port: int | None = None
     poll: bool = False
+    audience: Audience | None = None

@@ -1,16 +1,19 @@
 """A project held in memory, which follows edits at the cost of what changed."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from okrpress.app.content import Content, link_content
 from okrpress.app.project import Project, read_project
+from okrpress.app.records import parse_files
+from okrpress.app.watcher import Silence
 from okrpress.app.workspace_files import HeldFiles
+from okrpress.cache.folder import CacheFolder
 from okrpress.memo import Memo
-from okrpress.model.audience import public_view
-from okrpress.model.portfolio import Portfolio
+from okrpress.model.audience import PUBLIC, Audience
+from okrpress.model.audience_view import view_for
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.source.files import Discovered, Source, read_optional
@@ -18,10 +21,7 @@ from okrpress.source.parse import Parsed, parse
 from okrpress.source.settings import FILE
 
 DAYS = 3
-"""Days, or views, whose numbers are kept at hand beside each other."""
-
-View = Callable[[Portfolio], Portfolio]
-"""Turns a portfolio into what somebody may see of it."""
+"""Days, or audiences, whose numbers are kept at hand beside each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +43,28 @@ class Workspace:
     several threads at once; what it gives away is frozen, and may go anywhere.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, cache: CacheFolder | None = None) -> None:
+        """With the `cache`, what was parsed before by any command is not parsed again."""
         self._project = project
         self._settings_file = read_optional(project.root, FILE)
         self._files = HeldFiles(project.root, project.settings.content)
         self._parsed: dict[str, tuple[Source, Parsed]] = {}
+        if cache:
+            self._recall(cache)
         self._links = Memo()
-        self._scores: dict[tuple[View, date], Memo] = {}
+        self._scores: dict[tuple[Audience, date], Memo] = {}
         self.snapshot = self._linked(self._files.look(None))
         gc.freeze()  # all this stays: to look for garbage in it takes a second, and finds none
         gc.enable()
+
+    def _recall(self, cache: CacheFolder) -> None:
+        found = self._files.look(None)
+        parsed = parse_files(
+            found.sources, content=self._project.settings.content, cache=cache, watch=Silence()
+        )
+        self._parsed = {
+            source.file: (source, each) for source, each in zip(found.sources, parsed, strict=True)
+        }
 
     def refresh(self, changed: Iterable[str] | None = None) -> Snapshot:
         """Look at the files again, and at the settings. The same snapshot if all is as it was.
@@ -70,13 +82,13 @@ class Workspace:
             self.snapshot = self._linked(found)
         return self.snapshot
 
-    def scored(self, as_of: date, view: View = public_view) -> ScoredPortfolio:
-        """The numbers on a day, of what `view` shows: the public's, unless the caller says else."""
-        memo = self._scores.pop((view, as_of), None) or Memo()
-        self._scores[view, as_of] = memo
+    def scored(self, as_of: date, audience: Audience = PUBLIC) -> ScoredPortfolio:
+        """The numbers on a day, as an audience may see them."""
+        memo = self._scores.pop((audience, as_of), None) or Memo()
+        self._scores[audience, as_of] = memo
         while len(self._scores) > DAYS:
             del self._scores[next(iter(self._scores))]  # the one that was not asked for longest
-        portfolio = view(self.snapshot.content.portfolio)
+        portfolio = view_for(audience, self.snapshot.content.whole)
         return score(portfolio, self._project.settings, as_of, memo)
 
     def _follow_settings(self) -> None:

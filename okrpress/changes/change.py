@@ -107,7 +107,7 @@ class Changes:
 
     `changes` are in order of subject, id, and the content format's order of fields. `folders` and
     `cycles` hold the roll-ups that differ, before and after. `moved` leads from an objective's
-    older identity to its newer one.
+    older identity to its newer one, `origins` back.
     """
 
     before: ScoredPortfolio
@@ -117,3 +117,8 @@ class Changes:
     folders: Mapping[UnitCycle, tuple[Rollup | None, Rollup | None]] = field(default_factory=dict)
     cycles: Mapping[str, tuple[Rollup | None, Rollup | None]] = field(default_factory=dict)
     moved: Mapping[ObjectiveRef, ObjectiveRef] = field(default_factory=dict)
+    origins: Mapping[ObjectiveRef, ObjectiveRef] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        older = {newer: older for older, newer in self.moved.items()}
+        object.__setattr__(self, "origins", older)

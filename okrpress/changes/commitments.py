@@ -147,6 +147,10 @@ def _initiatives(before: Objective, after: Objective) -> Iterator[Change]:
         was = old.get(title)
         if was is None or was.status is not initiative.status:
             yield _initiative(before, after, was, initiative)
+        if was and was.visibility is not initiative.visibility:
+            terms = (was.visibility, initiative.visibility)
+            moved = _initiative(before, after, was, initiative)
+            yield replace(moved, field="visibility", before=terms[0], after=terms[1])
     for title, initiative in old.items():
         if title not in new:
             yield _initiative(before, after, initiative, None)

@@ -76,6 +76,7 @@ def key_result_fields(
         ("cadence", _days(before.cadence), _days(after.cadence)),
         ("plan", _plan(before.plan), _plan(after.plan)),
         ("source", before.source, after.source),
+        ("visibility", before.visibility, after.visibility),
     )
     yield from _state(before.state, after.state)
 

@@ -14,6 +14,7 @@ from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.observations import (
     CheckIn,
     Grade,
+    Lesson,
     MidCycleReview,
     Reading,
     Retrospective,
@@ -164,6 +165,7 @@ def _reading(reading: Reading) -> Iterator[tuple[str, Term]]:
     yield "done", reading.steps if reading.steps is not None else _yes(reading.done)
     yield "confidence", reading.confidence
     yield "note", reading.note or None
+    yield "visibility", reading.visibility
 
 
 def _yes(done: bool | None) -> Term:  # noqa: FBT001 - what a yes/no says
@@ -225,7 +227,7 @@ def _retrospective(retrospective: Retrospective) -> Sayings:
         said[_name(ref), "grade"] = _Said(_grade(grade), ("grades", _name(ref)), ref)
     for ref, carry in retrospective.carry.items():
         said[_name(ref), "carry"] = _Said(carry, ("carry", _name(ref)), ref)
-    lessons = tuple(lesson.text for lesson in retrospective.lessons)
+    lessons = tuple(map(_lesson, retrospective.lessons))
     if lessons:
         said[("lessons",)] = _Said(lessons, ("lessons",))
     return said | _texts(retrospective, ("drivers", "obstacles", "wins", "visibility", "body"))
@@ -248,6 +250,10 @@ def _name(ref: KeyResultRef) -> str:
 
 def _decision(decision: ReviewDecision) -> str:
     return f"{decision.decision}: {decision.why}" if decision.why else decision.decision
+
+
+def _lesson(lesson: Lesson) -> str:
+    return f"{lesson.text} ({lesson.visibility})" if lesson.visibility else lesson.text
 
 
 def _grade(grade: Grade) -> str:

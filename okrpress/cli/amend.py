@@ -110,6 +110,8 @@ def _moved(effect: "Effect") -> str:
     from okrpress.app.amend_moves import shown_value
 
     move = effect.move
+    if move.field == "title":
+        return "title reworded"
     before = _UNSAID[move.field] if move.before is None else shown_value(move.before)
     verdict = f", {effect.direction}" if effect.direction and move.field != "state" else ""
     return f"{move.field} {_arrow(before, shown_value(move.after))}{verdict}"
@@ -126,5 +128,5 @@ def _stands(standing: "Standing") -> str:
     scored, whole = standing.key_result, standing.objective.rollup
     if scored is None:
         return f"{percent(whole.progress)}, {status_word(whole.status)}"
-    words = [percent(scored.progress), status_word(scored.status), gap_text(scored.gap)]
+    words = [percent(scored.progress), status_word(scored.status), gap_text(scored.points)]
     return ", ".join(word for word in words if word)

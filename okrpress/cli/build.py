@@ -1,6 +1,7 @@
 """`okrpress build`."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from okrpress.cli.completion import complete_theme
-from okrpress.cli.options import as_of_option, no_cache_option, root_argument, today
+from okrpress.cli.options import (
+    as_of_option,
+    audience_option,
+    no_cache_option,
+    root_argument,
+    today,
+)
 
 if TYPE_CHECKING:
     from okrpress.app.build import BuildResult
+    from okrpress.model.audience import Audience
     from okrpress.publish import Published
 
 
@@ -30,18 +38,37 @@ if TYPE_CHECKING:
     shell_complete=complete_theme,
     help="Use this theme [default: okrpress.toml].",
 )
+@audience_option(
+    "Build for these readers: public, internal, manager:PERSON or person:PERSON "
+    "[default: okrpress.toml, or public].",
+    everything=False,
+)
 @click.option("--strict", is_flag=True, help="Stop at warnings about the files too.")
 @click.option("--keep-going", is_flag=True, help="Leave broken files out, and say so on the site.")
+@click.option(
+    "--commit",
+    metavar="REVISION",
+    help="Name this commit, such as HEAD, as what the site was built from; the files must be its.",
+)
 @no_cache_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Draw pages in so many processes [default: one for each processor].",
+)
 @click.option("--profile", is_flag=True, help="Print the seconds of each stage, as JSON on stderr.")
 def build(
     root: Path,
     as_of: date | None,
     output: Path | None,
     theme: str | None,
+    audience: "Audience | None",
     strict: bool,
     keep_going: bool,
+    commit: str | None,
     no_cache: bool,
+    jobs: int | None,
     profile: bool,
 ) -> int:
     """Build the site of the project in ROOT.
@@ -50,8 +77,7 @@ def build(
     """
     from okrpress.app.build import BuildRequest
     from okrpress.app.build import build as build_site
-    from okrpress.cli.terminal import StageClock, print_findings
-    from okrpress.report.text import count_text, plural
+    from okrpress.cli.terminal import StageClock, print_findings, tell_outside
 
     request = BuildRequest(
         root=root,
@@ -62,15 +88,25 @@ def build(
         strict=strict,
         keep_going=keep_going,
         cache=not no_cache,
+        jobs=jobs,
+        commit=commit,
+        audience=audience,
+        environment=os.environ,
     )
     with StageClock() as watch:
         result = build_site(request, watch)
     print_findings(result.findings, err=True)
+    tell_outside(result.outside)
     if profile:
         click.echo(json.dumps(watch.seconds), err=True)
-    summary = (
-        f"{count_text(result.findings)}, as of {result.as_of.isoformat()}, {watch.total:.1f} s"
-    )
+    return _tell(result, watch.total)
+
+
+def _tell(result: "BuildResult", seconds: float) -> int:
+    """Say what came of it, and what it means for the exit code."""
+    from okrpress.report.text import count_text, plural
+
+    summary = f"{count_text(result.findings)}, as of {result.as_of.isoformat()}, {seconds:.1f} s"
     if result.published is None:
         click.echo(f"not built: {summary}; the old site, if any, is untouched", err=True)
         return 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrpress.cli.check_options import FORMATS, INPUT, CheckOptions, RootOrInput, Words
-from okrpress.cli.options import as_of_option, no_cache_option
+from okrpress.cli.options import as_of_option, audience_option, no_cache_option
 from okrpress.errors import OkrpressError
 
 if TYPE_CHECKING:
@@ -70,6 +70,11 @@ NAMED = 10
     metavar="FILE",
     help="The file that standard input is judged as, when ROOT is -.",
 )
+@audience_option(
+    "Judge and tell what these readers may see: public, internal, manager:PERSON or person:PERSON "
+    "[default: everything].",
+    everything=False,
+)
 def check(**options: Any) -> int:
     """List what is wrong with the files under ROOT, and what could be better.
 
@@ -95,12 +100,13 @@ def run(options: CheckOptions) -> int:
 
 def _check(options: CheckOptions) -> int:
     from okrpress.app.check import check as check_project
-    from okrpress.cli.terminal import StageClock
+    from okrpress.cli.terminal import StageClock, tell_outside
 
     request = options.request(_standard_input() if options.root == INPUT else None)
     with StageClock() as watch:
         result = check_project(request, watch)
     _write(result.report, options)
+    tell_outside(result.outside)
     _summarise(result, updated=options.update_baseline)
     return int(result.failed and not options.exit_zero)
 

@@ -13,6 +13,7 @@ from okrpress.cli.options import today
 
 if TYPE_CHECKING:
     from okrpress.app.check_request import CheckRequest
+    from okrpress.model.audience import Audience
 
 INPUT = Path("-")
 """Instead of a folder: the file is on standard input."""
@@ -87,6 +88,7 @@ class CheckOptions:
     no_cache: bool
     watch: bool
     stdin_filename: Path | None
+    audience: "Audience | None"
 
     def refuse_contradictions(self) -> None:
         """Raise a usage error for options that cannot be meant together."""
@@ -99,9 +101,11 @@ class CheckOptions:
             "--diff": self.diff,
             "--watch": self.watch,
             "--update-baseline": self.update_baseline,
+            "--audience": self.audience is not None,
         }
         asked = [name for name, is_asked in modes.items() if is_asked]
         together = {*asked} <= {"--fix", "--diff"} or {*asked} <= {"--fix", "--update-baseline"}
+        together = together or {*asked} <= {"--watch", "--audience"}
         if len(asked) > 1 and not together:
             raise click.UsageError(f"{' and '.join(asked)} cannot be combined.")
 
@@ -109,6 +113,7 @@ class CheckOptions:
         """What the use case is asked for; `data` is what was on standard input."""
         from okrpress.app.check_request import CheckRequest, level_asked_for
         from okrpress.app.typed import typed_file
+        from okrpress.model.audience import EVERYTHING
 
         root = Path() if data is not None else self.root
         name = self.stdin_filename
@@ -124,5 +129,6 @@ class CheckOptions:
             baseline=self.baseline,
             update_baseline=self.update_baseline,
             cache=not self.no_cache,
+            audience=self.audience or EVERYTHING,
             typed=typed_file(root, name, data) if name and data is not None else None,
         )

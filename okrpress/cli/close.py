@@ -52,7 +52,7 @@ def _say_missing(result: "Closed") -> int:
     from okrpress.cli.terminal import print_findings
     from okrpress.report.text import plural
 
-    print_findings(result.missing, err=False)
+    print_findings(result.missing, err=False, word="missing")
     things = plural(len(result.missing), "thing is", "things are")
     click.echo(f"{result.cycle.id} stays open: {things} missing", err=True)
     return 1

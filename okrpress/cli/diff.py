@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrpress.cli.options import as_of_option, today
+from okrpress.cli.comment import demand_commit
+from okrpress.cli.options import as_of_option, audience_option, today
 
 if TYPE_CHECKING:
     from okrpress.app.diff import DiffResult
+    from okrpress.model.audience import Audience
     from okrpress.report.changes import Compared
 
 FORMATS = ("text", "markdown", "json", "html", "github", "gitlab")
@@ -39,6 +41,20 @@ FORMATS = ("text", "markdown", "json", "html", "github", "gitlab")
     metavar="FILE",
     help="Write the result here.",
 )
+@click.option(
+    "--comment-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the comment as data here too, for `okrpress comment` in another job.",
+)
+@click.option(
+    "--commit", default="", metavar="SHA", help="The commit that the comment says it is about."
+)
+@audience_option(
+    "Compare what these readers may see: public, internal, manager:PERSON or person:PERSON "
+    "[default: everything].",
+    everything=True,
+)
 @click.option("--strict", is_flag=True, help="Fail at new warnings too.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 def diff(
@@ -48,6 +64,9 @@ def diff(
     as_of: date | None,
     format: str,
     output_file: Path | None,
+    comment_file: Path | None,
+    commit: str,
+    audience: "Audience | None",
     strict: bool,
     exit_zero: bool,
 ) -> int:
@@ -58,31 +77,47 @@ def diff(
     """
     from okrpress.app.diff import DiffRequest
     from okrpress.app.diff import diff as compare
-    from okrpress.cli.terminal import StageClock, screen
+    from okrpress.cli.terminal import StageClock, screen, tell_outside
+    from okrpress.model.audience import EVERYTHING
     from okrpress.report.changes import render_changes
-    from okrpress.report.text import count_text
 
+    demand_commit(commit)
     request = DiffRequest(
-        root=root, today=today(), as_of=as_of, base=base, head=head, strict=strict
+        root=root,
+        today=today(),
+        as_of=as_of,
+        base=base,
+        head=head,
+        strict=strict,
+        audience=audience or EVERYTHING,
     )
     with StageClock() as watch:
         result = compare(request, watch)
-    compared = _compared(result)
+    compared = _compared(result, commit)
     text = render_changes(format, compared, screen())
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if format == "github" and summary:
         _write(Path(summary), render_changes("markdown", compared), mode="a")
+    if comment_file:
+        _write(comment_file, render_changes("comment", compared), mode="w")
     if output_file:
         _write(output_file, text, mode="w")
     elif text:
         click.echo(text)
-    known = f", {result.known} known" if result.known else ""
-    mended = f", {result.mended} mended" if result.mended else ""
-    click.echo(f"new: {count_text(result.report.findings)}{known}{mended}", err=True)
+    tell_outside(result.outside)
+    click.echo(_summary(result), err=True)
     return int(result.failed and not exit_zero)
 
 
-def _compared(result: "DiffResult") -> "Compared":
+def _summary(result: "DiffResult") -> str:
+    from okrpress.report.text import count_text
+
+    known = f", {result.known} known" if result.known else ""
+    mended = f", {result.mended} mended" if result.mended else ""
+    return f"new: {count_text(result.report.findings)}{known}{mended}"
+
+
+def _compared(result: "DiffResult", commit: str) -> "Compared":
     from okrpress.report.changes import Compared
 
     return Compared(
@@ -93,6 +128,7 @@ def _compared(result: "DiffResult") -> "Compared":
         findings=result.report,
         known=result.known,
         mended=result.mended,
+        commit=commit,
     )
 
 

@@ -3,11 +3,15 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from okrpress.cli.options import Day, today
 from okrpress.cli.telling import tell_errors, telling_options
+
+if TYPE_CHECKING:
+    from okrpress.model.audience import Audience
 
 FORMATS = ("text", "markdown", "html", "slack", "teams", "json")
 _SPAN = re.compile(r"([0-9]{1,4})([dw])", re.ASCII)
@@ -52,7 +56,7 @@ def digest(
     units: tuple[str, ...],
     root: Path,
     as_of: date | None,
-    audience: str,
+    audience: "Audience | None",
     url: str | None,
     since: int | date,
     format: str,
@@ -74,10 +78,10 @@ def digest(
         as_of=as_of,
         units=units,
         url=url,
-        everything=audience == "everything",
+        audience=audience,
     )
     with StageClock() as clock:
         result = digest_of(request, since, clock)
-    tell_errors(result.errors)
+    tell_errors(result.errors, result.outside)
     click.echo(render_bulletin(format, result.bulletin))
-    return int(bool(result.errors))
+    return int(bool(result.errors or result.outside))

@@ -18,6 +18,7 @@ from okrpress.cli.build import build
 from okrpress.cli.check import check
 from okrpress.cli.checkin import checkin
 from okrpress.cli.close import close
+from okrpress.cli.comment import comment
 from okrpress.cli.completion import completion
 from okrpress.cli.diff import diff
 from okrpress.cli.digest import digest
@@ -30,13 +31,15 @@ from okrpress.cli.review import review
 from okrpress.cli.rule import rule
 from okrpress.cli.schema import schema
 from okrpress.cli.serve import serve
+from okrpress.cli.simulate import simulate
 from okrpress.cli.status import status
+from okrpress.cli.verify_site import verify_site
 from okrpress.errors import OkrpressError
 
 SECTIONS = {
-    "Daily": (status, checkin, check, serve),
+    "Daily": (status, checkin, check, simulate, serve),
     "Author": (init, new, amend, review, close),
-    "Publish": (build, diff, digest, remind),
+    "Publish": (build, verify_site, diff, comment, digest, remind),
     "Tools": (rule, schema, import_, doctor, completion),
 }
 
@@ -103,5 +106,14 @@ def _write_details() -> Path:
     """Write the traceback where the user finds it, and say where."""
     handle, name = tempfile.mkstemp(prefix="okrpress-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"okrpress {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
+        file.write(f"okrpress {__version__}, Python {sys.version}\n\n{_traceback()}")
     return Path(name)
+
+
+def _traceback() -> str:
+    """Where it happened, without the message: that may hold what an author wrote."""
+    if os.environ.get("OKRPRESS_DEBUG"):
+        return traceback.format_exc()
+    error = sys.exception()
+    frames = "".join(traceback.format_tb(error.__traceback__)) if error else ""
+    return f"{frames}{type(error).__name__}\n"

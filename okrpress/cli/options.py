@@ -1,12 +1,20 @@
 """Options and arguments that several commands share."""
 
 import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from okrpress.errors import OkrpressError
+
+if TYPE_CHECKING:
+    from okrpress.model.audience import Audience
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[date]):
@@ -24,6 +32,47 @@ class Day(click.ParamType[date]):
             return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
             self.fail(f"{value!r} is no date of the form YYYY-MM-DD", param, ctx)
+
+
+class AudienceName(click.ParamType["Audience"]):
+    """For whom: `public`, `internal`, `manager:<person>`, `person:<person>`, or `everything`."""
+
+    name = "audience"
+
+    def __init__(self, *, everything: bool) -> None:
+        self._everything = everything
+
+    def convert(
+        self, value: "str | Audience", param: click.Parameter | None, ctx: click.Context | None
+    ) -> "Audience":
+        """The audience that the text names; anything else is a usage error."""
+        from okrpress.model.audience import EVERYTHING, parse_audience
+
+        if not isinstance(value, str):
+            return value
+        if self._everything and value == EVERYTHING.kind:
+            return EVERYTHING
+        audience = parse_audience(value)
+        if audience is None:
+            words = "public, internal, manager:<person> or person:<person>"
+            more = "everything, " if self._everything else ""
+            self.fail(f"{value!r} is no audience: write {more}{words}", param, ctx)
+        return audience
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The words that an audience begins with."""
+        words = ["public", "internal", "manager:", "person:"]
+        if self._everything:
+            words.append("everything")
+        return [CompletionItem(word) for word in words if word.startswith(incomplete)]
+
+
+def audience_option(help: str, *, everything: bool) -> Callable[[Command], Command]:
+    """The option that says for whom; `everything` that is in the files may be allowed."""
+    type = AudienceName(everything=everything)
+    return click.option("--audience", type=type, metavar="AUDIENCE", help=help)
 
 
 root_argument = click.argument(

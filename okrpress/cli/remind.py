@@ -14,6 +14,7 @@ from okrpress.cli.telling import tell_errors, telling_options
 
 if TYPE_CHECKING:
     from okrpress.app.remind import RemindResult
+    from okrpress.model.audience import Audience
 
 FORMATS = ("text", "markdown", "html", "json", "ics")
 CHATS = ("slack", "teams", "generic")
@@ -27,7 +28,7 @@ class Options:
     units: tuple[str, ...]
     root: Path
     as_of: date | None
-    audience: str
+    audience: "Audience | None"
     url: str | None
     grace: int | None
     format: str | None
@@ -94,18 +95,18 @@ def run(options: Options) -> int:
         as_of=options.as_of,
         units=options.units,
         url=options.url,
-        everything=options.audience == "everything",
+        audience=options.audience,
     )
     with StageClock() as clock:
         result = remind_of(request, options.grace, clock)
-    tell_errors(result.errors)
+    tell_errors(result.errors, result.outside)
     if result.unsure:
         units = ", ".join(result.unsure)
         click.echo(f"note: not reminded, for files that cannot be read: {units}", err=True)
     if options.format or not (options.post or options.issue):
         click.echo(_written(options.format or "text", result), nl=options.format != "ics")
     _send(options, result)
-    return int(bool(result.errors) or (options.check and bool(result.debts)))
+    return int(bool(result.errors or result.outside) or (options.check and bool(result.debts)))
 
 
 def _demand_sense(options: Options) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrpress.cli.options import as_of_option, root_argument, today
+from okrpress.cli.options import as_of_option, audience_option, root_argument, today
 
 if TYPE_CHECKING:
     from okrpress.app.serve_preview import LivePreview
+    from okrpress.model.audience import Audience
     from okrpress.serve.address import Address
 
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 @click.option("--open", "opens", is_flag=True, help="Open the site in the browser.")
 @as_of_option
 @click.option("--theme", metavar="NAME", help="Use this theme [default: okrpress.toml].")
+@audience_option(
+    "Show what these readers may see: public, internal, manager:PERSON or person:PERSON "
+    "[default: okrpress.toml, or public].",
+    everything=False,
+)
 @click.option("--poll", is_flag=True, help="Look for changes, where the system tells of none.")
 def serve(
     root: Path,
@@ -36,6 +42,7 @@ def serve(
     opens: bool,
     as_of: date | None,
     theme: str | None,
+    audience: "Audience | None",
     poll: bool,
 ) -> None:
     """Show the site of ROOT in the browser, and follow what is edited.
@@ -49,7 +56,14 @@ def serve(
     if sys.stderr.isatty():
         click.echo("reading the content …", err=True)
     request = ServeRequest(
-        root=root, today=today, as_of=as_of, theme=theme, host=host, port=port, poll=poll
+        root=root,
+        today=today,
+        as_of=as_of,
+        theme=theme,
+        host=host,
+        port=port,
+        poll=poll,
+        audience=audience,
     )
     serve_site(request, _Terminal(root=root.resolve(), opens=opens))
 
@@ -63,21 +77,25 @@ class _Terminal:
         self._preview: LivePreview | None = None
         self._said: object = ((), [])
 
-    def ready(self, address: "Address", preview: "LivePreview") -> None:
-        """Say where the site is."""
+    def ready(self, preview: "LivePreview") -> None:
+        """Say what is shown."""
+        from okrpress.report.readers import readers_text
         from okrpress.report.text import plural
 
         self._preview = preview
         self._say_problems()
+        hidden = plural(preview.hidden, "objective", "objectives")
+        shown = readers_text(preview.audience) + (f", {hidden} left out" if preview.hidden else "")
+        click.echo(f"serving {shown}, as of {preview.days.base}; Ctrl-C ends it", err=True)
+
+    def listening(self, address: "Address") -> None:
+        """Say where the site is."""
         if address.is_shared:
             click.echo(
                 "warning: everybody who can reach this machine can read the site while it is "
                 "served, drafts included",
                 err=True,
             )
-        hidden = plural(preview.hidden, "objective", "objectives")
-        shown = "what the public may see" + (f", {hidden} left out" if preview.hidden else "")
-        click.echo(f"serving {shown}, as of {preview.days.base}; Ctrl-C ends it", err=True)
         click.echo(address.url)
         if self._opens:
             import webbrowser

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrpress.cli.completion import complete_cycle, complete_person, complete_unit_or_reference
-from okrpress.cli.options import as_of_option, today
+from okrpress.cli.options import as_of_option, audience_option, today
 from okrpress.errors import OkrpressError
 
 if TYPE_CHECKING:
     from okrpress.app.status import FindMe, StatusResult
+    from okrpress.model.audience import Audience
     from okrpress.report.status import StatusReport
 
 FORMATS = ("text", "json", "markdown")
@@ -38,7 +39,7 @@ class Options:
     root: Path
     cycle: str
     me: str | None
-    audience: str
+    audience: "Audience | None"
     as_of: date | None
     format: str
     show_all: bool
@@ -68,11 +69,10 @@ class Options:
     help="Show what is mine: which work moves which key result, and what I owe. Without PERSON, "
     "whoever OKRPRESS_ME names, else git.",
 )
-@click.option(
-    "--audience",
-    type=click.Choice(("everything", "public")),
-    default="everything",
-    help="Show all that is in the files [default], or only what the public may see.",
+@audience_option(
+    "Show what these readers may see: public, internal, manager:PERSON or person:PERSON "
+    "[default: everything].",
+    everything=True,
 )
 @as_of_option
 @click.option(
@@ -111,6 +111,7 @@ def _show(options: Options) -> int:
     from okrpress.app.status import StatusRequest
     from okrpress.app.status import status as status_of
     from okrpress.cli.terminal import StageClock
+    from okrpress.model.audience import EVERYTHING
 
     request = StatusRequest(
         root=options.root,
@@ -119,7 +120,7 @@ def _show(options: Options) -> int:
         target=options.target,
         cycle=options.cycle,
         find_me=None if options.me is None else _find_me(options.root, options.me),
-        public_only=options.audience == "public",
+        audience=options.audience or EVERYTHING,
     )
     with StageClock() as clock:
         result = status_of(request, clock)
@@ -129,7 +130,7 @@ def _show(options: Options) -> int:
             "no objective can be read", help="correct the errors above; `okrpress check` tells all"
         )
     _write(result.report, options)
-    return int(bool(result.errors))
+    return int(bool(result.errors or result.outside))
 
 
 def _find_me(root: Path, said: str) -> "FindMe":
@@ -144,9 +145,10 @@ def _find_me(root: Path, said: str) -> "FindMe":
 
 def _tell_errors(result: "StatusResult") -> None:
     """The first errors in full; they never hide the status itself."""
-    from okrpress.cli.terminal import print_findings
+    from okrpress.cli.terminal import print_findings, tell_outside
 
     print_findings(result.errors[:ERRORS], err=True)
+    tell_outside(result.outside)
     left = len(result.errors) - ERRORS
     if left > 0:
         click.echo(f"and {left} more: `okrpress check` tells all", err=True)

@@ -33,6 +33,7 @@ from okrpress.report.status_words import (
     status_word,
     trend_of,
 )
+from okrpress.scoring.figures import half_up
 from okrpress.scoring.pace import is_paced
 from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective, Status
 
@@ -171,7 +172,7 @@ def _cells(
     if canvas.width >= WIDE:
         known = rollup.progress is not None and rollup.expected is not None
         gap = rollup.expected - rollup.progress if known else None  # type: ignore[operator]
-        yield Text(gap_text(gap), style="dim")
+        yield Text(gap_text(None if gap is None else half_up(100 * gap, 0)), style="dim")
     yield Text(short_age(_newest_age(canvas, key_results)), style="dim")
 
 
@@ -251,7 +252,7 @@ def key_result(canvas: Canvas, scored: ScoredKeyResult, *more: RenderableType) -
         now if now != word else "",
         aim_text(scored.key_result),
         expected_text(scored),
-        gap_text(scored.gap) if scored.expected and is_paced(scored.key_result) else "",
+        gap_text(scored.points) if scored.expected and is_paced(scored.key_result) else "",
     )
     return hung(
         canvas.glyphs.shape(scored.status),

@@ -19,6 +19,7 @@ from okrpress.cli.status_rows import (
     words,
 )
 from okrpress.insight.due import Upcoming
+from okrpress.report.readers import readers_text
 from okrpress.report.status import CycleStatus, Scope, UnitStatus
 from okrpress.report.status_words import (
     age_text,
@@ -88,9 +89,8 @@ def _head(canvas: Canvas) -> Lines:
         Scope.PERSON: report.person(report.about.person),
     }
     name = names.get(report.about.scope, report.about.id)
-    public = "" if report.everything else "what the public may see"
     today = Text(whole_day(report.scored.as_of), style="dim")
-    yield canvas.facts(words(name, "bold"), public, today)
+    yield canvas.facts(words(name, "bold"), readers_text(report.audience), today)
     if report.objective:
         unit, cycle = report.objective.ref.unit, report.cycles[0].cycle
         yield canvas.facts(report.unit(unit), cycle.title, cycle_week(cycle, report.scored.as_of))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from okrpress.cli.completion import complete_unit
-from okrpress.cli.options import as_of_option
+from okrpress.cli.options import as_of_option, audience_option
 
 if TYPE_CHECKING:
     from okrpress.model.finding import Finding
@@ -27,11 +27,10 @@ _OPTIONS = (
         help="The project's folder [default: where you are].",
     ),
     as_of_option,
-    click.option(
-        "--audience",
-        type=click.Choice(("public", "everything")),
-        default="public",
-        help="Tell only what the public may see [default], or all that is in the files.",
+    audience_option(
+        "Tell what these readers may see: public, internal, manager:PERSON or person:PERSON; or "
+        "everything that is in the files [default: those of the site].",
+        everything=True,
     ),
     click.option(
         "--url",
@@ -48,11 +47,12 @@ def telling_options(command: Command) -> Command:
     return command
 
 
-def tell_errors(errors: "tuple[Finding, ...]") -> None:
+def tell_errors(errors: "tuple[Finding, ...]", outside: str) -> None:
     """The first errors of files that could not be used; they never hide the rest."""
-    from okrpress.cli.terminal import print_findings
+    from okrpress.cli.terminal import print_findings, tell_outside
 
     print_findings(errors[:_ERRORS], err=True)
+    tell_outside(outside)
     left = len(errors) - _ERRORS
     if left > 0:
         click.echo(f"and {left} more: `okrpress check` tells all", err=True)

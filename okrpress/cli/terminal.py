@@ -39,9 +39,18 @@ def screen() -> Screen:
     return Screen(paint=_paint, width=shutil.get_terminal_size().columns)
 
 
-def print_findings(findings: Iterable[Finding], *, err: bool) -> None:
-    """Print findings, in colour where the stream shows it and NO_COLOR does not forbid it."""
-    text = findings_text(findings, paint=_paint)
+def tell_outside(outside: str) -> None:
+    """Say that something is wrong in files that the audience may not know of."""
+    if outside:
+        click.echo(f"error: {outside}", err=True)
+
+
+def print_findings(findings: Iterable[Finding], *, err: bool, word: str = "") -> None:
+    """Print findings, in colour where the stream shows it and NO_COLOR does not forbid it.
+
+    `word` stands for the level of what is no error.
+    """
+    text = findings_text(findings, paint=_paint, word=word)
     if text:
         click.echo(text, err=err)
 

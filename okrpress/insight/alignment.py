@@ -1,8 +1,10 @@
 """How objectives hang together: what each supports and depends on, and what stands alone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.insight.alignment_loops import Loop, depths, loops
@@ -41,12 +43,15 @@ class Standing(StrEnum):
     FREE = "free"  # there is nothing above that it could support
 
 
+_KEPT = 8
+"""Alignments that are kept: a few maps are looked at again and again while files are edited."""
+
 Loops = tuple[Loop[ObjectiveRef], ...]
 Ties = Mapping[ObjectiveRef, tuple[Tie, ...]]
 Relatives = Mapping[ObjectiveRef, tuple[ObjectiveRef, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Alignment:
     """A choice of objectives, and all ties that begin at them.
 
@@ -59,7 +64,8 @@ class Alignment:
     standing                 of each of `refs`
     support_loops, dependency_loops     circles, cut at ten nodes
 
-    `standing` has the keys `refs`, all other mappings `refs` and `outside`.
+    `standing` has the keys `refs`, all other mappings `refs` and `outside`. Two are equal when they
+    are the same one.
     """
 
     refs: tuple[ObjectiveRef, ...]
@@ -80,11 +86,35 @@ class Alignment:
         yield from self.outside
 
 
+class _Knot(NamedTuple):
+    """What an objective says about others, and nothing that changes more often."""
+
+    ref: ObjectiveRef
+    supports: tuple[Ref, ...]
+    depends_on: tuple[Ref, ...]
+    stands_alone: bool
+
+
 def align(portfolio: Portfolio, refs: Sequence[ObjectiveRef]) -> Alignment:
-    """What ties these objectives together; linear in objectives and ties."""
-    objectives = [portfolio.objectives[ref] for ref in refs]
-    supports, support_loops = _ties({one.ref: one.supports for one in objectives})
-    depends_on, dependency_loops = _ties({one.ref: one.depends_on for one in objectives})
+    """What ties these objectives together; linear in objectives and ties.
+
+    While nothing changes but titles, numbers and texts, it is the same alignment as before.
+    """
+    knots = tuple(map(_knot, map(portfolio.objectives.__getitem__, refs)))
+    return _align(knots, _below_others({ref.unit for ref in refs}, portfolio.units))
+
+
+def _knot(objective: Objective) -> _Knot:
+    return _Knot(
+        objective.ref, objective.supports, objective.depends_on, bool(objective.stands_alone)
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _align(knots: Sequence[_Knot], below_others: AbstractSet[str]) -> Alignment:
+    refs = tuple(knot.ref for knot in knots)
+    supports, support_loops = _ties({knot.ref: knot.supports for knot in knots})
+    depends_on, dependency_loops = _ties({knot.ref: knot.depends_on for knot in knots})
     named = dict.fromkeys(tie.end for ref in refs for tie in (*supports[ref], *depends_on[ref]))
     outside = tuple(ref for ref in named if ref not in supports)
     supports |= dict.fromkeys(outside, ())
@@ -92,14 +122,14 @@ def align(portfolio: Portfolio, refs: Sequence[ObjectiveRef]) -> Alignment:
     upward = [(tie.start, tie.end) for tie in all_ties(supports) if not tie.closes_loop]
     above = _relatives((*refs, *outside), upward)
     return Alignment(
-        refs=tuple(refs),
+        refs=refs,
         outside=outside,
         supports=supports,
         depends_on=depends_on,
         above=above,
         below=_relatives((*refs, *outside), [(end, start) for start, end in upward]),
         depth=depths(above),
-        standing=_standings(objectives, portfolio.units),
+        standing={knot.ref: _standing(knot, below_others) for knot in knots},
         support_loops=support_loops,
         dependency_loops=dependency_loops,
     )
@@ -141,22 +171,15 @@ def _relatives(
 # ── where each stands ─────────────────────────────────────────────────────────────────────────
 
 
-def _standings(
-    objectives: Sequence[Objective], units: Mapping[str, Unit]
-) -> dict[ObjectiveRef, Standing]:
-    below_others = _below_others({one.ref.unit for one in objectives}, units)
-    return {one.ref: _standing(one, below_others) for one in objectives}
-
-
-def _standing(objective: Objective, below_others: set[str]) -> Standing:
-    if any(target[:3] != objective.ref for target in objective.supports):
+def _standing(knot: _Knot, below_others: AbstractSet[str]) -> Standing:
+    if any(target[:3] != knot.ref for target in knot.supports):
         return Standing.SUPPORTS
-    if objective.stands_alone:
+    if knot.stands_alone:
         return Standing.STANDS_ALONE
-    return Standing.ORPHAN if objective.ref.unit in below_others else Standing.FREE
+    return Standing.ORPHAN if knot.ref.unit in below_others else Standing.FREE
 
 
-def _below_others(pursuing: set[str], units: Mapping[str, Unit]) -> set[str]:
+def _below_others(pursuing: set[str], units: Mapping[str, Unit]) -> frozenset[str]:
     """The units that have one of those that pursue something above them."""
     known: dict[str, bool] = {}
     for unit in sorted(pursuing):
@@ -170,4 +193,4 @@ def _below_others(pursuing: set[str], units: Mapping[str, Unit]) -> set[str]:
         for one in reversed(way):
             known[one] = is_below
             is_below = is_below or one in pursuing
-    return {unit for unit, is_below in known.items() if is_below}
+    return frozenset(unit for unit, is_below in known.items() if is_below)

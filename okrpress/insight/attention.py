@@ -50,6 +50,7 @@ class Ground:
     """One reason with what stands behind it; what does not belong to the reason is None.
 
     gap         how far behind the date, a share above 0 (off track, at risk)
+    points      the same in points, as it is shown
     outside     how far outside of its band, signed (off track, at risk without a gap)
     confidence  the last one, 0-10 (confidence fell; off track, at risk without either)
     since       the due day, the last reading, the day of the blocker or of the change
@@ -59,6 +60,7 @@ class Ground:
 
     reason: Reason
     gap: Decimal | None = None
+    points: Decimal | None = None
     outside: Decimal | None = None
     confidence: Decimal | None = None
     since: date | None = None
@@ -121,8 +123,14 @@ def blockers(scored: ScoredPortfolio, folders: Iterable[UnitCycle]) -> tuple[Con
 
 def waiting(scored: ScoredPortfolio) -> tuple[Concern, ...]:
     """What is still to be graded in cycles that have ended lately and that nobody has closed."""
-    ended = {id for id, cycle in scored.portfolio.cycles.items() if _waits(cycle, scored.as_of)}
-    objectives = [one for ref, one in scored.objectives.items() if ref.cycle in ended]
+    portfolio = scored.portfolio
+    ended = {id for id, cycle in portfolio.cycles.items() if _waits(cycle, scored.as_of)}
+    objectives = [
+        scored.objectives[ref]
+        for folder, refs in portfolio.by_folder.items()
+        if folder.cycle in ended
+        for ref in refs
+    ]
     return concerns(scored, counted_objectives(objectives))
 
 
@@ -178,7 +186,7 @@ def _grounds(scored: ScoredKeyResult, as_of: date, *, is_over: bool) -> Iterator
 def _behind(reason: Reason, scored: ScoredKeyResult) -> Ground:
     """How far behind; a yes/no has no pace and is judged by its confidence."""
     if scored.gap is not None and scored.gap > 0:
-        return Ground(reason=reason, gap=scored.gap)
+        return Ground(reason=reason, gap=scored.gap, points=scored.points)
     if scored.outside:
         return Ground(reason=reason, outside=scored.outside)
     confidence = scored.confidence

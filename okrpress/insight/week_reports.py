@@ -15,11 +15,11 @@ from okrpress.insight.folders import accountable, is_closed, key_results_of, res
 from okrpress.insight.weeks import Week
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.observations import CheckIn, Reading
-from okrpress.model.okr import Band, HealthMetric, Measure, Metric, State
+from okrpress.model.okr import Aggregate, Band, HealthMetric, Measure, Metric, State
 from okrpress.scoring.arithmetic import ONE, ZERO, arithmetic
 from okrpress.scoring.confidence import confidence
-from okrpress.scoring.freshness import last_sign
-from okrpress.scoring.history import History, observations
+from okrpress.scoring.freshness import is_sign
+from okrpress.scoring.history import History, observes
 from okrpress.scoring.ledger import in_force
 from okrpress.scoring.progress import running_values, share_of_way
 from okrpress.scoring.result import Dated, Point, ScoredKeyResult, ScoredObjective, ScoredPortfolio
@@ -68,11 +68,10 @@ def _due_since(scored: ScoredKeyResult, week: Week) -> date | None:
     """The day the check-in was due as of the week's end; None where none was."""
     if scored.start is None or scored.due is None:
         return None
-    monday = week.first
-    earlier = tuple(one for one in scored.history if one.date < monday)
-    if _was_delivered(scored.key_result.measure, earlier):
+    before = days_after(week.first, -1)
+    if _was_delivered(scored, before):
         return None
-    since = days_after(_last_sign(scored, earlier) or scored.start, scored.cadence)
+    since = days_after(_last_sign(scored, before) or scored.start, scored.cadence)
     return since if since <= min(week.last, scored.due) else None
 
 
@@ -83,8 +82,7 @@ def _expected(
     since: date,
     week: Week,
 ) -> Expected:
-    during = tuple(dated for dated in one.history if week.holds(dated.date))
-    if _last_sign(one, during):
+    if week.holds(_last_sign(one, week.last)):
         turnout = Turnout.REPORTED
     else:
         turnout = Turnout.COMING if since > scored.as_of else Turnout.MISSING
@@ -97,16 +95,32 @@ def _expected(
     )
 
 
-def _last_sign(scored: ScoredKeyResult, history: History) -> date | None:
+# A history is short at its end: what was last is found from there, and not by reading all of it.
+
+
+def _last_sign(scored: ScoredKeyResult, day: date) -> date | None:
+    """When a key result had last been heard of on a day."""
     measure = scored.key_result.measure
-    return last_sign(measure, history, observations(measure, history))
+    for one in reversed(scored.history):
+        if one.date <= day and is_sign(measure, one.reading):
+            return one.date
+    return None
 
 
-def _was_delivered(measure: Measure, history: History) -> bool:
+def _last_observed(measure: Measure, history: History, day: date) -> History:
+    """The last reading up to a day that says how far it is; empty where there was none."""
+    for one in reversed(history):
+        if one.date <= day and observes(measure, one.reading):
+            return (one,)
+    return ()
+
+
+def _was_delivered(scored: ScoredKeyResult, day: date) -> bool:
     """Whether it was done for good: unlike a metric or a band, a delivery does not fall back."""
+    measure = scored.key_result.measure
     if isinstance(measure, Metric | Band):
         return False
-    last = observations(measure, history)[-1:]
+    last = _last_observed(measure, scored.history, day)
     return any(point.value >= ONE for point in running_values(measure, last))
 
 
@@ -184,30 +198,56 @@ def _report(
 ) -> Report:
     promise = in_force(one.key_result, week.last)
     then = one if promise is one.key_result else replace(one, key_result=promise)
-    history = until(one.history, week.last)
-    points = running_values(promise.measure, history)
-    monday = week.first
-    before = next((point for point in reversed(points) if point.date < monday), None)
-    after = points[-1] if points and week.holds(points[-1].date) else None
-    confidences = [dated for dated in history if dated.reading.confidence is not None]
-    earlier = [dated for dated in confidences if dated.date < monday]
-    has_new = len(confidences) > len(earlier)
-    believed = confidence(history, None, scored.thresholds(one.ref.cycle)) if has_new else None
+    before, after = _values(promise.measure, one.history, week)
+    thresholds = scored.thresholds(one.ref.cycle)
+    last, earlier = _beliefs(one.history, week, thresholds.confidence_falls)
+    believed = confidence(last, None, thresholds)
     return Report(
         scored=then,
         before=before,
         after=after,
         size=_size(promise.measure, before, after),
-        confidence_before=earlier[-1].reading.confidence if earlier else None,
+        confidence_before=earlier,
         confidence=believed.value if believed else None,
         fell=believed.fell if believed else False,
         notes=tuple(reading.note for reading in said if reading.note),
     )
 
 
-def until(history: Iterable[Dated], day: date) -> History:
-    """What was known of a history on a day."""
-    return tuple(one for one in history if one.date <= day)
+def _values(measure: Measure, history: History, week: Week) -> tuple[Point | None, Point | None]:
+    """The last value before a week, and the one reported in it."""
+    sunday, day_before = week.last, days_after(week.first, -1)
+    if isinstance(measure, Metric) and measure.aggregate is not Aggregate.LATEST:
+        known = tuple(one for one in history if one.date <= sunday)
+    else:  # a value is what its own reading says
+        known = tuple(
+            one for day in (day_before, sunday) for one in _last_observed(measure, history, day)
+        )
+    points = running_values(measure, known)
+    before = next((point for point in reversed(points) if point.date <= day_before), None)
+    return before, points[-1] if points and week.holds(points[-1].date) else None
+
+
+def _beliefs(history: History, week: Week, falls: Decimal) -> tuple[History, Decimal | None]:
+    """The last confidences up to a week's end, enough to see so many falls in a row, and the last
+    one before the week. None of them where the week has none.
+    """
+    sunday, monday = week.last, week.first
+    last: list[Dated] = []
+    days: set[date] = set()
+    earlier: Decimal | None = None
+    for one in reversed(history):
+        if one.date > sunday or one.reading.confidence is None:
+            continue
+        if one.date < monday and earlier is None:
+            earlier = one.reading.confidence
+        if len(days) > falls and earlier is not None:
+            break
+        days.add(one.date)
+        last.append(one)
+    if not last or last[0].date < monday:
+        return (), earlier
+    return tuple(reversed(last)), earlier
 
 
 @arithmetic()

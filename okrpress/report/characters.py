@@ -10,8 +10,15 @@ import unicodedata
 _COMMAND = re.compile(r"#(?P<number>#)(?=\w*\[)|(?<!\S)(?P<colon>:)(?=:)")
 
 
+def is_harmless(text: str) -> bool:
+    """Whether the text is shown as it is; nearly every one is."""
+    return text.isprintable() and "::" not in text and "##" not in text
+
+
 def shown(text: str) -> list[str]:
     r"""For each character what is shown in its place: itself, or an escape such as `\x1b`."""
+    if is_harmless(text):
+        return [*text]
     cells = [character if character.isprintable() else _escape(character) for character in text]
     for command in _COMMAND.finditer(text):
         index = command.start(command.lastgroup or 0)
@@ -21,7 +28,7 @@ def shown(text: str) -> list[str]:
 
 def one_line(text: str) -> str:
     """The text on one line, with everything unprintable or commanding as an escape."""
-    return "".join(shown(text))
+    return text if is_harmless(text) else "".join(shown(text))
 
 
 def _escape(character: str) -> str:

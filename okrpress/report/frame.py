@@ -1,12 +1,13 @@
 """A code frame: the line that a finding is about with a mark under the place, as compilers do."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from typing import NamedTuple
 
 from okrpress.model.finding import Finding, Span
-from okrpress.report.characters import columns, shown
+from okrpress.report.characters import columns, is_harmless, shown
 from okrpress.report.report import START, Report
 from okrpress.report.screen import Screen
 
@@ -118,10 +119,7 @@ def _cut(line: str, place: _Stretch, room: int) -> _Line:
     skipped = max(place.start - room, 0)
     near = line[skipped : place.start + room]
     start, end = place.start - skipped, place.end - skipped
-    cells = [
-        _BLANKS.get(character, cell) for character, cell in zip(near, shown(near), strict=True)
-    ]
-    widths = [columns(cell) for cell in cells]
+    cells, widths = _cells(near)
     whole = len(near) == len(line) and sum(widths) <= room
     first, last = (0, len(cells)) if whole else _window(widths, start, room - 2 * len(_CUT))
     left = _CUT if skipped + first else ""
@@ -133,6 +131,16 @@ def _cut(line: str, place: _Stretch, room: int) -> _Line:
     )
 
 
+def _cells(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """What is shown for each character, and the columns that it takes."""
+    if text.isascii() and is_harmless(text):
+        return text, [1] * len(text)
+    cells = [
+        _BLANKS.get(character, cell) for character, cell in zip(text, shown(text), strict=True)
+    ]
+    return cells, [columns(cell) for cell in cells]
+
+
 def _window(widths: Sequence[int], start: int, room: int) -> tuple[int, int]:
     """First and end of the cells that fill the room, `start` among them with some before it."""
     first = start - _fitting(reversed(widths[:start]), room // 3)
@@ -142,4 +150,4 @@ def _window(widths: Sequence[int], start: int, room: int) -> tuple[int, int]:
 
 def _fitting(widths: Iterable[int], room: int) -> int:
     """How many cells in a row fit into the room."""
-    return sum(1 for _ in takewhile(lambda total: total <= room, accumulate(widths)))
+    return bisect_right([*accumulate(widths)], room)

@@ -72,8 +72,11 @@ def _headline(finding: Finding, screen: Screen) -> Iterator[str]:
 def _wrapped(text: str, indent: int, screen: Screen, first: int | None = None) -> list[str]:
     """The text in lines as long as the screen allows, indented by blanks; never none."""
     blanks = " " * (indent if first is None else first)
+    text = one_line(text)
+    if text and text == text.strip() and len(blanks) + len(text) <= screen.width:
+        return [blanks + text]
     lines = wrap(
-        one_line(text),
+        text,
         width=screen.width,
         initial_indent=blanks,
         subsequent_indent=" " * indent,

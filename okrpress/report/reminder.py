@@ -32,7 +32,7 @@ _HEADINGS = {
 
 
 def reminder_bulletin(
-    scored: ScoredPortfolio, debts: Iterable[Debt], addresses: Addresses, *, everything: bool
+    scored: ScoredPortfolio, debts: Iterable[Debt], addresses: Addresses
 ) -> Bulletin:
     """The debts as a bulletin, a section for each kind, the oldest first."""
     owed = tuple(debts)
@@ -52,7 +52,7 @@ def reminder_bulletin(
         sections=tuple(one for one in sections if one.items),
         as_of=scored.as_of,
         href=addresses.home,
-        everything=everything,
+        audience=scored.portfolio.audience,
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from okrpress.insight.attention import Concern
 from okrpress.insight.due import Debt, Upcoming
 from okrpress.insight.tasks import Tasks
+from okrpress.model.audience import Audience
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.okr import Cycle, Objective, Visibility
 from okrpress.model.portfolio import Portfolio, Unit, UnitKind
@@ -69,14 +70,12 @@ class StatusReport:
     """What `okrpress status` shows, on paper, in JSON or on a terminal.
 
     `concerns` come most urgent first, `debts` oldest first, `upcoming` nearest first. `elsewhere`
-    names other cycles that hold something of the same unit. `everything` says that the author's
-    own files are shown, and not only what the public may see.
+    names other cycles that hold something of the same unit.
     """
 
     scored: ScoredPortfolio
     name: str
     about: About
-    everything: bool
     cycles: tuple[CycleStatus, ...]
     concerns: tuple[Concern, ...]
     debts: tuple[Debt, ...]
@@ -86,8 +85,13 @@ class StatusReport:
 
     @property
     def portfolio(self) -> Portfolio:
-        """What the authors wrote."""
+        """What the authors wrote, as far as the audience may see it."""
         return self.scored.portfolio
+
+    @property
+    def audience(self) -> Audience:
+        """Whom all this is for."""
+        return self.portfolio.audience
 
     @property
     def left_out(self) -> int:

@@ -24,7 +24,6 @@ def make_report(
     about: About,
     *,
     cycles: tuple[str, ...] | None = None,
-    everything: bool = True,
 ) -> StatusReport:
     """The status of what it is about, in these cycles; without any, in those that matter now."""
     chosen = _cycles_of(scored, about) if cycles is None else cycles
@@ -34,7 +33,6 @@ def make_report(
         scored=scored,
         name=scored.settings.title or scored.portfolio.organisation.name,
         about=about,
-        everything=everything,
         cycles=shown,
         concerns=_concerns(scored, about, shown),
         debts=_debts(scored, about),

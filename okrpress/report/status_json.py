@@ -12,8 +12,9 @@ from okrpress.model.okr import Aggregate, Band, Measure, Metric, Steps, YesNo
 from okrpress.report.report import TOOL
 from okrpress.report.status import CycleStatus, StatusReport, UnitStatus
 from okrpress.report.status_schema import SCHEMA_VERSION
-from okrpress.report.status_words import rounded, trend_of, week_of
+from okrpress.report.status_words import trend_of, week_of
 from okrpress.report.structured import Json, JsonObject, dump
+from okrpress.scoring.figures import half_up
 from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective
 
 _PLACES = 6
@@ -26,7 +27,7 @@ def status_json(report: StatusReport) -> str:
             "schema_version": SCHEMA_VERSION,
             "tool": {"name": TOOL, "version": __version__},
             "as_of": report.scored.as_of.isoformat(),
-            "audience": "everything" if report.everything else "public",
+            "audience": str(report.audience),
             "name": report.name,
             "about": {"scope": report.about.scope.value, "id": report.about.id or None},
             "cycles": [_cycle(report, one) for one in report.cycles],
@@ -255,7 +256,7 @@ def _number(value: Decimal | None) -> int | float | None:
 
 def _rough(value: Decimal | None) -> int | float | None:
     """What was computed, with six decimals."""
-    return None if value is None else _number(rounded(value, _PLACES))
+    return None if value is None else _number(half_up(value, _PLACES))
 
 
 _share = _rough

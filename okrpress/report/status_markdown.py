@@ -6,6 +6,7 @@ from okrpress.insight.attention import Concern
 from okrpress.insight.tasks import Stake, Tasks, Work
 from okrpress.model.okr import State, Tier, Visibility
 from okrpress.report.markdown_text import inline
+from okrpress.report.readers import readers_text
 from okrpress.report.status import CycleStatus, Scope, StatusReport, UnitStatus
 from okrpress.report.status_words import (
     aim_text,
@@ -37,8 +38,8 @@ def status_markdown(report: StatusReport) -> str:
 
 def _blocks(report: StatusReport) -> Iterator[str]:
     name = _name(report)
-    public = "" if report.everything else ", what the public may see"
-    yield f"# {_own(name)}\n\n{whole_day(report.scored.as_of)}{public}"
+    shown = ", ".join(filter(None, (whole_day(report.scored.as_of), readers_text(report.audience))))
+    yield f"# {_own(name)}\n\n{shown}"
     yield from (_cycle(report, one) for one in report.cycles)
     if report.concerns:
         yield "## Needs attention"

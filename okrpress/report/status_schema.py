@@ -2,6 +2,7 @@
 
 from okrpress.insight.attention import Reason
 from okrpress.insight.due import DebtKind, UpcomingKind
+from okrpress.model.audience import AUDIENCE
 from okrpress.model.okr import Aggregate, InitiativeStatus, ObjectiveType, State, Tier, Visibility
 from okrpress.model.portfolio import UnitKind
 from okrpress.report.status import Scope
@@ -241,9 +242,7 @@ _STATUS = _object(
     schema_version={"const": SCHEMA_VERSION},
     tool=_object(name={"const": "okrpress"}, version=_text("The version that wrote this.")),
     as_of=_day("The day that all numbers are of."),
-    audience=_one_of(
-        "All that is in the files, or what the public may see.", "everything", "public"
-    ),
+    audience=_text("Whom it is for.", pattern=AUDIENCE),
     name=_text("What the portfolio is called; may be empty."),
     about=_object(
         scope=_one_of("What was asked for.", *(one.value for one in Scope)),

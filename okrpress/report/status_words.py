@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from okrpress.insight.attention import Ground, Reason
+from okrpress.insight.days import TimeUnit, WeekOf, length, week_within
 from okrpress.insight.due import Debt, DebtKind, UpcomingKind, expected_value
 from okrpress.model.okr import Band, Cycle, KeyResult, Metric, Steps, YesNo
 from okrpress.report.characters import one_line
 from okrpress.report.text import plural
 from okrpress.scoring.arithmetic import arithmetic
+from okrpress.scoring.figures import figures, half_up
 from okrpress.scoring.progress import is_measurable, running_values, share_of_way
 from okrpress.scoring.result import Rollup, ScoredKeyResult, Status
 
@@ -22,7 +24,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _CURRENCIES = frozenset("€$£¥₹")
 _BLANKS = ("\t", "\n", "\xa0", "\u202f")
 _JOINERS = ("\u200c", "\u200d")
-_WRITTEN = 6  # decimals that an author may write; more are computed
+_SHORT = {TimeUnit.DAYS: "d", TimeUnit.WEEKS: "w", TimeUnit.MONTHS: "mo", TimeUnit.YEARS: "y"}
 
 _REASONS = {
     Reason.OFF_TRACK: "behind pace",
@@ -65,41 +67,24 @@ def counts_text(counts: Mapping[Status, int]) -> str:
 # ── numbers ───────────────────────────────────────────────────────────────────────────────────
 
 
-def rounded(value: Decimal, digits: int) -> Decimal:
-    """With that many decimals, half up, never a negative zero."""
-    result = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return result or abs(result)
-
-
 def number(value: Decimal | None, unit: str = "") -> str:
     """As written, thousands apart: "1,234.5 h", "−€12"; what was computed with two decimals."""
     if value is None:
         return MISSING
-    digits = _digits(value)
-    if len(digits.partition(".")[2]) > _WRITTEN:
-        digits = _digits(rounded(value, max(2, 2 - value.adjusted())))
+    digits = figures(value).replace("-", "−")
     if unit in _CURRENCIES:
         return f"−{unit}{digits[1:]}" if digits.startswith("−") else f"{unit}{digits}"
     return f"{digits} {unit}" if unit else digits
 
 
-def _digits(value: Decimal) -> str:
-    text = f"{value:,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if text.startswith("-"):
-        return f"−{text[1:]}" if text.strip("-0.,") else text[1:]
-    return text
-
-
 def percent(share: Decimal | None) -> str:
     """A share of one: 1.333 reads "133 %"."""
-    return MISSING if share is None else number(rounded(share * 100, 0), "%")
+    return MISSING if share is None else number(half_up(share * 100, 0), "%")
 
 
 def grade_text(score: Decimal) -> str:
     """A grade: "0.7", "0.65"."""
-    return str(rounded(score, 2)).removesuffix("0")
+    return str(half_up(score, 2)).removesuffix("0")
 
 
 def signed(value: Decimal, unit: str = "") -> str:
@@ -107,18 +92,18 @@ def signed(value: Decimal, unit: str = "") -> str:
     return ("+" if value > 0 else "") + number(value, unit)
 
 
-def points(share: Decimal) -> str:
-    """A difference of two shares: 0.124 reads "12 points"."""
-    return plural(int(rounded(abs(share) * 100, 0)), "point", "points")
+def points_text(points: Decimal) -> str:
+    """A difference of two shares in points, without its sign: "12 points"."""
+    return f"{number(abs(points))} {'point' if abs(points) == 1 else 'points'}"
 
 
-def gap_text(gap: Decimal | None) -> str:
+def gap_text(points: Decimal | None) -> str:
     """Expected minus progress: "12 points behind"; empty where it cannot be said."""
-    if gap is None:
+    if points is None:
         return ""
-    if not rounded(gap * 100, 0):
+    if not points:
         return "as expected"
-    return f"{points(gap)} {'behind' if gap > 0 else 'ahead'}"
+    return f"{points_text(points)} {'behind' if points > 0 else 'ahead'}"
 
 
 def keep_text(band: Band, unit: str) -> str:
@@ -145,13 +130,8 @@ def whole_day(on: date) -> str:
 
 def span(days: int) -> str:
     """A length of time in its natural unit: "13 days", "3 weeks"."""
-    if days < 21:
-        return plural(days, "day", "days")
-    if days < 61:
-        return plural(days // 7, "week", "weeks")
-    if days < 730:
-        return plural(days * 12 // 365, "month", "months")
-    return plural(days // 365, "year", "years")
+    count, unit = length(days)
+    return plural(count, unit.removesuffix("s"), unit)
 
 
 def age_text(days: int) -> str:
@@ -167,11 +147,8 @@ def short_age(days: int | None) -> str:
     """The same for a narrow column: "3 d", "5 w", "4 mo"."""
     if days is None:
         return "–"
-    if days < 21:
-        return f"{days} d"
-    if days < 61:
-        return f"{days // 7} w"
-    return f"{days * 12 // 365} mo" if days < 730 else f"{days // 365} y"
+    count, unit = length(days)
+    return f"{count} {_SHORT[unit]}"
 
 
 def cycle_week(cycle: Cycle, as_of: date) -> str:
@@ -186,12 +163,11 @@ def cycle_week(cycle: Cycle, as_of: date) -> str:
     return f"week {week} of {weeks}"
 
 
-def week_of(cycle: Cycle, as_of: date) -> tuple[int, int] | None:
+def week_of(cycle: Cycle, as_of: date) -> WeekOf | None:
     """Which week of a running cycle it is, of how many; None for any other."""
     if cycle.start is None or cycle.end is None or not cycle.is_running(as_of):
         return None
-    weeks = max(1, round(((cycle.end - cycle.start).days + 1) / 7))
-    return min(weeks, (as_of - cycle.start).days // 7 + 1), weeks
+    return week_within(cycle.start, cycle.end, as_of)
 
 
 # ── key results and means ─────────────────────────────────────────────────────────────────────
@@ -225,7 +201,7 @@ def expected_text(scored: ScoredKeyResult) -> str:
     """What the date expects: "expected 41 %" of the unit, or of the way; empty if unsaid."""
     value = expected_value(scored)
     if value is not None:
-        return f"expected {number(rounded(value, _decimals(scored)), scored.key_result.unit)}"
+        return f"expected {number(half_up(value, _decimals(scored)), scored.key_result.unit)}"
     is_share = isinstance(scored.key_result.measure, Steps) and scored.expected is not None
     return f"expected {percent(scored.expected)}" if is_share else ""
 
@@ -301,8 +277,8 @@ def ground_text(ground: Ground, unit: str = "") -> str:
     """A reason with the number behind it: "behind pace by 12 points", "stale for 3 weeks"."""
     word = _REASONS[ground.reason]
     match ground:
-        case Ground(gap=Decimal() as gap):
-            return f"{word} by {points(gap)}"
+        case Ground(points=Decimal() as points):
+            return f"{word} by {points_text(points)}"
         case Ground(outside=Decimal() as outside):
             return f"{signed(outside, unit)} outside its range"
         case Ground(confidence=Decimal() as confidence):

@@ -14,16 +14,20 @@ def concise(report: Report, screen: Screen) -> str:
     return "\n".join(_line(finding, screen.paint) for finding in report.in_order)
 
 
-def findings_text(findings: Iterable[Finding], paint: Paint = plain) -> str:
-    """Each finding as its place, level, code and message, and what to do below it."""
+def findings_text(findings: Iterable[Finding], paint: Paint = plain, word: str = "") -> str:
+    """Each finding as its place, level, code and message, and what to do below it.
+
+    `word` stands for the level of what is no error.
+    """
     return "\n".join(
-        f"{_line(finding, paint)}\n  help: {one_line(finding.help)}" for finding in findings
+        f"{_line(finding, paint, word)}\n  help: {one_line(finding.help)}" for finding in findings
     )
 
 
-def _line(finding: Finding, paint: Paint) -> str:
+def _line(finding: Finding, paint: Paint, word: str = "") -> str:
     place = paint("place", one_line(f"{place_text(finding)}:"))
-    level = paint(finding.level.value, finding.level.value)
+    is_error = finding.level is Level.ERROR
+    level = paint(finding.level.value, finding.level.value if is_error or not word else word)
     code = paint("code", f"{finding.code} [{finding.name}]")
     return f"{place} {level}: {code} {one_line(finding.message)}"
 

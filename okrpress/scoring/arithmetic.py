@@ -1,7 +1,6 @@
 """Decimal arithmetic shared by all of scoring: one precision, one way to meet a threshold."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from decimal import (
     ROUND_HALF_EVEN,
     ROUND_HALF_UP,
@@ -10,8 +9,15 @@ from decimal import (
     DivisionByZero,
     InvalidOperation,
     Overflow,
+    getcontext,
     localcontext,
+    setcontext,
 )
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -27,11 +33,27 @@ _CONTEXT = Context(
 _TWELVE_PLACES = Decimal("1e-12")
 
 
-@contextmanager
-def arithmetic() -> Iterator[None]:
+class arithmetic:  # noqa: N801 - read as a verb: `with arithmetic():`, `@arithmetic()`
     """Compute with 40 digits, whatever the caller's decimal context is; also a decorator."""
-    with localcontext(_CONTEXT):
-        yield
+
+    __slots__ = ("_caller",)
+
+    def __enter__(self) -> None:
+        self._caller = getcontext()
+        setcontext(_CONTEXT.copy())
+
+    def __exit__(self, *_: object) -> None:
+        setcontext(self._caller)
+
+    def __call__(self, compute: Callable[P, T]) -> Callable[P, T]:
+        """The function, computing like this."""
+
+        @wraps(compute)
+        def computed(*arguments: P.args, **options: P.kwargs) -> T:
+            with localcontext(_CONTEXT):
+                return compute(*arguments, **options)
+
+        return computed
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -31,7 +31,7 @@ def histories(check_ins: Iterable[CheckIn], as_of: date) -> Mapping[KeyResultRef
 
 def observations(measure: Measure, history: History) -> History:
     """The readings that say how far the key result is: one a day, the later file's."""
-    return tuple({one.date: one for one in history if _observes(measure, one.reading)}.values())
+    return tuple({one.date: one for one in history if observes(measure, one.reading)}.values())
 
 
 def confidences(history: History) -> History:
@@ -39,7 +39,8 @@ def confidences(history: History) -> History:
     return tuple({one.date: one for one in history if one.reading.confidence is not None}.values())
 
 
-def _observes(measure: Measure, reading: Reading) -> bool:
+def observes(measure: Measure, reading: Reading) -> bool:
+    """Whether a reading says how far a key result of that measure is."""
     match measure:
         case Metric() | Band():
             return reading.value is not None

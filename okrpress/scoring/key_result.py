@@ -13,7 +13,7 @@ from okrpress.scoring.freshness import age, is_stale, last_sign
 from okrpress.scoring.grading import colour, graded_status, needs_explanation
 from okrpress.scoring.history import History, observations
 from okrpress.scoring.ledger import original_measure
-from okrpress.scoring.pace import expected_at_end, expected_share
+from okrpress.scoring.pace import expected_at_end, expected_share, gap_in_points
 from okrpress.scoring.progress import Measured, measure_progress
 from okrpress.scoring.result import Band, ScoredKeyResult, Status
 from okrpress.scoring.status import Standing, inactive_status, pace_of, running_status, state_of
@@ -77,6 +77,7 @@ def score_key_result(
     graded = _grade(key_result, seen.measured.progress, frame)
     verdict = _judge(key_result, seen, graded, cadence, frame)
     own, measured = seen.own, seen.measured
+    gap = _gap(verdict.expected, measured.progress)
     return ScoredKeyResult(
         ref=frame.objective.key_result_ref(key_result),
         key_result=key_result,
@@ -91,7 +92,8 @@ def score_key_result(
         outside=measured.outside,
         expected_at_end=frame.at_end,
         expected=verdict.expected,
-        gap=_gap(verdict.expected, measured.progress),
+        gap=gap,
+        points=None if gap is None else gap_in_points(gap, frame.thresholds),
         status=verdict.status,
         pace=verdict.pace,
         confidence=confidence(history, verdict.pace, frame.thresholds),

@@ -1,7 +1,7 @@
 """Pace: progress held against what the date expects."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from okrpress.model.okr import Band, KeyResult, Measure, Metric, ObjectiveType, YesNo
@@ -13,6 +13,7 @@ from okrpress.scoring.arithmetic import (
     at_least,
     at_most,
     clamp,
+    rounded,
 )
 from okrpress.scoring.progress import is_measurable, share_of_way
 from okrpress.scoring.result import Point, Status
@@ -94,6 +95,21 @@ def verdict(progress: Decimal, expected: Decimal, thresholds: Thresholds) -> Sta
     if on_track:
         return Status.ON_TRACK
     return Status.AT_RISK if at_risk else Status.OFF_TRACK
+
+
+def gap_in_points(gap: Decimal, thresholds: Thresholds) -> Decimal:
+    """A gap as it is shown: in whole points, half up, but on its own side of each threshold.
+
+    Where up to 10 points behind are on track, 10.3 are shown as 10.3 and not as 10.
+    """
+    points = rounded(HUNDRED * gap)
+    bounds = (thresholds.gap_on_track, thresholds.gap_at_risk)
+    sides = [points > bound for bound in bounds]
+    for digits in range(12):
+        shown = points.quantize(ONE.scaleb(-digits), ROUND_HALF_UP)
+        if [shown > bound for bound in bounds] == sides:
+            return shown
+    return points
 
 
 def pace(

@@ -1,9 +1,11 @@
 """Progress: how far a key result is, by the way it is measured."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from okrpress.memo import recent
 from okrpress.model.okr import Aggregate, Band, Measure, Metric, Steps, Unmeasured, YesNo
 from okrpress.scoring.arithmetic import ZERO, arithmetic, clamp, weighted_mean
 from okrpress.scoring.bands import outside, share_inside
@@ -94,6 +96,7 @@ def _share_done(measure: Steps, reported: tuple[str, ...]) -> Decimal | None:
     return weighted_mean((Decimal(step.id in reported), step.weight) for step in measure.steps)
 
 
+@recent
 @arithmetic()
 def running_values(measure: Measure, history: History) -> tuple[Point, ...]:
     """The current value as it stood after each day with an observation, for trend charts.
@@ -110,10 +113,20 @@ def running_values(measure: Measure, history: History) -> tuple[Point, ...]:
         case YesNo():
             return tuple(Point(one.date, Decimal(one.reading.done or 0)) for one in observed)
         case Steps():
-            shares = ((one.date, _share_done(measure, one.reading.steps or ())) for one in observed)
-            return tuple(Point(on, share) for on, share in shares if share is not None)
+            return tuple(_shares(measure, observed))
         case _:
             return ()
+
+
+def _shares(measure: Steps, observed: History) -> Iterator[Point]:
+    known: dict[tuple[str, ...], Decimal | None] = {}  # what is done is mostly what was before
+    for one in observed:
+        done = one.reading.steps or ()
+        if done not in known:
+            known[done] = _share_done(measure, done)
+        share = known[done]
+        if share is not None:
+            yield Point(one.date, share)
 
 
 def _running(metric: Metric, observed: History) -> tuple[Point, ...]:

@@ -70,8 +70,7 @@ class Point(NamedTuple):
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
+class Input(NamedTuple):
     """One number that went into another: what it is called, its value, and where it was written.
 
     `file` and `keys` are as in `Place`; `file` is empty for settings and computed values.
@@ -83,8 +82,7 @@ class Input:
     keys: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(NamedTuple):
     """How a number came about.
 
     `formula` is in symbols ("(x − b) / (T − b)"), `worked` the same with numbers in it
@@ -97,8 +95,7 @@ class Explanation:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanations:
+class Explanations(NamedTuple):
     """How the numbers and the status of one key result came about."""
 
     progress: Explanation
@@ -108,8 +105,7 @@ class Explanations:
     score: Explanation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RollupExplanations:
+class RollupExplanations(NamedTuple):
     """How the means of an objective, a folder or a cycle came about."""
 
     progress: Explanation
@@ -146,6 +142,7 @@ class ScoredKeyResult:
     expected_at_end    E, what is expected at the end by the type of its objective
     expected           e, the progress the date expects; only while it runs
     gap                e − p, positive when behind
+    points             the gap as it is shown, see `pace.gap_in_points`
     status             the one word for it
     pace               the pace verdict alone (on track, at risk, off track), before staleness;
                        None where confidence is the judge
@@ -175,6 +172,7 @@ class ScoredKeyResult:
     expected_at_end: Decimal = Decimal(1)
     expected: Decimal | None = None
     gap: Decimal | None = None
+    points: Decimal | None = None
     status: Status = Status.NO_DATA
     pace: Status | None = None
     confidence: Confidence | None = None

@@ -15,7 +15,7 @@ EVENTS = f"{PREFIX}events"
 PROBLEMS = f"{PREFIX}problems.json"
 
 _HERE = Path(__file__).parent
-_FILES = ("client.js", "client.css", "vendor/idiomorph.js")
+_FILES = ("client.js", "client.css", "simulate.css", "vendor/idiomorph.js")
 _TYPES = {
     "css": "text/css",
     "html": "text/html",
@@ -97,15 +97,28 @@ def _as_json(problem: Problem) -> dict[str, str | list[str]]:
     }
 
 
+def waiting_page(policy: str) -> bytes:
+    """A page that asks for itself again every second, until there is something in its place."""
+    text = "The site appears here by itself as soon as all files are read."
+    return own_page(
+        "Reading the content …", f"<p>{text}</p>", policy, '<meta http-equiv="refresh" content="1">'
+    )
+
+
 def plain_page(title: str, text: str, policy: str) -> bytes:
     """A page of the server's own, for when the site has none; it needs no template."""
+    way = '<p><a href="/">Go to the overview</a></p>'
+    return own_page(title, f"<p>{escape(text)}</p>\n{way}", policy)
+
+
+def own_page(title: str, content: str, policy: str, head: str = "") -> bytes:
+    """A page of the server's own; `content` and `head` are HTML."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f'<title>{escape(title)}</title>\n<link rel="stylesheet" href="{PREFIX}client.css">\n'
-        f'</head>\n<body class="plain">\n<main>\n<h1>{escape(title)}</h1>\n'
-        f'<p>{escape(text)}</p>\n<p><a href="/">Go to the overview</a></p>\n'
-        "</main>\n</body>\n</html>\n"
+        f'{head}</head>\n<body class="plain">\n<main>\n<h1>{escape(title)}</h1>\n'
+        f"{content}\n</main>\n</body>\n</html>\n"
     ).encode()

@@ -130,7 +130,7 @@
     const back = make("button", { type: "button" });
     const alarm = make("button", { type: "button", class: "alarm", hidden: "" });
     const element = make("section", { class: "bar", "aria-label": "Preview by okrpress serve" },
-      state, words, slider, field, back, alarm);
+      state, words, slider, field, back, make("a", { href: `${home}simulate` }, "What if?"), alarm);
 
     function choose(day) {
       told(day);

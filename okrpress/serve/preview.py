@@ -70,6 +70,9 @@ class Preview(Protocol):
     def refresh(self, changed: Iterable[Path] | None) -> None:
         """Follow what changed on disk; None: anything may have."""
 
+    def what_if(self, query: str) -> str:
+        """The content of the what-if page for the query of its address, as HTML."""
+
     def has(self, path: str, day: date) -> bool:
         """Whether the site has such a file as of a day."""
 

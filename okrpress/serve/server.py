@@ -4,6 +4,7 @@ import asyncio
 import gc
 import socket
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, Protocol
@@ -12,8 +13,9 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from okrpress.serve.address import Address
-from okrpress.serve.application import Application, Failures
+from okrpress.serve.application import Application
 from okrpress.serve.events import Events
+from okrpress.serve.pages import Failures
 from okrpress.serve.painter import Painter
 from okrpress.serve.preview import Preview
 from okrpress.serve.stamps import Stamps
@@ -29,6 +31,9 @@ HEAD = 16 * 1024
 class Listener(Failures, Protocol):
     """Hears what the server does, in whatever thread it does it."""
 
+    def listening(self, address: Address) -> None:
+        """The server can be asked: for the site, or for a page that says that it is coming."""
+
     def polls(self, reason: str) -> None:
         """The system cannot tell of changes, so the files are looked at again and again."""
 
@@ -37,43 +42,60 @@ class Listener(Failures, Protocol):
 
 
 def run(
-    preview: Preview,
+    open_site: Callable[[], Preview],
     address: Address,
     listener: Listener,
     *,
     stamps: Stamps,
     policy: str,
     poll: bool = False,
+    waits: bool = False,
 ) -> None:
     """Serve until somebody interrupts, which raises KeyboardInterrupt.
 
-    `stamps` are of the files as they were before the preview was made of them.
+    `stamps` are of the files as they were before the site is opened. With `waits`, the server can
+    be asked before that; whatever `open_site` raises ends it.
     """
     painter, events = Painter(), Events()
     application = Application(
-        preview=preview,
-        painter=painter,
-        events=events,
-        address=address,
-        failures=listener,
-        policy=policy,
+        painter=painter, events=events, address=address, failures=listener, policy=policy
     )
     server = _Server(_config(application), events)
-    follower = _Follower(preview, painter, listener, lambda: server.tell(preview))
-    watch = Watch(
-        lambda: preview.places,
-        follower.changed,
-        stamps=stamps,
-        poll=poll,
-        gave_up=listener.polls,
-    )
-    Thread(target=watch.run, name="watch", daemon=True).start()
-    gc.disable()  # in a large portfolio it takes as long as the work; the painter does it at rest
+    watches: list[Watch] = []
+
+    def begin() -> None:
+        preview = open_site()
+        gc.disable()  # with many files it takes as long as the work; the painter does it at rest
+        application.show(preview)
+        follower = _Follower(preview, painter, listener, lambda: server.tell(preview))
+        watch = Watch(
+            lambda: preview.places,
+            follower.changed,
+            stamps=stamps,
+            poll=poll,
+            gave_up=listener.polls,
+        )
+        watches.append(watch)
+        Thread(target=watch.run, name="watch", daemon=True).start()
+
+    if not waits:
+        begin()
+    listener.listening(address)
     try:
-        server.run(sockets=[address.socket])
+        _run(server, address, painter.do(begin) if waits else None)
     finally:
         gc.enable()
-        watch.stop()
+        for watch in watches:
+            watch.stop()
+
+
+def _run(server: "_Server", address: Address, opening: Future[None] | None) -> None:
+    """Run the server; where the site cannot be opened, until that is known."""
+    if opening:
+        opening.add_done_callback(server.end_if_failed)
+    server.run(sockets=[address.socket])
+    if opening and opening.done():
+        opening.result()
 
 
 class _Follower:
@@ -123,6 +145,11 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._events.close()
         await super().shutdown(sockets)
+
+    def end_if_failed(self, opening: Future[None]) -> None:
+        """Come to an end soon where there is nothing to be served; from any thread."""
+        if not opening.cancelled() and opening.exception():
+            self.should_exit = True
 
     def tell(self, preview: Preview) -> None:
         """Pass the newest version on, from any thread."""

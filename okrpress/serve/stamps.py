@@ -16,6 +16,10 @@ class Stamps:
         self.places = tuple(places)
         self._known = dict(_stamps(self.places))
 
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._known)
+
     def note(self, paths: Iterable[Path]) -> None:
         """Take these files as they are now: somebody is about to read them."""
         for name in map(str, paths):

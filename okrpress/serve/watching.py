@@ -29,6 +29,9 @@ FEW = 20
 QUIET = 0.7
 """Seconds after a change before all files are looked at."""
 
+REST = 15
+"""The same in times of what a look takes: who saves every second does not wait for looks."""
+
 OFTEN = 2.0
 """Seconds, at least, between two looks at all files when nothing happens."""
 
@@ -84,6 +87,7 @@ class Watch:
         self._poll = poll
         self._stop = Event()
         self._stamps = stamps
+        self._cost = 0.0  # seconds that the last look at all files took
 
     def stop(self) -> None:
         """End `run`, soon."""
@@ -115,7 +119,7 @@ class Watch:
             if waiting and (not batch or len(waiting) <= FEW):
                 self._pass_on(waiting)
                 waiting = set()
-                due = time.monotonic() + QUIET
+                due = time.monotonic() + max(QUIET, REST * self._cost)
             if batch:
                 continue
             if identity != _identity(self._places()):
@@ -141,7 +145,8 @@ class Watch:
         if found:
             self._changed(found)
         now = time.monotonic()
-        return now + max(OFTEN, SHARE * (now - begun))
+        self._cost = now - begun
+        return now + max(OFTEN, SHARE * self._cost)
 
     def _is_hidden(self, path: Path) -> bool:
         """Whether a name inside a place begins with a dot: editors' and version control's own."""

@@ -4,8 +4,6 @@ Nothing is checked out, and no hook, filter, text conversion, pager or monitor o
 configuration runs: `ls-tree` and `cat-file` hand out objects and nothing else.
 """
 
-import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +12,10 @@ from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Place, Span
 from okrpress.rules.catalogue import finding
 from okrpress.source.files import MAX_FILE, Discovered, Source
+from okrpress.source.git_run import run_git
 from okrpress.source.kinds import identify
 from okrpress.source.text import escape, quote
 
-_QUIET = (
-    *("--no-pager", "--literal-pathspecs"),
-    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
-    *("-c", "core.quotePath=true", "-c", "protocol.allow=never"),
-)
-_TIMEOUT = 120
 _FULL_DEPTH = "fetch the whole history: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab"
 _MAIN = ("origin/main", "origin/master", "main", "master")
 
@@ -51,7 +44,7 @@ class Repository:
         """
         named = f"{revision}^{{commit}}"
         arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", named)
-        done = _git(self.root, *arguments)
+        done = run_git(self.root, *arguments)
         if done.returncode == 0:
             return done.stdout.decode("ascii").strip()
         raise OkrpressError(
@@ -61,12 +54,12 @@ class Repository:
 
     def main_branch(self) -> str:
         """The branch that pull requests go to. Raises OkrpressError when none is found."""
-        at_origin = _git(
+        at_origin = run_git(
             self.root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"
         )
         named = at_origin.stdout.decode("utf-8", "surrogateescape").split()
         for name in (*named, *_MAIN):
-            if _git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").stdout:
+            if run_git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").stdout:
                 return name
         raise OkrpressError(
             "there is no branch called main or master, here or at origin",
@@ -80,7 +73,7 @@ class Repository:
 
         Raises OkrpressError when there is none, and says so where history was cut off.
         """
-        done = _git(self.root, "merge-base", one, other)
+        done = run_git(self.root, "merge-base", one, other)
         if done.returncode == 0:
             return done.stdout.decode("ascii").split()[0]
         raise OkrpressError(
@@ -90,13 +83,13 @@ class Repository:
 
     def is_shallow(self) -> bool:
         """Whether the clone has only the newest part of the history."""
-        return _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        return run_git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
     def blobs(self, commit: str, folder: str = "") -> list[Blob]:
         """Every entry below a folder of the project, in the order of git."""
         inside = self.prefix + folder
-        arguments = ("ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", inside or ".")
-        done = _git(self.root, *arguments)
+        arguments = ("-r", "-z", "-l", "--full-tree", commit, "--", inside or ".")
+        done = run_git(self.root, "--literal-pathspecs", "ls-tree", *arguments)
         if done.returncode:
             raise OkrpressError(f"git cannot read {commit[:12]}: {_said(done.stderr)}")
         return [_blob(entry) for entry in done.stdout.split(b"\0") if entry]
@@ -106,7 +99,7 @@ class Repository:
         asked = list(objects)
         if not asked:
             return
-        done = _git(self.root, "cat-file", "--batch", stdin="\n".join(asked).encode() + b"\n")
+        done = run_git(self.root, "cat-file", "--batch", stdin="\n".join(asked).encode() + b"\n")
         if done.returncode:
             raise OkrpressError(f"git cannot read its objects: {_said(done.stderr)}")
         position = 0
@@ -125,7 +118,7 @@ class Repository:
 
 def repository(root: Path) -> Repository:
     """The repository that the project is in. Raises OkrpressError when it is in none."""
-    done = _git(root, "rev-parse", "--show-prefix")
+    done = run_git(root, "rev-parse", "--show-prefix")
     if done.returncode:
         raise OkrpressError(
             f"{root} is in no git repository that can be read: {_said(done.stderr)}",
@@ -192,36 +185,6 @@ def _blob(entry: bytes) -> Blob:
     about, _, path = entry.partition(b"\t")
     mode, _, object_, size = about.decode("ascii").split()
     return Blob(path=path, mode=mode, object=object_, size=0 if size == "-" else int(size))
-
-
-def _git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 - a fixed program; arguments are revisions and paths
-            ["git", *_QUIET, *arguments],  # noqa: S607 - the user's own git
-            cwd=root,
-            input=stdin,
-            capture_output=True,
-            env=_environment(),
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise OkrpressError("git is not installed", help="install git: it keeps the past") from None
-    except subprocess.TimeoutExpired:
-        raise OkrpressError(f"git did not answer within {_TIMEOUT} seconds") from None
-
-
-def _environment() -> dict[str, str]:
-    """The user's environment without what points git elsewhere, and without questions."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    quiet = {
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "LC_ALL": "C",
-    }
-    return kept | quiet
 
 
 def _said(stderr: bytes) -> str:

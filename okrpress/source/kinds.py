@@ -1,13 +1,12 @@
 """Which kind of file a path names, and the ids in it: the path is the identity."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from okrpress.model.finding import Finding, Place, Span
-from okrpress.model.ids import RESERVED, UnitCycle, is_id
+from okrpress.model.ids import RESERVED, UnitCycle, as_words, is_id
 from okrpress.rules.catalogue import finding
 from okrpress.source.suggest import suggest
 from okrpress.source.text import character_name, quote
@@ -190,8 +189,7 @@ def id_help(text: str) -> str:
 
 def slug(text: str) -> str:
     """The id closest to the text; empty when no letter or digit of it can stay."""
-    plain = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode("ascii")
-    id = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:64].rstrip("-")
+    id = as_words(text[:200])[:64].rstrip("-")
     return "" if id in RESERVED else id
 
 

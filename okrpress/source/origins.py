@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from okrpress.model.settings import Settings
-from okrpress.source.settings import _SETTINGS, _span
+from okrpress.source.settings import SETTINGS, span_of_setting
 from okrpress.source.text import decode
 
 
@@ -34,7 +34,7 @@ def origins(data: bytes | None, settings: Settings) -> tuple[Origin, ...]:
 
 
 def _origins(text: str, written: dict[str, object], settings: Settings) -> Iterator[Origin]:
-    for table, keys in _SETTINGS.items():
+    for table, keys in SETTINGS.items():
         for key, (name, _) in keys.items():
             yield _origin(text, written, table, key, getattr(settings, name))
     for table in ("thresholds", "limits"):
@@ -49,7 +49,7 @@ def _origin(text: str, written: dict[str, object], table: str, key: str, value: 
     return Origin(
         name=f"{table}.{key}".lstrip("."),
         value=_shown(value),
-        line=_span(text, table, key).line if is_said else None,
+        line=span_of_setting(text, table, key).line if is_said else None,
     )
 
 

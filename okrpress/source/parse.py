@@ -1,5 +1,6 @@
 """One file: bytes in, a noun of the model out, or findings. Pure, so that it can be cached."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from okrpress.source.schema.findings import findings_of
 from okrpress.source.schema.lookalikes import lookalikes
 from okrpress.source.schema.nested import Entry
 
+# Any key that may be meant as `visibility`, and any word that may be meant as its value.
+_RESTRICTS = re.compile(rb"vis|ibil|priv|ternal|manag", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
@@ -22,7 +26,8 @@ class Parsed:
 
     `identity` is what its path says; None for a file that is skipped or lies where nothing
     belongs. `record` is None when an error was found, or when there is no identity. `current`
-    holds the observations written in an objective's file, as check-ins.
+    holds the observations written in an objective's file, as check-ins. `is_unclear`: there is no
+    record, and the file may say that not everybody may see it.
     """
 
     file: str
@@ -30,6 +35,7 @@ class Parsed:
     record: Record | None = None
     current: tuple[CheckIn, ...] = ()
     findings: tuple[Finding, ...] = ()
+    is_unclear: bool = False
 
 
 def parse(file: str, data: bytes, *, content: str = "content") -> Parsed:
@@ -61,7 +67,13 @@ def parse(file: str, data: bytes, *, content: str = "content") -> Parsed:
         record=converted.record,
         current=converted.current,
         findings=_located(findings, data),
+        is_unclear=converted.record is None and may_be_hidden(data),
     )
+
+
+def may_be_hidden(data: bytes) -> bool:
+    """Whether a file that nobody could read may say who may see it, however badly."""
+    return _RESTRICTS.search(data.replace(b"\0", b"")) is not None
 
 
 def _validate(document: Document, model: type[Entry]) -> tuple[Entry | None, tuple[Finding, ...]]:

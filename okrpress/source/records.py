@@ -67,6 +67,7 @@ def _organisation(written: OrganisationFile, document: Document) -> Organisation
         name=written.name,
         mission=written.mission,
         values=written.values,
+        visibility=written.visibility,
         body=document.body,
         file=document.file,
     )
@@ -81,6 +82,7 @@ def _team(written: TeamFile, identity: Identity, document: Document) -> Team:
         members=written.members,
         cadence=written.cadence,
         health=written.health,
+        visibility=written.visibility,
         body=document.body,
         file=document.file,
     )
@@ -95,6 +97,7 @@ def _person(written: PersonFile, identity: Identity, document: Document) -> Pers
         manager=written.manager,
         cadence=written.cadence,
         health=written.health,
+        visibility=written.visibility,
         body=document.body,
         file=document.file,
     )
@@ -188,15 +191,7 @@ def _check_in(written: CheckInFile, identity: Identity, document: Document) -> C
         date=identity.date,
         author=written.author,
         readings=tuple(
-            Reading(
-                ref=_of(folder, reading.ref),
-                value=reading.value,
-                done=reading.done,
-                steps=reading.steps,
-                confidence=reading.confidence,
-                note=reading.note,
-            )
-            for reading in written.key_results
+            reading._replace(ref=_of(folder, reading.ref)) for reading in written.key_results
         ),
         health=written.health,
         priorities=written.priorities,

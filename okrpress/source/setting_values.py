@@ -7,6 +7,7 @@ from datetime import date, datetime
 from math import floor
 from typing import TypeAlias
 
+from okrpress.model.audience import Audience, parse_audience
 from okrpress.model.colours import READABLE, least_contrast, readable
 from okrpress.model.ids import is_id
 from okrpress.model.settings import LANGUAGES
@@ -69,6 +70,15 @@ def read_text(value: object) -> str:
     if found:
         raise WrongValue(f"holds {found.name}, written as an escape", "delete the escape")
     return unicodedata.normalize("NFC", value)
+
+
+def read_audience(value: object) -> Audience:
+    """Whom the site is for."""
+    audience = parse_audience(value) if isinstance(value, str) else None
+    if audience is None:
+        help = "write public, internal, manager:<person> or person:<person>"
+        raise WrongValue(f"is {describe(value)}", help)
+    return audience
 
 
 def read_line(value: object) -> str:
@@ -160,6 +170,13 @@ def read_logo(value: object) -> str:
         help = "name a picture in your theme's folder static/, like `logo.svg`"
         raise WrongValue(f"is {describe(text)}", help)
     return text
+
+
+def read_switch(value: object) -> bool:
+    """Yes or no, as TOML writes it."""
+    if not isinstance(value, bool):
+        raise WrongValue(f"is {describe(value)}", "write `true` or `false`, without quotes")
+    return value
 
 
 def read_month(value: object) -> int:

@@ -32,6 +32,7 @@ from okrpress.source.setting_values import (
     describe,
     matching,
     one_of,
+    read_audience,
     read_cadence,
     read_day,
     read_folder,
@@ -40,6 +41,7 @@ from okrpress.source.setting_values import (
     read_line,
     read_logo,
     read_month,
+    read_switch,
     read_text,
     read_theme,
     readable_colour,
@@ -91,7 +93,7 @@ def parse_settings(data: bytes) -> ReadSettings:
 
 # ── the file ──────────────────────────────────────────────────────────────────────────────────
 
-_SETTINGS: Mapping[str, Mapping[str, tuple[str, Reader]]] = {
+SETTINGS: Mapping[str, Mapping[str, tuple[str, Reader]]] = {
     "": {"as_of": ("as_of", read_day)},
     "site": {
         "title": ("title", read_line),
@@ -117,6 +119,8 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[str, Reader]]] = {
             ),
         ),
         "footer": ("footer", read_text),
+        "people": ("people", read_switch),
+        "audience": ("audience", read_audience),
     },
     "content": {"folder": ("content", read_folder)},
     "cycles": {
@@ -131,7 +135,7 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[str, Reader]]] = {
 }
 """For each table and key, the field of `Settings` and what reads it."""
 
-_TABLES = (*filter(None, _SETTINGS), "thresholds", "limits", "check")
+_TABLES = (*filter(None, SETTINGS), "thresholds", "limits", "check")
 
 
 class _Toml:
@@ -146,7 +150,7 @@ class _Toml:
     def read(self, tables: Mapping[str, object]) -> ReadSettings:
         """The settings that the tables make."""
         for name, value in tables.items():
-            if name in _SETTINGS[""]:
+            if name in SETTINGS[""]:
                 self._set("", name, value)
             elif name not in _TABLES:
                 self._unknown("", name)
@@ -167,10 +171,10 @@ class _Toml:
         return ReadSettings(settings, tuple(sorted(self._findings, key=lambda each: each.order)))
 
     def _set(self, table: str, key: str, value: object) -> None:
-        if key not in _SETTINGS[table]:
+        if key not in SETTINGS[table]:
             self._unknown(table, key)
             return
-        field, read = _SETTINGS[table][key]
+        field, read = SETTINGS[table][key]
         try:
             self._values[field] = read(value)
         except WrongValue as wrong:
@@ -228,12 +232,12 @@ class _Toml:
 
     def _place(self, table: str, key: str, on: str) -> Place:
         keys = (*table.split("."), key) if table else (key,)
-        return Place(file=FILE, keys=keys, on=on, span=_span(self._text, table, key))
+        return Place(file=FILE, keys=keys, on=on, span=span_of_setting(self._text, table, key))
 
 
 def _meant(table: str, key: str) -> str:
     """Help for an unknown setting: the one that was meant, here or in another table."""
-    homes = {name: home for home, names in _SETTINGS.items() for name in names}
+    homes = {name: home for home, names in SETTINGS.items() for name in names}
     homes.update(dict.fromkeys((*CHECK, *CHECK_TABLES), "check"))
     known = [name for name, home in homes.items() if home == table]
     known += () if table else _TABLES
@@ -277,7 +281,7 @@ def _invalid(text: str, error: Exception) -> Finding:
     )
 
 
-def _span(text: str, table: str, key: str) -> Span:
+def span_of_setting(text: str, table: str, key: str) -> Span:
     """Where a key most likely stands: TOML's reader does not say, and it can be written in ways."""
     above, name = (rf"""["']?{re.escape(word)}["']?""" for word in (table, key))
     if not table:
@@ -287,7 +291,7 @@ def _span(text: str, table: str, key: str) -> Span:
     if inside:
         return span_of(text, *inside.span(1))
     if "." in table:
-        return _span(text, *table.split("."))
+        return span_of_setting(text, *table.split("."))
     dotted = rf"^[ \t]*{above}[ \t]*[=.][^\n]*?({name})[ \t]*="
     return _first(text, [dotted, rf"^[ \t]*\[*[ \t]*({above})[ \t]*[=.\]]"])
 

@@ -1,6 +1,7 @@
 """What is said of two portfolios that differ: what moved, which way, and what it does."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,9 +11,17 @@ import pytest
 
 from okrpress.changes import Change, Changes, Direction, Kind, Subject, compare
 from okrpress.model.observations import CheckIn
-from okrpress.model.okr import InitiativeStatus, Measure, ObjectiveType, State, Visibility
+from okrpress.model.okr import (
+    Initiative,
+    InitiativeStatus,
+    Measure,
+    ObjectiveType,
+    State,
+    Visibility,
+)
 from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings, Thresholds
+from okrpress.rules.changes import judge_changes
 from okrpress.scoring import score
 from okrpress.scoring.result import Status
 
@@ -373,3 +382,30 @@ def test_a_threshold_that_moves_is_a_change_too() -> None:
     settings = Settings(thresholds=Thresholds(gap_on_track=Decimal("0.2")))
     (change,) = between(portfolio, portfolio, settings).changes
     assert (change.id, change.field, change.after) == ("settings", "gap_on_track", Decimal("0.2"))
+
+
+def test_who_may_see_a_part_is_compared_too() -> None:
+    def world(visibility: Visibility | None) -> Portfolio:
+        key_result = replace(make.key_result("a"), visibility=visibility)
+        initiative = Initiative(title="Write it", visibility=visibility)
+        objective = replace(
+            make.objective("o", key_results=[key_result]), initiatives=(initiative,)
+        )
+        reading = make.reading(5, of="o#a", note="A word")._replace(visibility=visibility)
+        return make.portfolio(
+            objectives=[objective], check_ins=[make.check_in("2026-11-20", reading)]
+        )
+
+    for before, after, opened in (
+        (Visibility.MANAGERS, None, 3),
+        (Visibility.MANAGERS, Visibility.INTERNAL, 3),
+        (Visibility.INTERNAL, Visibility.MANAGERS, 0),
+        (None, Visibility.PRIVATE, 0),
+    ):
+        found = between(world(before), world(after))
+        assert {(one.subject, one.field.split(" ")[-1]) for one in found.changes} == {
+            (Subject.KEY_RESULT, "visibility"),
+            (Subject.CHECK_IN, "visibility"),
+            (Subject.INITIATIVE, "visibility"),
+        }
+        assert [one.code for one in judge_changes(found)].count("PRV002") == opened

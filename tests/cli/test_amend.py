@@ -109,7 +109,7 @@ def test_a_dry_run_shows_it_and_writes_nothing(project: Path, amend: Amend) -> N
             ("onboarding", "--title", "All succeed"),
             "New customers succeed in their first week",
             "All succeed",
-            "2026-q4/growth/onboarding: title",
+            "2026-q4/growth/onboarding: title reworded",
             id="an objective",
         ),
         pytest.param(

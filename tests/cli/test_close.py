@@ -126,19 +126,19 @@ def test_it_is_closed_once(project: Path, close: Close) -> None:
     [
         pytest.param(
             GRADED.replace("  onboarding#activation: {why: The app store held us up}\n", ""),
-            f'{GROWTH}:3:1: warning: CAD007 [unexplained-miss] "Raise week-one activation from 31 '
+            f'{GROWTH}:3:1: missing: CAD007 [unexplained-miss] "Raise week-one activation from 31 '
             '% to 45 %" was committed and ended at 0.5; nobody says why',
             id="a miss without a reason",
         ),
         pytest.param(
             GRADED.replace("onboarding#overtime: defer, ", ""),
-            f"{GROWTH}:6:8: advice: CAD009 [no-carry-decision] nobody has said what becomes of "
+            f"{GROWTH}:6:8: missing: CAD009 [no-carry-decision] nobody has said what becomes of "
             '"Overtime stays low, always"',
             id="what becomes of one",
         ),
         pytest.param(
             GRADED.replace("lessons: [Ask the store first]\n", ""),
-            "warning: CAD005 [no-lessons] `growth` has no lessons",
+            "missing: CAD005 [no-lessons] `growth` has no lessons",
             id="lessons",
         ),
         pytest.param(
@@ -148,7 +148,7 @@ def test_it_is_closed_once(project: Path, close: Close) -> None:
         ),
         pytest.param(
             GRADED.replace("date: 2027-01-06", "date: 2027-01-20"),
-            "warning: CAD003 [no-retrospective] `growth` has not looked back on 2026-q4",
+            "missing: CAD003 [no-retrospective] `growth` has not looked back on 2026-q4",
             id="a retrospective that is still to come",
         ),
     ],
@@ -170,7 +170,7 @@ def test_a_unit_without_a_retrospective_is_told_how_to_begin(project: Path, clos
     (project / GROWTH).unlink()
     ran = close()
     assert ran.code == 1
-    assert "content/2026-q4/growth/onboarding.md:3:8: warning: CAD003" in ran.out
+    assert "content/2026-q4/growth/onboarding.md:3:8: missing: CAD003" in ran.out
     assert "help: begin with: okrpress review retro growth --cycle 2026-q4" in ran.out
 
 

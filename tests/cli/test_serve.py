@@ -33,6 +33,24 @@ def test_it_says_whose_view_and_which_day_is_shown(root: Path) -> None:
         until(lambda: said in served.said, served.said)
 
 
+def test_a_large_project_can_be_asked_for_before_all_of_it_is_read(root: Path) -> None:
+    write(root, {f"content/.notes/{number}": "" for number in range(2001)})
+    with serving(root) as served:
+        answers = [served.get(PAGE)]
+        while answers[-1].status_code == 503:
+            answers.append(served.get(PAGE))
+        assert "I feel rested and strong" in answers[-1].text
+        write(root, {HEALTH: OBJECTIVE.format(title="I sleep well")})
+        until(lambda: "I sleep well" in served.get(PAGE).text, served.said)
+
+
+def test_a_large_project_that_cannot_be_shown_ends_with_the_reason(root: Path) -> None:
+    write(root, {f"content/.notes/{number}": "" for number in range(2001)})
+    ran = okrpress("serve", "--theme", "nobody-s", "--port", "0", cwd=root)
+    assert ran.returncode == 2
+    assert "nobody-s" in ran.stderr
+
+
 def test_ctrl_c_ends_it_although_somebody_listens(root: Path) -> None:
     with serving(root) as served, served.connect() as listener:
         listener.sendall(request("/_okrpress/events", host=f"127.0.0.1:{served.port}"))

@@ -31,7 +31,7 @@ def example() -> ScoredPortfolio:
     project = read_project(ROOT)
     content = read_content(project, Silence())
     assert content.findings == ()
-    return score(content.portfolio, project.settings, date(2026, 11, 22))
+    return score(content.everything, project.settings, date(2026, 11, 22))
 
 
 def everything(scored: ScoredPortfolio) -> list[tuple[About, tuple[str, ...] | None]]:

@@ -41,7 +41,7 @@ REWORDED = make.change("title", "Old", "New", on="2026-11-20")
         pytest.param(
             make.key_result(start="2026-10-01", due="2027-01-13"),  # half of its time is over
             [make.check_in("2026-11-20", make.reading(5))],
-            [Ground(reason=Reason.OFF_TRACK, gap=make.number("0.30"))],
+            [Ground(reason=Reason.OFF_TRACK, gap=make.number("0.30"), points=make.number(30))],
             id="behind by a share",
         ),
         pytest.param(

@@ -121,7 +121,7 @@ def test_no_more_weeks_than_a_quarter() -> None:
 @pytest.mark.parametrize("days", range(0, 340, 17))
 def test_coverage_counts_what_the_weekly_board_asks_for(days: int) -> None:
     as_of = AS_OF - timedelta(days=days)
-    scored = score(EXAMPLE.portfolio, Settings(), as_of)
+    scored = score(EXAMPLE.everything, Settings(), as_of)
     found = coverage_of(scored)
     for at, week in enumerate(found.weeks):
         asked = [

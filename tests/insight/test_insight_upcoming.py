@@ -67,6 +67,17 @@ def test_the_next_check_in_of_a_unit_names_its_key_results() -> None:
     )
 
 
+def test_a_unit_that_has_checked_in_today_need_not_do_it_again() -> None:
+    portfolio = make.portfolio(
+        objectives=[make.objective(key_results=[make.key_result("a"), make.key_result("b")])],
+        check_ins=[
+            make.check_in("2026-11-15", make.reading(1, of="onboarding#b")),
+            make.check_in("2026-11-22", make.reading(1, of="onboarding#a")),
+        ],
+    )
+    assert ahead(portfolio, "2026-11-22", 14) == [("check-in", "2026-11-29")]
+
+
 def test_due_days_that_are_not_the_cycles_end() -> None:
     objective = make.objective(
         key_results=[

@@ -20,7 +20,7 @@ def digest(
     since: str = "2026-11-16",
 ) -> Digest:
     known: ScoredPortfolio = scored(portfolio or company(), as_of)
-    return make_digest(known, make.day(since), units, everything=True)
+    return make_digest(known, make.day(since), units)
 
 
 def told(found: Digest) -> Bulletin:

@@ -19,7 +19,7 @@ def debt(kind: DebtKind = DebtKind.CHECK_IN, **more: object) -> Debt:
 
 
 def reminder(*owed: Debt) -> Bulletin:
-    return reminder_bulletin(scored(), owed, NoSite(), everything=True)
+    return reminder_bulletin(scored(), owed, NoSite())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,6 @@ def test_the_same_debts_read_the_same_tomorrow() -> None:
             scored(company(), as_of),
             [debt(days_late=late, key_results=refs)],
             NoSite(),
-            everything=True,
         )
         for as_of, late in (("2026-11-22", 12), ("2026-11-23", 13))
     )

@@ -20,6 +20,7 @@ from okrpress.model.finding import Finding, Span
 from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings
 from okrpress.report.changes import CHANGE_FORMATS, Compared, render_changes
+from okrpress.report.changes.comment import comment_of
 from okrpress.report.changes.markdown_format import markdown_in
 from okrpress.report.changes.schema import diff_schema
 from okrpress.report.markdown import COMMENT_BYTES
@@ -137,7 +138,7 @@ def test_a_long_comment_is_cut_between_sections() -> None:
 @pytest.mark.parametrize("limit", [1_500, 3_000, 10_000])
 def test_a_comment_has_the_size_that_was_asked_for(limit: int) -> None:
     many = compared(world(100, 40, "Ü" * 80, count=30), world(80, 40, "Ü" * 80, count=30))
-    text = markdown_in(many, limit)
+    text = markdown_in(comment_of(many), limit)
     assert len(text.encode()) <= limit
     assert "would not fit" in text
 

@@ -135,7 +135,7 @@ def test_a_grade_has_one_decimal_or_two(score: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("days", "text"),
-    [(None, "–"), (0, "0 d"), (20, "20 d"), (30, "4 w"), (90, "2 mo"), (800, "2 y")],
+    [(None, "–"), (0, "0 d"), (20, "20 d"), (30, "4 w"), (90, "12 w"), (120, "4 mo"), (800, "2 y")],
 )
 def test_an_age_in_a_narrow_column(days: int | None, text: str) -> None:
     assert short_age(days) == text
@@ -144,8 +144,8 @@ def test_an_age_in_a_narrow_column(days: int | None, text: str) -> None:
 @pytest.mark.parametrize(
     ("ground", "text"),
     [
-        (Ground(reason=Reason.OFF_TRACK, gap=make.number("0.264")), "behind pace by 26 points"),
-        (Ground(reason=Reason.AT_RISK, gap=make.number("0.01")), "behind pace by 1 point"),
+        (Ground(reason=Reason.OFF_TRACK, points=make.number(26)), "behind pace by 26 points"),
+        (Ground(reason=Reason.AT_RISK, points=make.number(1)), "behind pace by 1 point"),
         (Ground(reason=Reason.AT_RISK, outside=make.number("1.5")), "+1.5 h outside its range"),
         (
             Ground(reason=Reason.AT_RISK, confidence=make.number(4)),
@@ -227,7 +227,7 @@ def test_a_small_portfolio_follows_the_schema(portfolio: Portfolio) -> None:
 
 def test_json_has_the_numbers() -> None:
     written = json.loads(status_json(report()))
-    assert (written["as_of"], written["audience"]) == ("2026-11-22", "everything")
+    assert (written["as_of"], written["audience"]) == ("2026-11-22", "public")
     [cycle] = written["cycles"]
     assert (cycle["id"], cycle["week"], cycle["weeks"], cycle["running"]) == (
         "2026-q4",
@@ -292,7 +292,8 @@ def test_an_authors_words_format_nothing() -> None:
 
 def test_markdown_says_what_needs_attention_and_who_owes_what() -> None:
     text = status_markdown(report())
-    assert text.startswith("# Example\n\n22 Nov 2026\n\n**Winter**, week 8 of 13: ")
+    head = "# Example\n\n22 Nov 2026, what the public may see\n\n"
+    assert text.startswith(f"{head}**Winter**, week 8 of 13: ")
     assert "- Raise activation: behind pace by 27 points" in text
     assert "- Legal is silent: reported 2 days ago. Product" in text
     assert "- Kitchen (Jon Berg): check-in of 1 key result, 6 weeks late" in text

@@ -8,7 +8,7 @@ import pytest
 from okrpress.model.observations import CheckIn
 from okrpress.model.okr import KeyResult, Measure, ObjectiveType
 from okrpress.model.settings import PaceRule, Settings, Thresholds
-from okrpress.scoring.pace import expected_share, verdict
+from okrpress.scoring.pace import expected_share, gap_in_points, verdict
 from okrpress.scoring.result import Status
 from okrpress.scoring.time import OwnTime
 
@@ -118,3 +118,20 @@ def test_no_pace_before_its_time(as_of: int, status: Status, pace: Status | None
     scored = b.scored_key_result(b.key_result(), [check_in], as_of=as_of)
     assert (scored.status, scored.pace) == (status, pace)
     assert scored.expected == D(as_of) / 100
+
+
+@pytest.mark.parametrize(
+    ("gap", "shown"),
+    [
+        pytest.param("0.124", "12", id="whole points"),
+        pytest.param("0.125", "13", id="half up"),
+        pytest.param("-0.034", "-3", id="ahead"),
+        pytest.param("0.1", "10", id="at the limit of on track"),
+        pytest.param("0.103", "10.3", id="over the limit, where 10 would be on track"),
+        pytest.param("0.10004", "10.004", id="just over the limit"),
+        pytest.param("0.2504", "25.04", id="off track, where 25 would be at risk"),
+        pytest.param("0.0996", "10", id="under the limit, where 10 is on track all the same"),
+    ],
+)
+def test_a_gap_is_shown_on_its_own_side_of_each_threshold(gap: str, shown: str) -> None:
+    assert gap_in_points(D(gap), Settings().thresholds) == D(shown)

@@ -12,9 +12,10 @@ import pytest
 
 from okrpress.errors import OkrpressError
 from okrpress.serve.address import Address
-from okrpress.serve.application import Application, wanted_of
+from okrpress.serve.application import Application
 from okrpress.serve.assets import content_type, with_client
 from okrpress.serve.events import Events
+from okrpress.serve.pages import wanted_of
 from okrpress.serve.painter import Painter
 from okrpress.serve.preview import Days, Problem, Version
 
@@ -33,6 +34,9 @@ class Site:
 
     def refresh(self, changed: Iterable[Path] | None) -> None:
         pass
+
+    def what_if(self, query: str) -> str:
+        return f"<p>{query}</p>"
 
     def has(self, path: str, day: date) -> bool:
         return path in ("index.html", "mistake.html", "bug.html")
@@ -65,19 +69,20 @@ def ears() -> Ears:
     return Ears()
 
 
-def get(ears: Ears, path: str) -> httpx.Response:
+def get(ears: Ears, path: str, *, is_open: bool = True) -> httpx.Response:
     with socket.socket() as unused:
         address = Address(socket=unused, host="127.0.0.1", port=8000, is_shared=False)
 
     async def ask() -> httpx.Response:
         application = Application(
-            preview=Site(),
             painter=Painter(),
             events=Events(),
             address=address,
             failures=ears,
             policy="default-src 'none'",
         )
+        if is_open:
+            application.show(Site())
         transport = httpx.ASGITransport(app=application)
         async with httpx.AsyncClient(transport=transport, base_url=address.url) as client:
             return await client.get(path)
@@ -100,6 +105,16 @@ def test_a_bug_of_ours_is_told_to_the_terminal(ears: Ears) -> None:
     assert "secret detail" not in answer.text
     assert [str(error) for error in ears.failures] == ["secret detail"]
     assert ears.noticed_times == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/o/2026-q4/me/health/", "/_okrpress/problems.json"])
+def test_before_there_is_a_site_a_page_says_so_and_asks_again(ears: Ears, path: str) -> None:
+    answer = get(ears, path, is_open=False)
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "1"
+    assert answer.headers["content-security-policy"].endswith("frame-ancestors 'none'")
+    assert '<meta http-equiv="refresh" content="1">' in answer.text
+    assert get(ears, "/_okrpress/client.css", is_open=False).status_code == 200
 
 
 def test_a_page_without_a_head_keeps_up_to_date_too(ears: Ears) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders import public_view
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from serving import CHECK_IN, HEALTH, OBJECTIVE, PROJECT, write
@@ -17,7 +18,6 @@ from okrpress.app.serve_preview import LivePreview
 from okrpress.app.serve_request import ServeRequest
 from okrpress.app.watcher import Silence
 from okrpress.errors import OkrpressError
-from okrpress.model.audience import public_view
 from okrpress.scoring import score
 from okrpress.site.pages import Options, SitePages, render
 from okrpress.site.theme import load_theme
@@ -50,7 +50,7 @@ def built(root: Path) -> Site | None:
     if has_errors(content.findings, strict=False):
         return None
     day = project.settings.as_of or TODAY
-    scored = score(public_view(content.portfolio), project.settings, day)
+    scored = score(public_view(content.everything), project.settings, day)
     theme = load_theme(project.settings.theme, project.themes)
     options = Options(date_is_fixed=project.settings.as_of is not None)
     pages = SitePages(scored, theme, options, judgement(scored, content.sources))

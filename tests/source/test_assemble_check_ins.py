@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from content_files import codes, portfolio
+from content_files import codes, file_of, portfolio, read
 
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import Reading
-from okrpress.source.assemble import Assembled
+from okrpress.model.settings import Settings
+from okrpress.source.assemble import Assembled, assemble
+from okrpress.source.parse import parse
 
 FOLDER = UnitCycle("2026-q4", "growth")
 
@@ -41,6 +43,12 @@ WORLD = {
 def reporting(text: str, name: str = "2026-11-13.md") -> Assembled:
     """The world with one more check-in."""
     return portfolio(WORLD | {f"2026-q4/growth/checkins/{name}": text})
+
+
+def bare(text: str, body: str = "") -> Assembled:
+    """The world with one check-in, with this text below its front matter."""
+    path = "content/2026-q4/growth/checkins/2026-11-13.md"
+    return assemble([*read(WORLD), parse(path, file_of(text, body))], Settings())
 
 
 def readings(assembled: Assembled, name: str = "2026-11-13.md") -> list[str]:
@@ -141,6 +149,23 @@ def test_an_unknown_level_is_dropped() -> None:
 
 
 # ── time ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("text", ["author: maria", "key_results:\nwins:\n", "visibility: public"])
+def test_a_template_that_nobody_filled_in_is_no_check_in(text: str) -> None:
+    found = bare(text)
+    assert codes(found) == ["FMT074"]
+    assert "says nothing and does not count" in found.findings[0].message
+    counted = found.portfolio.check_ins.get(FOLDER, ())
+    assert "2026-11-13" not in {one.date.isoformat() for one in counted}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [("health: {mood: 5}", ""), ("wins: [A guest came back]", ""), ("author: maria", "We met.")],
+)
+def test_whatever_is_said_makes_a_check_in(text: str, body: str) -> None:
+    assert codes(bare(text, body)) == []
 
 
 @pytest.mark.parametrize("day", ["2026-10-01", "2026-12-31", "2027-01-31"])

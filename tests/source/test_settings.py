@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okrpress.model.audience import Audience, AudienceKind
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.settings import CheckSettings, Limits, PaceRule, Settings, Thresholds
 from okrpress.source.front_matter import Node
@@ -34,6 +35,8 @@ url = "https://okrs.example.org/2026/"
 source_url = "https://git.example.org/okrs/edit/main/{path}?plain=1"
 footer = '''Two
 lines'''
+people = false
+audience = "manager:maria"
 
 [content]
 folder = "docs/okrs/"
@@ -114,6 +117,8 @@ def test_all_of_it() -> None:
         url="https://okrs.example.org/2026/",
         source_url="https://git.example.org/okrs/edit/main/{path}?plain=1",
         footer="Two\nlines",
+        people=False,
+        audience=Audience(AudienceKind.MANAGER, "maria"),
         as_of=date(2026, 11, 20),
         fiscal_year_start=4,
         fiscal_year_named_after="start",
@@ -231,8 +236,8 @@ def test_as_of(written: str, day: date) -> None:
         pytest.param(
             "[check_ins]\n[site]\nxyz = 1\n[cycles]\n",
             "xyz",
-            "known are `accent`, `accent_dark`, `footer`, `language`, `logo`, `output`, `palette`,"
-            " `source_url`, `theme`, `title`, `url`",
+            "known are `accent`, `accent_dark`, `audience`, `footer`, `language`, `logo`,"
+            " `output`, `palette`, `people`, `source_url`, `theme`, `title`, `url`",
             id="between tables",
         ),
         pytest.param(
@@ -268,6 +273,9 @@ def test_a_name_that_cannot_be_found_again_is_at_the_top() -> None:
         *(("site", "title = 1.5"), ("site", "title = false"), ("site", "title = 10:00:00")),
         *(("site", f"title = '{'x' * 301}'"), ("site", 'title = "a\\nb"')),
         *(("site", 'title = "a\\tb"'), ("site", 'title = "\\u202e"'), ("site", "footer = 1")),
+        *(("site", 'people = "no"'), ("site", "people = 0")),
+        *(("site", 'audience = "intern"'), ("site", 'audience = ["public"]')),
+        *(("site", 'audience = "everything"'), ("site", 'audience = "person:"')),
         *(("site", 'theme = "../theme"'), ("site", 'theme = ""'), ("site", 'theme = "Mine"')),
         *(("site", 'palette = "green"'), ("site", "palette = 1")),
         *(("site", 'language = "English"'), ("site", 'language = ""')),

@@ -165,6 +165,7 @@ NEVER = {
 @pytest.mark.parametrize(("key_result", "words"), NEVER.values(), ids=NEVER)
 def test_what_is_known_before_the_first_reading(key_result: KeyResult, words: str) -> None:
     assert known(first(world(key_result))).startswith(words)
+    assert "; no data" not in known(first(world(key_result)))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,10 @@ from okrpress.source.kinds import PATHS
 from okrpress.source.parse import parse
 from okrpress.source.settings import parse_settings
 from okrpress.source.text import forbidden
-from okrpress.writing.scaffold.ci import PRE_COMMIT, github_workflow, gitlab_pipeline, ignored
+from okrpress.writing.scaffold.ci import PRE_COMMIT, ignored
+from okrpress.writing.scaffold.ci_github import github_comment, github_workflow
+from okrpress.writing.scaffold.ci_gitlab import gitlab_pipeline
+from okrpress.writing.scaffold.ci_pins import pins
 from okrpress.writing.scaffold.cycles import (
     CycleDraft,
     cycle_text,
@@ -124,6 +127,7 @@ def test_what_is_known_stands_in_the_file_and_the_rest_is_a_comment() -> None:
     assert isinstance(found, Objective)
     assert (found.owner, found.type, len(found.supports)) == ("maria", "committed", 1)
     assert "# values: [care, craft]" in known
+    assert "\nsupports: [company/welcome#return]\n" in known
     unknown = objective_text(ObjectiveDraft(title="Guests come back"))
     for key in ("owner", "type", "supports", "stands_alone", "key_results"):
         assert re.search(rf"^# {key}:", unknown, re.MULTILINE), key
@@ -256,7 +260,20 @@ def test_no_edit_goes_unnoticed(at: int, letter: str) -> None:
 
 @pytest.mark.parametrize("branch", ["main", "no", "release/2026"])
 def test_the_workflow_gives_away_nothing(branch: str) -> None:
-    text = github_workflow("1.2.3", branch)
+    text = github_workflow(branch)
+    workflow = yaml.safe_load(text)
+    assert workflow[True]["push"] == {"branches": [branch]}  # YAML takes `on` for true
+    jobs = workflow["jobs"]
+    assert jobs["check"]["permissions"] == jobs["build"]["permissions"] == {"contents": "read"}
+    assert set(jobs["deploy"]["permissions"]) == {"pages", "id-token"}
+    assert jobs["remind"]["permissions"] == {"contents": "read", "issues": "write"}
+    assert f"refs/heads/{branch}" in jobs["build"]["if"]
+
+
+@pytest.mark.parametrize(
+    "text", [github_workflow("main"), github_comment()], ids=["okr", "comment"]
+)
+def test_no_workflow_trusts_what_an_event_says(text: str) -> None:
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {}
     assert "pull_request_target" not in text
@@ -264,24 +281,28 @@ def test_the_workflow_gives_away_nothing(branch: str) -> None:
     uses = re.findall(r"uses: (\S+)", text)
     assert uses
     assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in uses)
-    assert workflow[True]["push"] == {"branches": [branch]}  # YAML takes `on` for true
-    jobs = workflow["jobs"]
-    assert jobs["check"]["permissions"] == jobs["build"]["permissions"] == {"contents": "read"}
-    assert set(jobs["deploy"]["permissions"]) == {"pages", "id-token"}
-    assert f"refs/heads/{branch}" in jobs["build"]["if"]
-    for name in ("check", "build"):
-        runs = [step["run"] for step in jobs[name]["steps"] if "run" in step]
-        assert runs[0].endswith("okrpress==1.2.3")
-        assert not any("${{" in run for run in runs)
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    assert not any("${{" in step.get("run", "") for step in steps)
+    checkouts = [step["with"] for step in steps if "/checkout@" in step.get("uses", "")]
+    assert all(one["persist-credentials"] is False and "ref" not in one for one in checkouts)
 
 
 def test_the_pipeline_checks_and_publishes() -> None:
-    pipeline = yaml.safe_load(gitlab_pipeline("1.2.3"))
-    assert pipeline["default"]["before_script"][0].endswith("okrpress==1.2.3")
+    pipeline = yaml.safe_load(gitlab_pipeline())
+    assert re.search(r"@sha256:[0-9a-f]{64}$", pipeline[".okrpress"]["image"])
     assert any("okrpress check" in line for line in pipeline["check"]["script"])
     assert pipeline["pages"]["artifacts"]["paths"] == ["public"]
     hooks = yaml.safe_load(PRE_COMMIT)["repos"][0]["hooks"]
     assert hooks[0]["entry"] == "okrpress check"
+
+
+def test_libraries_are_pinned_by_hash_and_okrpress_by_version() -> None:
+    lock = "# made by\na==1 ; python_version < '4' \\\n    --hash=sha256:0\n    # via b\n"
+    found = pins("1.2.3", lock)
+    assert found["libraries.txt"].endswith(
+        "version.\na==1 ; python_version < '4' \\\n    --hash=sha256:0\n"
+    )
+    assert found["okrpress.txt"].endswith("\nokrpress==1.2.3\n")
 
 
 def test_what_a_build_leaves_is_not_committed() -> None:

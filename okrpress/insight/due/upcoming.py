@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from okrpress.insight.days import days_after
 from okrpress.insight.due.check_ins import is_owed, next_check_in
-from okrpress.insight.folders import is_closed, key_results_of, running_folders
+from okrpress.insight.folders import check_ins_of, is_closed, key_results_of, running_folders
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.okr import Cycle, State
 from okrpress.scoring.result import ScoredPortfolio
@@ -80,15 +80,21 @@ def _of_folder(scored: ScoredPortfolio, folder: UnitCycle) -> Iterator[Upcoming]
     end = scored.portfolio.cycles[folder.cycle].end
     check_ins: list[tuple[date, KeyResultRef]] = []
     due: list[tuple[date, KeyResultRef]] = []
+    first = days_after(scored.as_of, _has_checked_in(scored, folder))
     for objective, one in key_results_of(scored, folder):
         since = next_check_in(one)
-        if since and since >= scored.as_of and is_owed(objective, one, since):
+        if since and since >= first and is_owed(objective, one, since):
             check_ins.append((since, one.ref))
         is_active = objective.objective.state is State.ACTIVE and one.key_result.counts
         if one.due and one.due != end and is_active:
             due.append((one.due, one.ref))
     yield from _by_day(UpcomingKind.CHECK_IN, folder, check_ins, first_only=True)
     yield from _by_day(UpcomingKind.KEY_RESULTS_DUE, folder, due)
+
+
+def _has_checked_in(scored: ScoredPortfolio, folder: UnitCycle) -> bool:
+    """Whether the unit did so today: what it left out is not to come any more."""
+    return any(one.date == scored.as_of for one in check_ins_of(scored, folder))
 
 
 def _by_day(

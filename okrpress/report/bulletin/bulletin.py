@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
+from okrpress.model.audience import PUBLIC, Audience
 from okrpress.model.ids import Ref
 from okrpress.report.status_words import own_words
 
@@ -64,7 +65,7 @@ class Bulletin:
     """A report: `kind` is "digest" or "reminder", `title` says what was found, `lines` how it is.
 
     `href` leads to the site, and is empty without one. `since` is the first day that is told of.
-    `everything` says that it speaks of more than the public may see.
+    `audience` is whom it is for.
     """
 
     kind: str
@@ -74,7 +75,7 @@ class Bulletin:
     as_of: date
     since: date | None = None
     href: str = ""
-    everything: bool = False
+    audience: Audience = PUBLIC
 
 
 class Addresses(Protocol):

@@ -1,6 +1,7 @@
 """A bulletin as JSON for programs, whole and by a schema with a version."""
 
 from okrpress import __version__
+from okrpress.model.audience import AUDIENCE
 from okrpress.report.bulletin.bulletin import Bulletin, Item, Section
 from okrpress.report.report import TOOL
 from okrpress.report.structured import Json, JsonObject
@@ -16,7 +17,7 @@ def bulletin_data(bulletin: Bulletin) -> JsonObject:
         "kind": bulletin.kind,
         "as_of": bulletin.as_of.isoformat(),
         "since": bulletin.since.isoformat() if bulletin.since else None,
-        "audience": "everything" if bulletin.everything else "public",
+        "audience": str(bulletin.audience),
         "title": bulletin.title,
         "lines": bulletin.lines,
         "url": bulletin.href or None,
@@ -72,7 +73,7 @@ def bulletin_schema() -> JsonObject:
             kind={"enum": ["digest", "reminder"]},
             as_of=day,
             since=maybe_day,
-            audience={"enum": ["everything", "public"]},
+            audience={"type": "string", "pattern": AUDIENCE},
             title=text,
             lines=texts,
             url=maybe,

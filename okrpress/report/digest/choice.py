@@ -37,7 +37,6 @@ class Digest:
     name: str
     since: date
     units: tuple[str, ...]
-    everything: bool
     cycles: tuple[tuple[Cycle, Rollup | None], ...]
     key_results: int
     events: tuple[Event, ...]
@@ -58,9 +57,7 @@ class Digest:
         return tuple(one for one in self.concerns if not one.needs_decision)
 
 
-def make_digest(
-    scored: ScoredPortfolio, since: date, units: tuple[str, ...], *, everything: bool
-) -> Digest:
+def make_digest(scored: ScoredPortfolio, since: date, units: tuple[str, ...]) -> Digest:
     """The digest of all units, or of some with the teams below them."""
     told = told_units(scored, units)
     objectives = [one for ref, one in scored.objectives.items() if ref.unit in told]
@@ -71,7 +68,6 @@ def make_digest(
         name=scored.settings.title or scored.portfolio.organisation.name,
         since=since,
         units=units,
-        everything=everything,
         cycles=tuple((scored.portfolio.cycles[id], _rollup(scored, id, units)) for id in cycles),
         key_results=sum(one.rollup.total for one in current),
         events=_events(scored, days_after(since, -1), objectives, told),

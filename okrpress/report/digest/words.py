@@ -41,7 +41,7 @@ def digest_bulletin(digest: Digest, addresses: Addresses) -> Bulletin:
         as_of=digest.scored.as_of,
         since=digest.since,
         href=addresses.home,
-        everything=digest.everything,
+        audience=digest.scored.portfolio.audience,
     )
 
 

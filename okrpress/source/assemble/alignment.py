@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from okrpress.insight.alignment_loops import Loop, loops
 from okrpress.model.ids import ObjectiveRef, Ref
-from okrpress.source.assemble.loops import Loop, loops
 
 Edges = tuple[tuple[ObjectiveRef, tuple[Ref, ...]], ...]
 """Objectives that name others, and what they name."""

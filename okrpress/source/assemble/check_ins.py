@@ -48,7 +48,11 @@ def link_check_ins(
 
     `current` are the observations in objectives' files: each stands for one check-in.
     """
-    in_time = [check_in for check_in in written if _is_in_time(check_in, around)]
+    in_time = [
+        check_in
+        for check_in in written
+        if _is_in_time(check_in, around) and _says_something(check_in, around)
+    ]
     linked = [
         _with_known_health(_with_what_fits(check_in, around), around)
         for check_in in sorted(in_time, key=_order)
@@ -86,8 +90,19 @@ def _is_in_time(check_in: CheckIn, around: Around) -> bool:
     message = f"the check-in is of {check_in.date}, {amiss}"
     help = "correct the date in its name, or move the file to its cycle"
     around.report.add("REF015", at_file(check_in.file), message, help)
-    around.report.leave_out(check_in.file, around.folder, f"REF015: {message}")
+    around.report.leave_out(
+        check_in.file, around.folder, f"REF015: {message}", is_unclear=bool(check_in.visibility)
+    )
     return False
+
+
+def _says_something(check_in: CheckIn, around: Around) -> bool:
+    """One that does not is no check-in: whoever counts check-ins must not count it."""
+    if not check_in.says_something:
+        message = f"the check-in of {check_in.date} says nothing and does not count"
+        help = "fill it in, or delete the file"
+        around.report.add("FMT074", at_file(check_in.file), message, help)
+    return check_in.says_something
 
 
 # ── readings ──────────────────────────────────────────────────────────────────────────────────

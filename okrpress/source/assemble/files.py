@@ -6,6 +6,8 @@ from typing import NamedTuple, TypeVar
 
 from okrpress.model.finding import Level
 from okrpress.model.ids import ObjectiveRef, UnitCycle, is_id
+from okrpress.model.observations import Record
+from okrpress.model.okr import Visibility
 from okrpress.source.assemble.report import Report, at_file
 from okrpress.source.kinds import NO_FOLDERS, FileKind, Identity, id_mistake, slug
 from okrpress.source.parse import Parsed
@@ -56,7 +58,7 @@ def leave_out_broken(files: Iterable[Parsed], folder: UnitCycle | None, report: 
     """Note the files that cannot be read."""
     for each in files:
         if each.record is None:
-            report.leave_out(each.file, folder, _why_broken(each))
+            report.leave_out(each.file, folder, _why_broken(each), is_unclear=each.is_unclear)
 
 
 def _why_broken(each: Parsed) -> str:
@@ -68,7 +70,12 @@ def leave_out(files: Iterable[Parsed], folder: UnitCycle | None, why: str, repor
     """Note the files that could be read and cannot be used."""
     for each in files:
         if each.record is not None:
-            report.leave_out(each.file, folder, why)
+            report.leave_out(each.file, folder, why, is_unclear=_restricts(each.record))
+
+
+def _restricts(record: Record) -> bool:
+    """Whether the file says that not everybody may see it."""
+    return getattr(record, "visibility", None) not in {None, Visibility.PUBLIC}
 
 
 def records(files: Iterable[Parsed], noun: type[T]) -> Iterator[T]:

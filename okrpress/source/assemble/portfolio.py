@@ -10,9 +10,10 @@ from functools import partial
 from operator import attrgetter, itemgetter
 
 from okrpress.memo import Memo
+from okrpress.model.audience import EVERYTHING
 from okrpress.model.finding import Finding
 from okrpress.model.ids import UnitCycle
-from okrpress.model.okr import Organisation
+from okrpress.model.okr import Organisation, Visibility
 from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings
 from okrpress.source.assemble.files import Files, in_order, leave_out, leave_out_broken
@@ -21,6 +22,7 @@ from okrpress.source.assemble.frame import Frame, link_frame
 from okrpress.source.assemble.people import judge_people
 from okrpress.source.assemble.report import Report
 from okrpress.source.assemble.whole import judge_whole, link_whole
+from okrpress.source.kinds import FileKind
 from okrpress.source.parse import Parsed
 
 
@@ -54,7 +56,7 @@ def assemble(parsed: Iterable[Parsed], settings: Settings, memo: Memo | None = N
     whole = link_whole(folders, memo)
     judge_whole(whole, files, frame, report)
     portfolio = Portfolio(
-        organisation=frame.organisation or Organisation(name=settings.title),
+        organisation=frame.organisation or _unread(files, settings),
         cycles=frame.cycles.cycles,
         teams=frame.units.teams,
         people=frame.units.people,
@@ -68,8 +70,18 @@ def assemble(parsed: Iterable[Parsed], settings: Settings, memo: Memo | None = N
         },
         supporters=whole.alignment.supporters,
         left_out=tuple(sorted(report.left_out, key=attrgetter("file"))),
+        audience=EVERYTHING,
     )
     return Assembled(portfolio=portfolio, findings=tuple(report.findings))
+
+
+def _unread(files: Files, settings: Settings) -> Organisation:
+    """The organisation whose file is broken: nobody sees anything where it may be hidden."""
+    is_unclear = any(
+        each.is_unclear for identity, each in files.common if identity.kind is FileKind.ORGANISATION
+    )
+    visibility = Visibility.PRIVATE if is_unclear else None
+    return Organisation(name=settings.title, visibility=visibility)
 
 
 def _link_folders(

@@ -48,9 +48,12 @@ class Report:
         """Note a finding."""
         self.findings.append(finding(code, at, message, help))
 
-    def leave_out(self, file: str, folder: UnitCycle | None, reason: str) -> None:
+    def leave_out(
+        self, file: str, folder: UnitCycle | None, reason: str, *, is_unclear: bool
+    ) -> None:
         """Note a file that is not used."""
-        self.left_out.append(LeftOut(file=file, unit_cycle=folder, reason=reason))
+        left_out = LeftOut(file=file, unit_cycle=folder, reason=reason, is_unclear=is_unclear)
+        self.left_out.append(left_out)
 
     def meant(self, word: str, known: Iterable[str]) -> str | None:
         """The known word that is closest; None when none is close.

@@ -1,15 +1,17 @@
 """Teams, people, and the units they are: who there is, and who belongs to whom."""
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from okrpress.insight.alignment_loops import loops
 from okrpress.model.finding import Place
-from okrpress.model.okr import Person, Team
+from okrpress.model.okr import Person, Team, Visibility
 from okrpress.model.portfolio import Unit, UnitKind
-from okrpress.source.assemble.files import File, Problems, ids, misnamed
-from okrpress.source.assemble.loops import loops
+from okrpress.source.assemble.files import File, Problems, as_id, ids, misnamed
+from okrpress.source.assemble.loops import in_words
 from okrpress.source.assemble.report import Noted, Report, Use, at_file
 from okrpress.source.kinds import FileKind
 
@@ -53,7 +55,11 @@ def link_units(files: Iterable[File], folders: Mapping[str, str]) -> Units:
     people = _linked_people(people, teams, report)
     folders = {name: file for name, file in folders.items() if name not in bad}
     if team_ids or people_ids:
-        units = {**_team_units(team_ids, teams), **_person_units(people_ids, people)}
+        unclear = _unclear(files)
+        units = {
+            **_team_units(team_ids, teams, unclear),
+            **_person_units(people_ids, people, unclear),
+        }
         bad |= _unknown_units(folders, units, report)
     else:
         units = {id: _undeclared(id) for id in folders}
@@ -126,7 +132,7 @@ def _closing(
         report.add(
             code,
             at,
-            f"`{key}` closes a circle: {loop.shown(str)}",
+            f"`{key}` closes a circle: {in_words(loop, str)}",
             f"correct one `{key}` on the way",
         )
         closing.append(loop.last)
@@ -136,7 +142,20 @@ def _closing(
 # ── units ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _team_units(team_ids: Iterable[str], teams: Mapping[str, Team]) -> dict[str, Unit]:
+def _unclear(files: Iterable[File]) -> frozenset[str]:
+    """The ids of teams and people whose files cannot be read, and may say who may see them."""
+    return frozenset(as_id(identity.name) for identity, each in files if each.is_unclear)
+
+
+def _unread(id: str, kind: UnitKind, unclear: AbstractSet[str]) -> Unit:
+    """What is known of a unit whose file is broken: its name, and that it may be hidden."""
+    visibility = Visibility.PRIVATE if id in unclear else None
+    return Unit(id=id, name=_words(id), kind=kind, visibility=visibility)
+
+
+def _team_units(
+    team_ids: Iterable[str], teams: Mapping[str, Team], unclear: AbstractSet[str]
+) -> dict[str, Unit]:
     """A unit for each team's file; one that is broken says only its name."""
     return {
         id: Unit(
@@ -146,14 +165,17 @@ def _team_units(team_ids: Iterable[str], teams: Mapping[str, Team]) -> dict[str,
             parent=team.parent,
             cadence=team.cadence,
             health=team.health,
+            visibility=team.visibility,
         )
         if (team := teams.get(id))
-        else Unit(id=id, name=_words(id), kind=UnitKind.TEAM)
+        else _unread(id, UnitKind.TEAM, unclear)
         for id in team_ids
     }
 
 
-def _person_units(people_ids: Iterable[str], people: Mapping[str, Person]) -> dict[str, Unit]:
+def _person_units(
+    people_ids: Iterable[str], people: Mapping[str, Person], unclear: AbstractSet[str]
+) -> dict[str, Unit]:
     """A unit for each person's file; what is not read is a person's all the same: private."""
     return {
         id: Unit(
@@ -163,9 +185,10 @@ def _person_units(people_ids: Iterable[str], people: Mapping[str, Person]) -> di
             parent=person.team,
             cadence=person.cadence,
             health=person.health,
+            visibility=person.visibility,
         )
         if (person := people.get(id))
-        else Unit(id=id, name=_words(id), kind=UnitKind.PERSON)
+        else _unread(id, UnitKind.PERSON, unclear)
         for id in people_ids
     }
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from okrpress.insight.alignment_loops import Loop
 from okrpress.memo import Memo
 from okrpress.model.finding import Place
 from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
@@ -14,7 +15,7 @@ from okrpress.source.assemble.check_ins import judge_health
 from okrpress.source.assemble.files import Files, objective_refs
 from okrpress.source.assemble.folder import Folder
 from okrpress.source.assemble.frame import Frame
-from okrpress.source.assemble.loops import Loop
+from okrpress.source.assemble.loops import in_words
 from okrpress.source.assemble.objectives import (
     UNKNOWN_VALUE,
     Objectives,
@@ -89,7 +90,7 @@ def _judge_loop(
     refs: tuple[Ref, ...] = getattr(below, key)
     index = next(i for i, ref in enumerate(refs) if ref[:3] == loop.first)
     at = Place(file=below.file, keys=(key, index))
-    path = loop.shown(lambda ref: written(ref, below.ref.unit_cycle))
+    path = in_words(loop, lambda ref: written(ref, below.ref.unit_cycle))
     report.add(code, at, f"`{key}` closes a circle: {path}", f"remove one `{key}` on the way")
 
 

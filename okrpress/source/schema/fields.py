@@ -11,6 +11,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from okrpress.model.ids import Ref
+from okrpress.model.okr import Visibility
 from okrpress.source.schema.grammar import (
     TITLE_LENGTH,
     number_in,
@@ -158,6 +159,7 @@ Prose = Annotated[str, Reader(read_prose, _text())]
 Texts = Annotated[tuple[str, ...], one_or_more(_TEXT)]
 Id = Annotated[str, ID]
 MaybeId = Annotated[str | None, ID]
+MaybeVisibility = Annotated[Visibility | None, word(Visibility)]
 Ids = Annotated[tuple[str, ...], _IDS]
 References = Annotated[tuple[Ref, ...], one_or_more(_REFERENCE)]
 Cadence = Annotated[int | None, Reader(read_cadence, _text(pattern=f"^({_RHYTHMS})$"))]

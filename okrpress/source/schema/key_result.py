@@ -32,6 +32,7 @@ from okrpress.source.schema.fields import (
     MaybeLine,
     MaybeNumber,
     MaybeObserved,
+    MaybeVisibility,
     Observed,
     Prose,
     Text,
@@ -117,6 +118,9 @@ class KeyResultEntry(Entry):
         description="expected values by day, when the path is no straight line",
     )
     source: MaybeLine = Field(default="", description="where the readings come from")
+    visibility: MaybeVisibility = Field(
+        default=None, description="who may see it; default: as the objective"
+    )
     state: Annotated[State, word(State)] = Field(
         default=State.ACTIVE, description="whether it counts; default active"
     )
@@ -146,6 +150,7 @@ def key_result(entry: KeyResultEntry) -> WrittenKeyResult:
         cadence=entry.cadence,
         plan=tuple(PlanPoint(day, value) for day, value in sorted(entry.plan.items())),
         source=entry.source,
+        visibility=entry.visibility,
         state=entry.state,
         reason=entry.reason,
         changes=entry.changes,

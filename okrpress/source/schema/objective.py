@@ -12,12 +12,12 @@ from okrpress.model.okr import (
     Origin,
     State,
     Tier,
-    Visibility,
 )
 from okrpress.source.schema.fields import (
     Ids,
     Line,
     MaybeId,
+    MaybeVisibility,
     Prose,
     References,
     Url,
@@ -50,6 +50,9 @@ class InitiativeEntry(Entry):
     )
     owner: MaybeId = Field(default=None, description="who does it")
     url: Url = Field(default="", description="where the work is tracked")
+    visibility: MaybeVisibility = Field(
+        default=None, description="who may see it; default: as the objective"
+    )
 
 
 def _initiative(entry: InitiativeEntry) -> Initiative:
@@ -59,6 +62,7 @@ def _initiative(entry: InitiativeEntry) -> Initiative:
         status=entry.status,
         owner=entry.owner,
         url=entry.url,
+        visibility=entry.visibility,
     )
 
 
@@ -96,7 +100,7 @@ class ObjectiveFile(Entry):
         default=Tier.CORE, description="core objectives are counted, nice-to-have ones only listed"
     )
     tags: Ids = Field(default=(), description="words to find it by; well-being has a meaning")
-    visibility: Annotated[Visibility | None, word(Visibility)] = Field(
+    visibility: MaybeVisibility = Field(
         default=None, description="who may see it; default: public, a person's private"
     )
     state: Annotated[State, word(State)] = Field(

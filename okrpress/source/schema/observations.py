@@ -15,7 +15,6 @@ from okrpress.model.observations import (
     Reading,
     ReviewDecision,
 )
-from okrpress.model.okr import Visibility
 from okrpress.source.schema.fields import (
     ID,
     NUMBER,
@@ -26,6 +25,7 @@ from okrpress.source.schema.fields import (
     Ids,
     MaybeId,
     MaybeNumber,
+    MaybeVisibility,
     Prose,
     Score,
     Text,
@@ -36,7 +36,6 @@ from okrpress.source.schema.fields import (
 from okrpress.source.schema.mistakes import Mistake, raise_all
 from okrpress.source.schema.nested import Entry, Keyed, Many, ShortEntry
 
-MaybeVisibility = Annotated[Visibility | None, word(Visibility)]
 _VISIBILITY = "who may see it; default: as the objectives of the unit"
 
 
@@ -49,6 +48,9 @@ class ReadingEntry(Entry):
     )
     confidence: Confidence = Field(default=None, description="belief in reaching it, 0 to 10")
     note: Prose = Field(default="", description="what is behind the number")
+    visibility: MaybeVisibility = Field(
+        default=None, description="who may read the note; default: as the check-in"
+    )
 
 
 def _readings(entries: dict[KeyResultRef, ReadingEntry]) -> tuple[Reading, ...]:
@@ -75,6 +77,7 @@ def _reading(ref: KeyResultRef, entry: ReadingEntry) -> Reading:
         steps=done if isinstance(done, tuple) else None,
         confidence=entry.confidence,
         note=entry.note,
+        visibility=entry.visibility,
     )
 
 
@@ -148,10 +151,13 @@ class LessonEntry(ShortEntry):
 
     text: Text = Field(description="the lesson")
     tags: Ids = Field(default=(), description="words to find it by")
+    visibility: MaybeVisibility = Field(
+        default=None, description="who may see it; default: as the retrospective"
+    )
 
 
 def _lesson(entry: LessonEntry) -> Lesson:
-    return Lesson(text=entry.text, tags=entry.tags)
+    return Lesson(text=entry.text, tags=entry.tags, visibility=entry.visibility)
 
 
 class RetrospectiveFile(Entry):

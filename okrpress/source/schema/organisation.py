@@ -16,6 +16,7 @@ from okrpress.source.schema.fields import (
     MaybeId,
     MaybeLine,
     MaybeNumber,
+    MaybeVisibility,
     Prose,
 )
 from okrpress.source.schema.mistakes import Mistake, raise_all
@@ -48,6 +49,9 @@ class OrganisationFile(Entry):
     mission: Prose = Field(default="", description="what it is for, in one sentence")
     values: Annotated[tuple[Value, ...], Many(ValueEntry, _value, _unique_values)] = Field(
         default=(), description="what it holds dear; objectives name values by id"
+    )
+    visibility: MaybeVisibility = Field(
+        default=None, description="who may see anything at all; default: public"
     )
 
 
@@ -103,6 +107,9 @@ class TeamFile(Entry):
     members: Ids = Field(default=(), description="the ids of its people")
     cadence: Cadence = Field(default=None, description="rhythm of its check-ins, such as weekly")
     health: Health = Field(default=(), description="levels it protects")
+    visibility: MaybeVisibility = Field(
+        default=None, description="who may see it and all that is its; default: public"
+    )
 
 
 class PersonFile(Entry):
@@ -116,6 +123,9 @@ class PersonFile(Entry):
     manager: MaybeId = Field(default=None, description="the id of the person they report to")
     cadence: Cadence = Field(default=None, description="rhythm of personal check-ins")
     health: Health = Field(default=(), description="levels they protect")
+    visibility: MaybeVisibility = Field(
+        default=None, description="who may know of them; default: public"
+    )
 
 
 class CycleFile(Entry):

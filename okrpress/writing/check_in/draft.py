@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from okrpress.model.ids import KeyResultRef, UnitCycle, is_id, parse_reference
 from okrpress.model.observations import Reading
+from okrpress.model.okr import Visibility
 from okrpress.writing.check_in.numbers import read_number
 from okrpress.writing.check_in.sheet import Sheet
 from okrpress.writing.check_in.subject import Scale
@@ -68,6 +69,7 @@ def _written(reading: Reading) -> dict[str, object]:
         "steps": reading.steps,
         "confidence": None if reading.confidence is None else number(reading.confidence),
         "note": reading.note,
+        "visibility": reading.visibility,
     }
 
 
@@ -117,6 +119,7 @@ class _Draft:
             steps=None if self._values["steps"] is None else self._texts("steps"),
             confidence=self._number("confidence"),
             note=self._text("note"),
+            visibility=self._visibility(),
         )
 
     def _health(self) -> dict[str, Decimal]:
@@ -127,6 +130,10 @@ class _Draft:
 
     def _number(self, key: str) -> Decimal | None:
         return None if self._values[key] is None else read_number(self.get(key, str), Scale())
+
+    def _visibility(self) -> Visibility | None:
+        said = self._values.get("visibility")  # drafts of before have none
+        return None if said is None else Visibility(said)
 
     def _text(self, key: str) -> str:
         return self._clean(self.get(key, str))

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from okrpress.model.observations import Reading
 from okrpress.model.okr import Aggregate, Band, KeyResult, Metric, Steps, Unmeasured, YesNo
-from okrpress.scoring.arithmetic import HUNDRED
 from okrpress.scoring.history import observations
 from okrpress.scoring.result import ScoredKeyResult, Status
 from okrpress.writing.check_in.questions import HealthQuestion, KeyResultQuestion
@@ -22,7 +21,9 @@ def known(question: KeyResultQuestion) -> str:
     scored, measure = question.scored, question.scored.key_result.measure
     confidence = scored.confidence and f"confidence {number(scored.confidence.value)}"
     done_when = f"done when: {measure.done_when}" if isinstance(measure, YesNo) else ""
-    parts = (_last(question), _aim(question), standing(scored), confidence, done_when)
+    last = _last(question)
+    stands = "" if last and scored.status is Status.NO_DATA else standing(scored)
+    parts = (last, _aim(question), stands, confidence, done_when)
     return "; ".join(part for part in parts if part)
 
 
@@ -52,13 +53,13 @@ def standing(scored: ScoredKeyResult) -> str:
         return ""
     words = scored.status.replace("-", " ")
     is_leap = isinstance(scored.key_result.measure, YesNo) and not scored.key_result.plan
-    if scored.gap is None or scored.status not in _JUDGED or is_leap:
+    points = scored.points
+    if points is None or scored.status not in _JUDGED or is_leap:
         return words
-    points = round(abs(scored.gap) * HUNDRED)
     if not points:
         return f"{words}, as expected"
-    noun = "point" if points == 1 else "points"
-    return f"{words}, {points} {noun} {'behind' if scored.gap > 0 else 'ahead'}"
+    noun = "point" if abs(points) == 1 else "points"
+    return f"{words}, {number(abs(points))} {noun} {'behind' if points > 0 else 'ahead'}"
 
 
 def amount(value: Decimal, unit: str) -> str:

@@ -56,6 +56,8 @@ def _reading(reading: Reading) -> str:
         parts.append(f"confidence: {number(reading.confidence)}")
     if reading.note:
         parts.append(f"note: {scalar(reading.note, inline=True)}")
+    if reading.visibility:
+        parts.append(f"visibility: {reading.visibility}")
     return ", ".join(parts)
 
 

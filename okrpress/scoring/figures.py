@@ -1,0 +1,30 @@
+"""How many digits of a number are shown, in whatever language and place."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+_WRITTEN = 6  # decimals that an author may write; more are computed
+
+
+def half_up(value: Decimal, digits: int) -> Decimal:
+    """The value with that many decimals, half up (away from zero), never a negative zero."""
+    result = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return result or abs(result)
+
+
+def figures(value: Decimal) -> str:
+    """Plain figures as written, thousands apart: "-1,234.5"; no trailing zeros, no negative zero.
+
+    What has more decimals than anyone may write was computed: it has two of them, or three
+    significant figures where it is small.
+    """
+    text = _plain(value)
+    if len(text.partition(".")[2]) > _WRITTEN:
+        text = _plain(half_up(value, max(2, 2 - value.adjusted())))
+    return text
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if text.strip("-0.,") else text.removeprefix("-")
