@@ -18,7 +18,7 @@ core_coverage := 95
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test lint format browser reference transcript messages bench bench-serve lint-quality lock clean
+.PHONY: help site test lint format browser reference transcript messages bench bench-growth bench-serve lint-quality lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -57,7 +57,10 @@ transcript: $(environment) ## play a whole cycle in a terminal, and write docs/a
 messages: $(environment) ## gather the site's texts into its catalogues, and say what is missing
 	$(bin)/python -m tools.texts
 
-bench: $(environment) ## time builds of generated portfolios (SIZES="100 1000 10000")
+bench: $(environment) ## the same OKRs with okrpress, Hugo, Pelican and MkDocs (SIZES="100 1000 10000")
+	@$(bin)/python -m bench.peers $(SIZES)
+
+bench-growth: $(environment) ## time builds and checks of generated portfolios by stage (SIZES="100 1000 10000")
 	@$(bin)/python -m bench.run $(SIZES)
 
 bench-serve: $(environment) browser ## time how soon an edit is seen in the browser (SERVED="1000 10000")

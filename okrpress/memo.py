@@ -1,10 +1,14 @@
-"""Results of pure functions, kept from one run to the next."""
+"""Results of pure functions, kept from one run to the next, or for a moment."""
 
 from collections.abc import Callable, Hashable
+from functools import wraps
 from operator import is_
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, ParamSpec, TypeVar, cast
 
+P = ParamSpec("P")
 T = TypeVar("T")
+
+_RECENT = 32
 
 
 class _Kept(NamedTuple):
@@ -56,3 +60,23 @@ def _same(kept: _Kept, objects: tuple[object, ...], values: tuple[object, ...]) 
         and all(map(is_, kept.objects, objects))
         and kept.values == values
     )
+
+
+def recent(make: Callable[P, T]) -> Callable[P, T]:
+    """A pure function that is asked for the same again and again within a moment, as by one page.
+
+    Its last few results are kept, by the very objects that they were made of.
+    """
+    kept: dict[tuple[int, ...], tuple[object, T]] = {}
+
+    @wraps(make)
+    def known(*of: P.args, **options: P.kwargs) -> T:
+        key = tuple(map(id, of))
+        found = kept.get(key)
+        if found is None:
+            if len(kept) >= _RECENT:
+                kept.clear()
+            found = kept[key] = (of, make(*of, **options))  # while they are kept, so are their ids
+        return found[1]
+
+    return known

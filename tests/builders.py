@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+from okrpress.model.audience import PUBLIC
+from okrpress.model.audience_view import view_for
 from okrpress.model.cycles import dates_from_name
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle, parse_reference
 from okrpress.model.observations import (
@@ -51,7 +53,7 @@ from okrpress.model.okr import (
     Visibility,
     YesNo,
 )
-from okrpress.model.portfolio import LeftOut, Portfolio, Unit, UnitKind
+from okrpress.model.portfolio import LeftOut, Portfolio, Unit, UnitKind, Whole
 from okrpress.model.settings import Settings, Thresholds
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective
@@ -121,11 +123,19 @@ def organisation(
     *,
     mission: str = "We make good things easy.",
     values: Iterable[Value] = (),
+    visibility: Visibility | None = None,
     body: str = "",
     file: str = "content/index.md",
 ) -> Organisation:
     """`content/index.md`."""
-    return Organisation(name=name, mission=mission, values=tuple(values), body=body, file=file)
+    return Organisation(
+        name=name,
+        mission=mission,
+        values=tuple(values),
+        visibility=visibility,
+        body=body,
+        file=file,
+    )
 
 
 def health_metric(
@@ -144,6 +154,7 @@ def team(
     members: Iterable[str] = (),
     cadence: int | None = None,
     health: Iterable[HealthMetric] = (),
+    visibility: Visibility | None = None,
     body: str = "",
 ) -> Team:
     """`teams/<id>.md`."""
@@ -155,6 +166,7 @@ def team(
         members=tuple(members),
         cadence=cadence,
         health=tuple(health),
+        visibility=visibility,
         body=body,
         file=f"content/teams/{id}.md",
     )
@@ -169,6 +181,7 @@ def person(
     manager: str | None = None,
     cadence: int | None = None,
     health: Iterable[HealthMetric] = (),
+    visibility: Visibility | None = None,
     body: str = "",
 ) -> Person:
     """`people/<id>.md`."""
@@ -180,6 +193,7 @@ def person(
         manager=manager,
         cadence=cadence,
         health=tuple(health),
+        visibility=visibility,
         body=body,
         file=f"content/people/{id}.md",
     )
@@ -284,6 +298,7 @@ def key_result(
     cadence: int | None = None,
     plan: Iterable[PlanPoint] = (),
     source: str = "",
+    visibility: Visibility | None = None,
     state: State = State.ACTIVE,
     reason: str = "",
     changes: Iterable[LedgerEntry] = (),
@@ -302,6 +317,7 @@ def key_result(
         cadence=cadence,
         plan=tuple(plan),
         source=source,
+        visibility=visibility,
         state=state,
         reason=reason,
         changes=tuple(changes),
@@ -378,6 +394,7 @@ def reading(
     steps: Iterable[str] | None = None,
     confidence: Number | None = None,
     note: str = "",
+    visibility: Visibility | None = None,
 ) -> Reading:
     """What a check-in says about one key result; `of` as written in the default folder."""
     return Reading(
@@ -387,6 +404,7 @@ def reading(
         steps=None if steps is None else tuple(steps),
         confidence=_optional_number(confidence),
         note=note,
+        visibility=visibility,
     )
 
 
@@ -564,6 +582,7 @@ def _units(
             parent=one.team,
             cadence=one.cadence,
             health=one.health,
+            visibility=one.visibility,
         )
     for group in teams.values():
         units[group.id] = Unit(
@@ -573,6 +592,7 @@ def _units(
             parent=group.parent,
             cadence=group.cadence,
             health=group.health,
+            visibility=group.visibility,
         )
     return dict(sorted(units.items()))
 
@@ -660,3 +680,8 @@ def scored_key_result(
         retrospectives=retrospectives,
         settings=settings,
     ).key_results[0]
+
+
+def public_view(portfolio: Portfolio) -> Portfolio:
+    """What everybody may see of a portfolio."""
+    return view_for(PUBLIC, Whole(portfolio))

@@ -69,6 +69,7 @@ DOORS = (
     "serve/",
     "source/files.py",
     "source/git.py",
+    "source/git_run.py",
     "source/new_files.py",
     "source/settings.py",
     "site/theme.py",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from okrpress.memo import Memo
+from okrpress.memo import Memo, recent
 
 
 class Maker:
@@ -53,3 +53,24 @@ def test_keys_do_not_disturb_each_other() -> None:
     memo.recall("b", make)
     memo.begin()
     assert (memo.recall("b", make), memo.recall("a", make)) == (2, 1)
+
+
+def test_a_recent_result_is_given_for_the_very_same_objects_alone() -> None:
+    made: list[Decimal] = []
+
+    @recent
+    def half(number: Decimal) -> Decimal:
+        made.append(number)
+        return number / 2
+
+    one, same = Decimal("1.0"), Decimal("1.00")
+    assert [half(one), half(one), half(same)] == [Decimal("0.5")] * 3
+    assert [str(number) for number in made] == ["1.0", "1.00"]
+
+
+def test_recent_results_are_forgotten_and_never_mixed_up() -> None:
+    @recent
+    def double(text: str) -> str:
+        return text * 2
+
+    assert all(double(f"{number}!") == f"{number}!{number}!" for number in range(1000))

@@ -105,7 +105,21 @@ def test_the_wheel_holds_the_package_and_the_theme_and_nothing_else(wheel: Path)
     assert names == {
         *tracked("okrpress"),
         *(f"okrpress/{name}" for name in tracked("themes/default")),
+        "okrpress/libraries.txt",
     }
+
+
+def test_the_wheel_has_the_licences_of_all_that_it_brings_along(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        named = {name.partition("/licenses/")[2] for name in archive.namelist()}
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for folder in (ROOT / "okrpress", ROOT / "themes")
+        for file in folder.rglob("*")
+        if "license" in file.name.lower() and "vendor" in file.parts
+    }
+    assert {"LICENSE", *found} <= named
+    assert found
 
 
 def test_the_sdist_holds_what_building_and_testing_need(built: Path) -> None:

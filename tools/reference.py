@@ -75,6 +75,16 @@ SETTINGS = (
     ),
     ("site", "source_url", "source_url", "address of a file's editor, with `{path}` in it"),
     ("site", "footer", "footer", "one line at the foot of every page"),
+    (
+        "site",
+        "audience",
+        "audience",
+        (
+            "[whom the site is for](audiences.md): `public`, `internal`, `manager:<person>`, "
+            "`person:<person>`"
+        ),
+    ),
+    ("site", "people", "people", "pages for people; with `false` nobody has one"),
     ("content", "folder", "content", "folder that holds the content"),
     ("cycles", "fiscal_year_start", "fiscal_year_start", "month in which a year begins, 1 to 12"),
     (

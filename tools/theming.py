@@ -18,9 +18,10 @@ from jinja2 import Environment, nodes
 from okrpress.app.content import read_content
 from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence
-from okrpress.model.audience import public_view
+from okrpress.model.audience import PUBLIC
+from okrpress.model.audience_view import view_for
 from okrpress.scoring import score
-from okrpress.site.pages import PLANNERS
+from okrpress.site.kinds import PLANNERS
 from okrpress.site.planned import Planned
 from okrpress.site.views.frame import Frame
 from okrpress.site.views.here import Options, make_site
@@ -143,9 +144,9 @@ def _kinds() -> Iterator[_Kind]:
     """Every template that a planner names, on the example site."""
     found: dict[str, Planned] = {}
     project = read_project(ROOT)
-    portfolio = public_view(read_content(project, Silence()).portfolio)
+    portfolio = view_for(PUBLIC, read_content(project, Silence()).whole)
     site = make_site(score(portfolio, project.settings, date(2026, 11, 22)), Options())
-    for planner in PLANNERS:
+    for planner in PLANNERS.values():
         for planned in planner(site):
             if planned.template:
                 found.setdefault(planned.template, planned)

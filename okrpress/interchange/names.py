@@ -1,16 +1,13 @@
 """Ids from words."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
-from okrpress.model.ids import RESERVED
+from okrpress.model.ids import RESERVED, as_words
 
 
 def slug(words: str, *, length: int = 60) -> str:
     """The id closest to the words, cut between two of them; empty when no letter or digit stays."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode("ascii")
-    found = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    found = as_words(words)
     if len(found) <= length:
         return found
     cut = found[: length + 1].rpartition("-")[0]

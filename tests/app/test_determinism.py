@@ -11,9 +11,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def build(output: Path, *, cwd: Path, umask: int, **env: str) -> None:
+def build(output: Path, *, cwd: Path, umask: int, jobs: int = 2, **env: str) -> None:
+    options = ["--output", str(output), "--jobs", str(jobs)]
     subprocess.run(
-        [sys.executable, "-m", "okrpress", "build", str(ROOT), "--output", str(output)],
+        [sys.executable, "-m", "okrpress", "build", str(ROOT), *options],
         cwd=cwd,
         env={**os.environ, **env},
         check=True,
@@ -41,20 +42,24 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, 
 
 
 @pytest.mark.parametrize(
-    ("umask", "env"),
+    ("umask", "jobs", "env"),
     [
-        pytest.param(0o022, {"PYTHONHASHSEED": "4711"}, id="hash seed"),
-        pytest.param(0o022, {"TZ": "Pacific/Kiritimati"}, id="far east"),
-        pytest.param(0o022, {"TZ": "Pacific/Pago_Pago"}, id="far west"),
-        pytest.param(0o022, {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, id="locale"),
-        pytest.param(0o022, {"LC_ALL": "C", "PYTHONUTF8": "0"}, id="no UTF-8"),
-        pytest.param(0o077, {}, id="umask"),
+        pytest.param(0o022, 3, {"PYTHONHASHSEED": "4711"}, id="hash seed, three processes"),
+        pytest.param(0o022, 2, {"TZ": "Pacific/Kiritimati"}, id="far east"),
+        pytest.param(0o022, 2, {"TZ": "Pacific/Pago_Pago"}, id="far west"),
+        pytest.param(0o022, 2, {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, id="locale"),
+        pytest.param(0o022, 2, {"LC_ALL": "C", "PYTHONUTF8": "0"}, id="no UTF-8"),
+        pytest.param(0o077, 1, {}, id="umask, one process"),
     ],
 )
 def test_the_machine_makes_no_difference(
-    reference: dict[str, tuple[int, str]], tmp_path: Path, umask: int, env: dict[str, str]
+    reference: dict[str, tuple[int, str]],
+    tmp_path: Path,
+    umask: int,
+    jobs: int,
+    env: dict[str, str],
 ) -> None:
-    build(tmp_path / "elsewhere", cwd=tmp_path, umask=umask, **env)
+    build(tmp_path / "elsewhere", cwd=tmp_path, umask=umask, jobs=jobs, **env)
     assert tree(tmp_path / "elsewhere") == reference
 
 

@@ -121,4 +121,4 @@ def test_a_git_that_does_not_answer_is_not_waited_for(
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(program.parent))
     monkeypatch.setattr("okrpress.app.git_state._SECONDS", 0.2)
-    assert Git(repository).state() == NoGit(reason="git does not answer")
+    assert Git(repository).state() == NoGit(reason="git did not answer within 0.2 seconds")

@@ -43,6 +43,9 @@ WHOLE = {
     "content/2026-q4/growth/goal.md": f"title: Near\nsupports: company/goal#a\n{KEY_RESULTS}",
     ONBOARDING: f"title: Stay\nowner: maria\nsupports: company/goal\n{KEY_RESULTS}",
     CHECK_IN: "key_results: {goal#a: {value: 2, confidence: 5}, onboarding#a: {value: 3}}",
+    "content/2026-q3/index.md": "closed: 2026-10-09",
+    "content/2026-q3/growth/goal.md": f"title: Past\n{KEY_RESULTS}",
+    "content/2026-q3/growth/checkins/2026-09-01.md": "key_results: {goal#a: {value: 3}}",
     "content/2026-q4/growth/mid-cycle.md": (
         "date: 2026-11-12\nkey_results: {goal#a: {decision: keep}}"
     ),
@@ -129,6 +132,17 @@ def test_what_an_edit_does_not_reach_stays_the_same_file(project: Path) -> None:
     assert before[OTHER] == after[OTHER]
     assert before[EDITED] != after[EDITED]
     assert sum(before.get(path) == stamp for path, stamp in after.items()) > len(after) / 2
+
+
+def test_a_day_later_pages_of_a_closed_cycle_are_the_same_files(project: Path) -> None:
+    for file, text in WHOLE.items():
+        write(project, file, text)
+    build_in(project)
+    before = stamps(project / "site")
+    assert_like_a_clean_build(BuildRequest(root=project, today=DAY + timedelta(1)))
+    after = stamps(project / "site")
+    assert after["o/2026-q3/growth/goal/index.html"] == before["o/2026-q3/growth/goal/index.html"]
+    assert after["o/2026-q4/growth/goal/index.html"] != before["o/2026-q4/growth/goal/index.html"]
 
 
 def test_a_restored_cache_and_site_are_used(project: Path, tmp_path: Path) -> None:

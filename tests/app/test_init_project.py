@@ -76,7 +76,7 @@ def test_whatever_people_type_reads_back(
         objective=objective,
         is_bare=is_bare,
     )
-    portfolio = begin(tmp_path_factory.mktemp("project") / "okr", answers).portfolio
+    portfolio = begin(tmp_path_factory.mktemp("project") / "okr", answers).everything
     assert portfolio.organisation.name == organisation
     assert portfolio.organisation.mission == mission
     assert [value.name for value in portfolio.organisation.values] == values
@@ -98,7 +98,7 @@ def test_names_that_make_the_same_id_get_different_ones() -> None:
 
 def test_whoever_is_called_like_an_invented_person_is_another(tmp_path: Path) -> None:
     teams = (TeamAnswer(name="Kitchen", lead="Robin Example"),)
-    portfolio = begin(tmp_path, replace(ANSWERS, teams=teams)).portfolio
+    portfolio = begin(tmp_path, replace(ANSWERS, teams=teams)).everything
     assert portfolio.teams["kitchen"].lead == "robin-example-2"
     remove_example(tmp_path)
     assert files(tmp_path / "content/people") == {"robin-example-2.md"}

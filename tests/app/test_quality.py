@@ -10,7 +10,6 @@ from okrpress.app.content import read_content
 from okrpress.app.project import read_project
 from okrpress.app.quality import MOST, judgement
 from okrpress.app.watcher import Silence
-from okrpress.model.audience import public_view
 from okrpress.model.settings import Settings
 from okrpress.rules.quality import Quality
 from okrpress.scoring import score
@@ -37,7 +36,7 @@ def judged(root: Path, *, comment: str = "", hidden: bool = False) -> Quality:
         (folder / "hidden.md").write_text(HIDDEN, encoding="utf-8")
     project = read_project(root)
     content = read_content(project, Silence(), cache=False)
-    scored = score(public_view(content.portfolio), project.settings, date(2026, 11, 22))
+    scored = score(b.public_view(content.everything), project.settings, date(2026, 11, 22))
     judge = judgement(scored, content.sources)
     assert judge
     return judge()

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders import public_view
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from project_edits import CHECK_IN, DAY, ONBOARDING, edits, project_folder, write
@@ -14,7 +15,8 @@ from okrpress.app.watcher import Silence
 from okrpress.app.workspace import Workspace
 from okrpress.app.workspace_files import FEW
 from okrpress.errors import OkrpressError
-from okrpress.model.audience import public_view
+from okrpress.model.audience import PUBLIC
+from okrpress.model.audience_view import view_for
 from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.scoring import score
 
@@ -24,9 +26,9 @@ def assert_like_a_clean_read(workspace: Workspace, root: Path) -> None:
     clean = read_content(project, Silence())
     held = workspace.snapshot.content
     assert held == clean
-    assert repr(held.portfolio) == repr(clean.portfolio)  # 4 equals 4.0
+    assert repr(held.everything) == repr(clean.everything)  # 4 equals 4.0
     scored = workspace.scored(DAY)
-    again = score(public_view(clean.portfolio), project.settings, DAY)
+    again = score(public_view(clean.everything), project.settings, DAY)
     assert scored == again
     assert repr(scored) == repr(again)
 
@@ -72,10 +74,10 @@ def test_what_no_edit_touched_stays_the_same_object(project: Path) -> None:
     after, now = workspace.snapshot.content, workspace.scored(DAY)
 
     edited = ObjectiveRef(*GROWTH, "onboarding")
-    for ref in before.portfolio.objectives:
-        is_same = before.portfolio.objectives[ref] is after.portfolio.objectives[ref]
+    for ref in before.everything.objectives:
+        is_same = before.everything.objectives[ref] is after.everything.objectives[ref]
         assert is_same is (ref != edited)
-    assert before.portfolio.check_ins[COMPANY] is after.portfolio.check_ins[COMPANY]
+    assert before.everything.check_ins[COMPANY] is after.everything.check_ins[COMPANY]
     other = ObjectiveRef(*COMPANY, "goal")
     assert numbers.objectives[other] is now.objectives[other]
     assert numbers.folders[COMPANY] is now.folders[COMPANY]
@@ -133,5 +135,6 @@ def test_another_content_folder(project: Path) -> None:
 def test_days_beside_each_other(project: Path) -> None:
     workspace = Workspace(read_project(project))
     for day in (DAY, date(2026, 10, 2), date(2026, 12, 31), date(2027, 2, 1), DAY):
-        clean = read_content(read_project(project), Silence()).portfolio
+        whole = read_content(read_project(project), Silence()).whole
+        clean = view_for(PUBLIC, whole)
         assert workspace.scored(day) == score(clean, workspace.snapshot.project.settings, day)
