@@ -132,9 +132,9 @@ def has_data(page: str) -> bool:
     return _WITH_DATA.fullmatch(page) is not None
 
 
-def cycle_data_path(cycle: str) -> str:
-    """Every objective of a cycle as data."""
-    return f"data/cycles/{cycle}.json"
+def cycle_data_path(cycle: str, part: int = 1) -> str:
+    """The objectives of a cycle as data; parts count from 1."""
+    return f"data/cycles/{cycle}{'' if part == 1 else f'/{part}'}.json"
 
 
 def schema_path(kind: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from site_samples import empty, portfolio, sample
 
+from okrpress.site.data import documents as documents_of
 from okrpress.site.data.values import number, share
 from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import load_theme
@@ -67,6 +68,27 @@ def test_every_objective_is_in_the_data_of_its_cycle() -> None:
         for one in read(path)["objectives"]
     }
     assert found == {str(ref) for ref in portfolio().objectives}
+
+
+def test_a_large_cycle_goes_on_in_further_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents_of, "OBJECTIVES", 2)
+    site = SitePages(sample(), THEME, Options())
+    cycle, refs = max(
+        (
+            (cycle, [ref for ref in site.site.portfolio.objectives if ref.cycle == cycle])
+            for cycle in site.site.portfolio.cycles
+        ),
+        key=lambda each: len(each[1]),
+    )
+    found, path = [], f"data/cycles/{cycle}.json"
+    while path:
+        document = json.loads(site.draw(path))
+        assert 0 < len(document["objectives"]) <= 2
+        found += [one["id"] for one in document["objectives"]]
+        after = document["next"]
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(path), after)) if after else ""
+    assert len(refs) > 2
+    assert sorted(found) == sorted(map(str, refs))
 
 
 def test_a_document_says_what_the_page_says() -> None:

@@ -1,5 +1,7 @@
 """The documents: what stands in which file."""
 
+from itertools import chain, islice
+
 from okrpress import __version__
 from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.model.okr import Team
@@ -11,6 +13,9 @@ from okrpress.site.views.here import Here, Site
 
 VERSION = 1
 """Of the documents' form: it changes when a key goes away or means something else."""
+
+OBJECTIVES = 1_000
+"""The most that a document of a cycle holds, so that no host finds it too large."""
 
 
 def site_document(site: Site) -> bytes:
@@ -49,14 +54,33 @@ def all_document(site: Site) -> bytes:
     )
 
 
-def cycle_objectives_document(site: Site, id: str) -> bytes:
-    """`data/cycles/<cycle>.json`: every objective of a cycle, whole."""
-    here = Here(site, urls.cycle_data_path(id))
+def cycle_parts(site: Site, id: str) -> int:
+    """How many documents the objectives of a cycle fill."""
     folders = site.cycle_folders.get(id, ())
+    count = sum(len(site.portfolio.by_folder.get(folder, ())) for folder in folders)
+    return max(1, -(-count // OBJECTIVES))
+
+
+def cycle_objectives_document(site: Site, id: str, part: int) -> bytes:
+    """`data/cycles/<cycle>.json` and its further parts: objectives of a cycle, whole."""
+    here = Here(site, urls.cycle_data_path(id, part))
+    folders = site.cycle_folders.get(id, ())
+    refs = chain.from_iterable(site.portfolio.by_folder.get(folder, ()) for folder in folders)
+    start = (part - 1) * OBJECTIVES
     objectives: list[Json] = [
-        facts.objective(here, one) for folder in folders for one in site.objectives(folder)
+        facts.objective(here, site.scored.objectives[ref])
+        for ref in islice(refs, start, start + OBJECTIVES)
     ]
-    return _document(here, "cycle-objectives", {"cycle": id, "objectives": objectives})
+    following = part < cycle_parts(site, id)
+    return _document(
+        here,
+        "cycle-objectives",
+        {
+            "cycle": id,
+            "objectives": objectives,
+            "next": here.href(urls.cycle_data_path(id, part + 1)) if following else None,
+        },
+    )
 
 
 def cycle_document(site: Site, id: str) -> bytes:

@@ -20,8 +20,9 @@ def data_pages(site: Site) -> Iterator[Planned]:
         yield Planned(urls.schema_path(kind), None, partial(schema, kind))
     sites = {id: site_of(site, id) for id in site.portfolio.cycles}
     for id, seen in sites.items():
-        whole = partial(documents.cycle_objectives_document, seen, id)
-        yield Planned(urls.cycle_data_path(id), None, whole)
+        for part in range(1, documents.cycle_parts(seen, id) + 1):
+            make = partial(documents.cycle_objectives_document, seen, id, part)
+            yield Planned(urls.cycle_data_path(id, part), None, make)
         path = urls.data_path(urls.cycle_path(id))
         yield Planned(path, None, partial(documents.cycle_document, seen, id))
     for unit in site.portfolio.units.values():

@@ -236,8 +236,12 @@ _DOCUMENTS: Mapping[str, tuple[str, JsonObject]] = {
         },
     ),
     "cycle-objectives": (
-        "All objectives of a cycle",
-        {"cycle": _TEXT, "objectives": _list(_ref("objective"))},
+        "Objectives of a cycle",
+        {
+            "cycle": _TEXT,
+            "objectives": _list(_ref("objective")),
+            "next": _or_null(_text("Where they go on, relative to this.")),
+        },
     ),
     "cycle": (
         "A cycle",
