@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import git_repository as repo
 import pytest
 from audience_world import okrpress, tree, write
 
@@ -65,8 +66,14 @@ def found(data: bytes) -> list[bytes]:
 
 
 @pytest.mark.parametrize("audience", ["public", "internal", "manager:ada", "person:maria"])
-def test_no_trace_of_what_is_hidden(audience: str, tmp_path: Path) -> None:
-    root = secret_project(tmp_path)
+def test_no_trace_of_what_is_hidden(
+    audience: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OKR_TOKEN", CANARY)
+    root = repo.new_repository(tmp_path / "project")
+    repo.commit(root, {"README.md": ""}, message=CANARY)
+    secret_project(root)
+    (root / f"content/2026-q4/kitchen/{ID}.png").write_bytes(CANARY.encode())
     said = [
         okrpress(root, *arguments, "--audience", audience)
         for arguments in (
@@ -75,6 +82,8 @@ def test_no_trace_of_what_is_hidden(audience: str, tmp_path: Path) -> None:
             ("status", "-C", "{root}", "--format", "markdown", "--all"),
             ("digest", "-C", "{root}", "--format", "html", "--since", "60d"),
             ("remind", "-C", "{root}", "--format", "json"),
+            ("diff", "HEAD", "--root", "{root}", "--format", "json"),
+            ("diff", "HEAD", "--root", "{root}", "--format", "markdown"),
         )
     ]
     assert [one.code for one in said] == [0] * len(said)

@@ -183,10 +183,17 @@ def test_our_action_does_the_same_and_imports_nothing_from_the_pull_request(
 
 
 def test_our_own_site_is_published(tmp_path: Path) -> None:
-    runner = Runner(folder=tmp_path / "runner")
+    checkout = new_repository(tmp_path / "checkout")
+    for name in ("content", "requirements"):
+        shutil.copytree(ROOT / name, checkout / name)
+    shutil.copy(ROOT / "okrpress.toml", checkout)
+    sha = commit(checkout)
+    runner = Runner(folder=tmp_path / "runner", environment={"GITHUB_SHA": sha})
     workflow = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
-    assert not any(runner.job(workflow, "build", ROOT).values()), runner.log
+    assert not any(runner.job(workflow, "build", checkout).values()), runner.log
     _opens_from_a_disk(runner.artifacts / "pages")
+    seal = json.loads((runner.artifacts / "pages/okrpress-site.json").read_text(encoding="utf-8"))
+    assert seal["commit"] == sha
 
 
 # ── GitLab ────────────────────────────────────────────────────────────────────────────────────

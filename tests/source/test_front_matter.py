@@ -53,6 +53,8 @@ Why this matters, in *Markdown*.
 A rule above, and the end.
 """
 
+LFS_POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n"
+
 
 def one(text: str) -> Document:
     document, findings = read(FILE, text.encode())
@@ -251,6 +253,7 @@ def test_a_comment_is_no_warning(block: str) -> None:
         pytest.param("", "FMT010", (1, 1), id="an empty file"),
         pytest.param("\n \n", "FMT010", (3, 1), id="only blank lines"),
         pytest.param("Just text.\n", "FMT010", (1, 1), id="no front matter"),
+        pytest.param(LFS_POINTER, "FMT010", (1, 1), id="a pointer of Git LFS"),
         pytest.param("\n  Just text.\n", "FMT010", (2, 1), id="no front matter, blank line first"),
         pytest.param("title: one\n---\nx", "FMT010", (1, 1), id="no opening fence"),
         pytest.param("---js\n{}\n---\n", "FMT011", (1, 1), id="JavaScript"),
@@ -790,3 +793,8 @@ def test_texts_come_out_as_they_went_in(values: dict[str, Node], escaped: bool) 
     if escaped:
         block = re.sub("[^ -~]", lambda letter: f"\\U{ord(letter[0]):08x}", block)
     assert one(f"---\n{block}\n---\n").values == values
+
+
+def test_a_pointer_says_how_the_text_is_fetched() -> None:
+    _, (finding,) = read("content/a.md", LFS_POINTER.encode())
+    assert "git lfs pull" in finding.help

@@ -32,6 +32,7 @@ class _Handler(BaseHandler):
 
 _HANDLER = _Handler()
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_LFS_POINTER = "version https://git-lfs"
 _FENCE_LIKE = re.compile(r"[ \t]*(?:-{3}|\+{3}|;{3}|[—–]-?)")
 
 
@@ -63,6 +64,9 @@ def _refuse_beginning(text: str, start: int) -> NoReturn:
         message = f"{quote(line)} is no fence of front matter"
         help = "write exactly `---`, at the start of the line and with nothing after it"
         raise Refused("FMT011", start, start + len(line), message, help)
-    if line.strip():
+    if line.startswith(_LFS_POINTER):
+        message = "the file is a pointer of Git LFS, and its text is elsewhere"
+        help = "fetch it by `git lfs pull`, in CI by `lfs: true` where it checks out"
+    elif line.strip():
         message = f"the file begins with {quote(line)} and not with front matter"
     raise Refused("FMT010", start, start + len(line), message, help)
