@@ -30,7 +30,7 @@ site: $(environment) ## build content/ into site/ and say how to look at it
 
 test: lint browser ## lint, types and all tests with the coverage they must reach
 	@rm -f .coverage .coverage.*
-	$(bin)/python -m pytest --numprocesses auto --cov --cov-report=term
+	$(bin)/python -m pytest --numprocesses auto --dist loadgroup --cov --cov-report=term
 	@for part in $(core); do \
 	    report=$$($(bin)/coverage report --include="okrpress/$$part/*" --fail-under=$(core_coverage)) \
 	        || { echo "$$report"; exit 1; }; \

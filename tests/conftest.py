@@ -20,6 +20,30 @@ QUIET = (
 )
 
 
+# What these share among their tests is dear to make: one process runs all tests of a file.
+TOGETHER = {
+    "test_browser_german",
+    "test_browser_hostile",
+    "test_browser_map",
+    "test_browser_theme",
+    "test_closed_cycles",
+    "test_corpus_site",
+    "test_determinism",
+    "test_doctor",
+    "test_packaging",
+    "test_whole_cycle",
+    "test_wording_quality",
+    "test_workers",
+    "test_workflow_steps",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (

@@ -27,6 +27,8 @@ _ADDRESS = re.compile(r"http://\S+")
 _TOOK = re.compile(r"\b\d+(?:\.\d+)? s$", re.MULTILINE)
 _CACHE = "note: the cache in .okrpress/cache is of another version of okrpress\n"
 """Said when somebody has edited okrpress itself since the last step."""
+_DIGEST = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{12})$", re.MULTILINE)
+"""Of a site or a commit: another one whenever a style sheet or a pin changes."""
 _PORT = re.compile(r"(?<=127\.0\.0\.1:)\d+")
 
 
@@ -160,6 +162,7 @@ class Stage:
     def _anywhere(self, text: str) -> str:
         """What is shown, as it is wherever and whenever this is played."""
         text = text.replace(str(self.folder.parent), "~").replace(_CACHE, "")
+        text = _DIGEST.sub(CUT, text)
         return _TOOK.sub("0.5 s", _PORT.sub("8000", text))
 
     def _display(self, path: str, text: str, cut: tuple[int, int] | None) -> None:

@@ -268,7 +268,9 @@ def a_check_in_is_reviewed(stage: Stage) -> None:
         + " \\\n    --set empty-shelf#guides=+sewing@7 --win 'Hinges in the drawer'"
     )
     stage.commits("Check in Workshop")
-    stage.types("okrpress diff")
+    stage.types("okrpress diff --comment-file ../comment.json")
+    stage.says("In CI a job that may write takes this file, distrusts it, and posts the comment.")
+    stage.types("okrpress comment ../comment.json", cut=(12, 0))
     stage.types("git switch --quiet main && git merge --quiet week-9")
 
 
@@ -281,6 +283,8 @@ def the_last_weeks(stage: Stage) -> None:
     )
     stage.types("okrpress digest --since 7d")
     stage.commits("Check in Workshop")
+    stage.says("Would it be enough, if the shelf came to 150 people waiting by the end?")
+    stage.types("okrpress simulate empty-shelf#waiting=150 --at-end")
     stage.on("2026-03-13", GRETA, "Friday, 13 March, to Friday, 27 March: the last weeks")
     stage.types(_set("empty-shelf#waiting=202@5", "empty-shelf#days=9.4@8", "accidents=0"))
     stage.on("2026-03-20", GRETA)
@@ -350,7 +354,8 @@ def the_next_cycle(stage: Stage) -> None:
     stage.types("okrpress check --strict")
     stage.types("okrpress status")
     stage.says("At last the site, as CI would publish it.")
-    stage.types("okrpress build")
+    stage.types("okrpress build --commit HEAD")
+    stage.types("okrpress verify-site --rebuild")
 
 
 def _set(*answers: str) -> str:
