@@ -272,13 +272,16 @@
   }
 
   let waiting = 0;
+  function settle() {
+    clearTimeout(waiting);
+    writeAddress(false);
+    show();
+  }
+
   form.addEventListener("input", ({ target }) => {
     if (target.name !== "q") return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      writeAddress(false);
-      show();
-    }, 80);
+    waiting = setTimeout(settle, 80);
   });
   form.addEventListener("change", ({ target }) => {
     if (target.name === "q") return;
@@ -287,6 +290,7 @@
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    settle(); // Enter may come before the last letters were looked at
     at("_results").querySelector("a")?.focus();
   });
   form.addEventListener("reset", (event) => {
