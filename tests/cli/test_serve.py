@@ -88,6 +88,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_read(root: Path) -> Non
         (["--host", "no-such-host.invalid"], "is no address of this machine"),
         (["--as-of", "tomorrow"], "is no date"),
         (["--theme", "none"], "There is no theme 'none'"),
+        (["--audience", "internal", "--host", "0.0.0.0"], "is shown on this machine only"),
     ],
 )
 def test_what_cannot_be_served_is_a_usage_error(
