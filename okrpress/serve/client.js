@@ -107,6 +107,7 @@
       next.setAttribute("href", `${link.getAttribute("href").replace(/\?.*/, "")}?${version}`);
       next.dataset.coming = "";
       next.onload = () => {
+        if (!next.isConnected) return; // a later version took its place while it came
         delete next.dataset.coming;
         link.remove();
       };

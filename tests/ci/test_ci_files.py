@@ -43,7 +43,7 @@ def ran(*command: str | Path, cwd: Path) -> str:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"},
+        env={**os.environ, "NO_COLOR": "1", "PATH": f"{BIN}:{os.environ['PATH']}"},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
