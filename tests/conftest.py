@@ -1,11 +1,16 @@
 """What all tests share: the browser, and settings that the outside cannot change."""
 
+import signal
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from tools import browser
+
+# A shell starts what runs in its background deaf to Ctrl-C, and every command that a test starts
+# and interrupts would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples every time: a failure in one run is a failure in all.
 settings.register_profile("okrpress", deadline=None, derandomize=True, max_examples=100)
