@@ -3,7 +3,6 @@
 https://docs.github.com/rest/issues/comments, https://docs.gitlab.com/api/notes/
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,16 +53,16 @@ class PullRequest:
     def list(self, page: int) -> Request:
         """Ask for a page of comments."""
         path = f"/issues/{self.number}/comments?per_page={PAGE}&page={page}"
-        return _github(self.at, "GET", path)
+        return self.at.request("GET", path)
 
     def write(self, body: str) -> Request:
         """Write a comment."""
         path = f"/issues/{self.number}/comments"
-        return _github(self.at, "POST", path, {"body": body}, repeatable=False)
+        return self.at.request("POST", path, {"body": body}, repeatable=False)
 
     def change(self, number: int, body: str) -> Request:
         """Change a comment."""
-        return _github(self.at, "PATCH", f"/issues/comments/{number}", {"body": body})
+        return self.at.request("PATCH", f"/issues/comments/{number}", {"body": body})
 
     def is_own(self, found: Mapping[str, Json]) -> bool:
         """Whether a bot wrote it: a job's token may change the comments of others too."""
@@ -105,15 +104,14 @@ class MergeRequest:
         *,
         repeatable: bool = True,
     ) -> Request:
-        project = quote(self.at.project, safe="")
-        whole = f"/projects/{project}/merge_requests/{self.number}/notes{path}"
-        return _gitlab(self.at, method, whole, said, repeatable=repeatable)
+        whole = f"{self.at.home}/merge_requests/{self.number}/notes{path}"
+        return self.at.request(method, whole, said, repeatable=repeatable)
 
 
 def find_pull_request(wire: Wire, at: GitHub, head: str, commit: str) -> PullRequest | None:
     """The open pull request from `owner:branch` that ends with this commit, if there is one."""
     path = f"/pulls?state=open&head={quote(head, safe=':')}&per_page={PAGE}"
-    for found in as_list(wire.send(_github(at, "GET", path)).json()):
+    for found in as_list(wire.send(at.request("GET", path)).json()):
         if not isinstance(found, dict):
             continue
         newest, number = found.get("head"), found.get("number")
@@ -124,7 +122,7 @@ def find_pull_request(wire: Wire, at: GitHub, head: str, commit: str) -> PullReq
 
 def open_merge_request(wire: Wire, at: GitLab, number: int) -> MergeRequest:
     """The merge request of that number, as the token's user sees it."""
-    user = wire.send(_gitlab(at, "GET", "/user")).json()
+    user = wire.send(at.request("GET", "/user")).json()
     author = user.get("id") if isinstance(user, dict) else None
     if not isinstance(author, int):
         raise OkrpressError(
@@ -170,43 +168,3 @@ def _comments(wire: Wire, talk: Talk) -> Iterator[Mapping[str, Json]]:
         yield from (one for one in listed if isinstance(one, dict))
         if len(listed) < PAGE and not answer.next:
             return
-
-
-def _github(
-    at: GitHub,
-    method: str,
-    path: str,
-    said: Mapping[str, str] | None = None,
-    *,
-    repeatable: bool = True,
-) -> Request:
-    return Request(
-        service=at.service,
-        method=method,
-        url=f"{at.api}/repos/{at.repository}{path}",
-        content="" if said is None else json.dumps(said),
-        headers={
-            "authorization": f"Bearer {at.token}",
-            "accept": "application/vnd.github+json",
-            "x-github-api-version": "2022-11-28",
-        },
-        repeatable=repeatable,
-    )
-
-
-def _gitlab(
-    at: GitLab,
-    method: str,
-    path: str,
-    said: Mapping[str, str] | None = None,
-    *,
-    repeatable: bool = True,
-) -> Request:
-    return Request(
-        service=at.service,
-        method=method,
-        url=f"{at.api}{path}",
-        content="" if said is None else json.dumps(said),
-        headers={at.header: at.token},
-        repeatable=repeatable,
-    )

@@ -14,7 +14,7 @@ _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitHub:
-    """The issues of a repository; `api` is without a slash at its end."""
+    """A repository, and its issues; `api` is without a slash at its end."""
 
     api: str
     repository: str
@@ -25,22 +25,22 @@ class GitHub:
     def list(self, page: int) -> Request:
         """Ask for a page of the open issues with our label, the oldest first."""
         query = f"labels={LABEL}&state=open&direction=asc&per_page={PAGE}&page={page}"
-        return self._request("GET", f"?{query}")
+        return self.request("GET", f"/issues?{query}")
 
     def open(self, notice: Notice) -> Request:
         """Open an issue; GitHub makes the label where there is none."""
         said = {"title": notice.title, "body": notice.body, "labels": [LABEL]}
-        return self._request("POST", "", said, repeatable=False)
+        return self.request("POST", "/issues", said, repeatable=False)
 
     def update(self, number: int, notice: Notice) -> Request:
         """Change title and text; nobody gets a mail for it."""
-        return self._request("PATCH", f"/{number}", {"title": notice.title, "body": notice.body})
+        said = {"title": notice.title, "body": notice.body}
+        return self.request("PATCH", f"/issues/{number}", said)
 
     def close(self, number: int) -> Request:
         """Close it as completed."""
-        return self._request(
-            "PATCH", f"/{number}", {"state": "closed", "state_reason": "completed"}
-        )
+        said = {"state": "closed", "state_reason": "completed"}
+        return self.request("PATCH", f"/issues/{number}", said)
 
     def read(self, found: Json) -> Issue | None:
         """An issue; a pull request, which is listed among them, is none."""
@@ -52,7 +52,7 @@ class GitHub:
             found.get("number"), found.get("title"), found.get("body"), names, found.get("html_url")
         )
 
-    def _request(
+    def request(
         self,
         method: str,
         path: str,
@@ -60,10 +60,11 @@ class GitHub:
         *,
         repeatable: bool = True,
     ) -> Request:
+        """Ask or tell something of the repository, which the path begins below."""
         return Request(
             service=self.service,
             method=method,
-            url=f"{self.api}/repos/{self.repository}/issues{path}",
+            url=f"{self.api}/repos/{self.repository}{path}",
             content="" if said is None else json.dumps(said),
             headers={
                 "authorization": f"Bearer {self.token}",

@@ -12,7 +12,7 @@ from okrpress.notify.issues import LABEL, PAGE, Issue, Notice, as_list, issue_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitLab:
-    """The issues of a project; `api` is without a slash at its end.
+    """A project, and its issues; `api` is without a slash at its end.
 
     `header` is the one that carries the token: a job's own has another than a project's.
     """
@@ -27,22 +27,21 @@ class GitLab:
     def list(self, page: int) -> Request:
         """Ask for a page of the open issues with our label, the oldest first."""
         query = f"labels={LABEL}&state=opened&sort=asc&per_page={PAGE}&page={page}"
-        return self._request("GET", f"?{query}")
+        return self.request("GET", f"{self.home}/issues?{query}")
 
     def open(self, notice: Notice) -> Request:
         """Open an issue; GitLab makes the label where there is none."""
         said = {"title": notice.title, "description": notice.body, "labels": LABEL}
-        return self._request("POST", "", said, repeatable=False)
+        return self.request("POST", f"{self.home}/issues", said, repeatable=False)
 
     def update(self, number: int, notice: Notice) -> Request:
         """Change title and text."""
-        return self._request(
-            "PUT", f"/{number}", {"title": notice.title, "description": notice.body}
-        )
+        said = {"title": notice.title, "description": notice.body}
+        return self.request("PUT", f"{self.home}/issues/{number}", said)
 
     def close(self, number: int) -> Request:
         """Close it."""
-        return self._request("PUT", f"/{number}", {"state_event": "close"})
+        return self.request("PUT", f"{self.home}/issues/{number}", {"state_event": "close"})
 
     def read(self, found: Json) -> Issue | None:
         """An issue, by its number inside the project."""
@@ -56,7 +55,12 @@ class GitLab:
             found.get("web_url"),
         )
 
-    def _request(
+    @property
+    def home(self) -> str:
+        """Where everything of the project is, below the API."""
+        return f"/projects/{quote(self.project, safe='')}"
+
+    def request(
         self,
         method: str,
         path: str,
@@ -64,10 +68,11 @@ class GitLab:
         *,
         repeatable: bool = True,
     ) -> Request:
+        """Ask or tell something; the path begins below the API."""
         return Request(
             service=self.service,
             method=method,
-            url=f"{self.api}/projects/{quote(self.project, safe='')}/issues{path}",
+            url=f"{self.api}{path}",
             content="" if said is None else json.dumps(said),
             headers={self.header: self.token},
             repeatable=repeatable,

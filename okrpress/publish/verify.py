@@ -16,7 +16,7 @@ from okrpress.errors import OkrpressError
 from okrpress.publish.links import External, Internal, Target, read_link
 
 _PAGES = (".html", ".svg")
-_LARGEST_FILE = 25_000_000  # bytes; what a static host accepts with certainty
+LARGEST_FILE = 25_000_000  # bytes; what a static host accepts with certainty
 _SHOWN = 20
 
 # Each pattern begins with a literal, which is what makes the search fast; the look-behind then
@@ -97,8 +97,8 @@ class Verifier:
         """Take in one file of the site."""
         if path in self._anchors or path in self._kept:
             raise BrokenSiteError((Problem(page=path, link="", reason="is rendered twice"),))
-        if len(data) > _LARGEST_FILE:
-            self._report(path, "", f"is larger than {_LARGEST_FILE // 1_000_000} MB")
+        if len(data) > LARGEST_FILE:
+            self._report(path, "", f"is larger than {LARGEST_FILE // 1_000_000} MB")
         self._anchors[path] = b""
         if path.endswith(_PAGES):
             self._add_page(path, data)

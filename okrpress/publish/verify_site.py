@@ -17,9 +17,8 @@ from okrpress.publish.canary import Canaries
 from okrpress.publish.errors import io_errors
 from okrpress.publish.folder import MARKER
 from okrpress.publish.seal import SEAL, Seal, file_digest, read_seal, site_digest
-from okrpress.publish.verify import BrokenSiteError, Problem, Verifier
+from okrpress.publish.verify import LARGEST_FILE, BrokenSiteError, Problem, Verifier
 
-LARGEST_FILE = 25_000_000
 LARGEST_PAGE = 2_000_000
 LARGEST_SITE = 1_000_000_000
 """Bytes: what static hosts accept with certainty, and more of a page than anybody reads."""
