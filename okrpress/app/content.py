@@ -50,12 +50,27 @@ def read_content(
 
 
 def read_files(
-    project: Project, found: Discovered, watch: Watcher, cache: CacheFolder, *, whole: bool = True
+    project: Project,
+    found: Discovered,
+    watch: Watcher,
+    cache: CacheFolder,
+    *,
+    whole: bool = True,
+    jobs: int | None = None,
 ) -> Content:
-    """Parse and link the files that were found; they need not be the `whole` project."""
+    """Parse and link the files that were found; they need not be the `whole` project.
+
+    Where there are many, `jobs` processes parse them.
+    """
     watch.stage("parse")
-    folder = project.settings.content
-    parsed = parse_files(found.sources, content=folder, cache=cache, watch=watch, whole=whole)
+    parsed = parse_files(
+        found.sources,
+        content=project.settings.content,
+        cache=cache,
+        watch=watch,
+        whole=whole,
+        jobs=jobs,
+    )
     watch.stage("assemble")
     return link_content(project, found, parsed)
 

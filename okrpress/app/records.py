@@ -1,9 +1,13 @@
-"""Parsed files, from the cache where they were parsed before."""
+"""Parsed files, from the cache where they were parsed before, by several processes else."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from okrpress.app.watcher import Watcher
+from okrpress.app.workers import processors, spread
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
 from okrpress.source.files import Source
@@ -11,6 +15,9 @@ from okrpress.source.parse import Parsed, parse
 
 SHARDS = 64
 """Files that the records of a project are spread over, by the folders they lie in."""
+FEWEST = 4000
+"""Files to parse that are worth a second process."""
+_BATCH = 64  # files
 
 
 def parse_files(
@@ -20,20 +27,19 @@ def parse_files(
     cache: CacheFolder,
     watch: Watcher,
     whole: bool = True,
+    jobs: int | None = None,
 ) -> list[Parsed]:
     """What `parse` makes of each file, or made of it before.
 
-    Where they are the `whole` project, what the cache has of other files is forgotten.
+    Where they are the `whole` project, what the cache has of other files is forgotten. Where many
+    are new, `jobs` processes share them, one for each processor unless it says otherwise.
 
     A record is known by the path and the bytes of its file, and by the code that reads it: nothing
     else goes into it.
     """
     sources = tuple(sources)
-    each = watch.each(sources, total=len(sources))
-    records = _Records(cache, content, whole=whole)
-    found: dict[str, Parsed] = {}
-    for name, shard in _sharded(each).items():
-        found.update(records.parse(name, shard))
+    records = _Records(cache, content, whole=whole, jobs=jobs or processors())
+    found = dict(watch.each(records.parse(sources), total=len(sources)))
     return [found[source.file] for source in sources]
 
 
@@ -48,29 +54,61 @@ def _sharded(sources: Iterable[Source]) -> dict[str, list[Source]]:
     return shards
 
 
+@dataclass(slots=True)
+class _Shard:
+    """Records that are kept in one file.
+
+    `used` has the texts to keep by their keys, those of `left` new ones are still to come.
+    """
+
+    name: str
+    known: dict[str, str]
+    used: dict[str, str]
+    left: int = 0
+
+
+class _New(NamedTuple):
+    """A file that has to be parsed, and where its record is to be kept."""
+
+    source: Source
+    key: str
+    shard: _Shard
+
+
 class _Records:
     """The records of a project's files, shard by shard."""
 
-    def __init__(self, folder: CacheFolder, content: str, *, whole: bool) -> None:
+    def __init__(self, folder: CacheFolder, content: str, *, whole: bool, jobs: int) -> None:
         self._folder = folder
         self._whole = whole
         self._content = content
+        self._jobs = jobs
         self._codec = Codec(Parsed)
 
-    def parse(self, name: str, sources: Iterable[Source]) -> Iterator[tuple[str, Parsed]]:
-        known = self._folder.read(name)
-        used: dict[str, str] = {}
+    def parse(self, sources: Iterable[Source]) -> Iterator[tuple[str, Parsed]]:
+        """All files with their records: first those that are known, then the new ones."""
+        new: list[_New] = []
+        for name, shard in _sharded(sources).items():
+            yield from self._known(_Shard(name, self._folder.read(name), {}), shard, new)
+        if self._jobs > 1 and len(new) >= FEWEST:
+            yield from self._parsed_by_all(new)
+        else:
+            yield from map(self._parsed, new)
+
+    def _known(
+        self, shard: _Shard, sources: Iterable[Source], new: list[_New]
+    ) -> Iterator[tuple[str, Parsed]]:
+        """The files whose records the cache has; the others are added to the `new` ones."""
+        before = len(new)
         for source in sources:
             key = self._key(source)
-            parsed = self._decoded(known.get(key))
+            parsed = self._decoded(shard.known.get(key))
+            shard.used[key] = "" if parsed is None else shard.known[key]
             if parsed is None:
-                parsed = parse(source.file, source.data, content=self._content)
-                used[key] = self._codec.encode(parsed) if self._folder.is_usable else ""
+                new.append(_New(source, key, shard))
             else:
-                used[key] = known[key]
-            yield source.file, parsed
-        if self._folder.is_usable and used.keys() - known.keys():
-            self._folder.write(name, used if self._whole else known | used)
+                yield source.file, parsed
+        shard.left = len(new) - before
 
     def _key(self, source: Source) -> str:
         digest = blake2b(f"{self._content}\0{source.file}\0".encode(), digest_size=16)
@@ -85,3 +123,66 @@ class _Records:
             return self._codec.decode(text)
         except DamagedError:
             return None
+
+    def _keep(self, new: _New, text: str) -> None:
+        """Remember a record, and write it with the last one of its shard."""
+        shard = new.shard
+        shard.used[new.key] = text
+        shard.left -= 1
+        if not shard.left:
+            self._folder.write(shard.name, shard.used if self._whole else shard.known | shard.used)
+            shard.known.clear()
+            shard.used.clear()
+
+    # ── new files ─────────────────────────────────────────────────────────────────────────────
+
+    def _parsed(self, new: _New) -> tuple[str, Parsed]:
+        """Parse a file in this process."""
+        parsed = parse(new.source.file, new.source.data, content=self._content)
+        if self._folder.is_usable:
+            self._keep(new, self._codec.encode(parsed))
+        return new.source.file, parsed
+
+    def _parsed_by_all(self, new: Sequence[_New]) -> Iterator[tuple[str, Parsed]]:
+        """Parse files in this process and in others, which begin at the other end."""
+        left = deque(range(0, len(new), _BATCH))
+        here: list[tuple[str, Parsed]] = []
+
+        def for_workers() -> Iterator[int]:
+            while left:
+                yield left.popleft()
+
+        def parse_here() -> bool:
+            if left:
+                start = left.pop()
+                here.extend(map(self._parsed, new[start : start + _BATCH]))
+            return bool(left)
+
+        sources = [each.source for each in new]
+        state = _Work(self._codec, self._content, sources)
+        for start, texts in spread(_parse_batch, state, for_workers(), self._jobs - 1, parse_here):
+            for each, text in zip(new[start : start + _BATCH], texts, strict=True):
+                if self._folder.is_usable:
+                    self._keep(each, text)
+                yield each.source.file, self._codec.decode(text)
+            yield from here
+            here.clear()
+        yield from here
+
+
+# ── in the worker ─────────────────────────────────────────────────────────────────────────────
+
+
+class _Work(NamedTuple):
+    """What a worker has."""
+
+    codec: Codec[Parsed]
+    content: str
+    sources: Sequence[Source]
+
+
+def _parse_batch(work: _Work, start: int) -> tuple[int, list[str]]:
+    """The records of the files from `start` on, as texts: objects take longer to send."""
+    batch = work.sources[start : start + _BATCH]
+    parsed = (parse(source.file, source.data, content=work.content) for source in batch)
+    return start, [*map(work.codec.encode, parsed)]

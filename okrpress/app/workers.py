@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from okrpress.errors import OkrpressError
+from okrpress.meter import Spent, add_spent, take_spent
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -43,12 +44,18 @@ def processors() -> int:
 
 
 def spread(
-    work: Callable[[State, Batch], Result], state: State, batches: Iterable[Batch], jobs: int
+    work: Callable[[State, Batch], Result],
+    state: State,
+    batches: Iterable[Batch],
+    jobs: int,
+    meanwhile: Callable[[], bool] = lambda: False,
 ) -> Iterator[Result]:
     """`work(state, batch)` for every batch, in their order, in so many processes.
 
     `state` is forked; batches and results are copied. An `OkrpressError` of a worker is raised
-    here as if there were no workers. One that is killed raises `OkrpressError`.
+    here as if there were no workers. One that is killed raises `OkrpressError`. While a result is
+    waited for, `meanwhile` does a part of what else there is to do, until it says that nothing is
+    left of that.
     """
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -65,9 +72,9 @@ def spread(
         for batch in batches:
             waiting.append(pool.submit(_do, batch))
             if len(waiting) > jobs * _AHEAD:
-                yield _result(waiting.popleft())
+                yield _result(waiting.popleft(), meanwhile)
         while waiting:
-            yield _result(waiting.popleft())
+            yield _result(waiting.popleft(), meanwhile)
     except BrokenProcessPool as error:
         raise OkrpressError(
             "a process that helped was killed; the old site, if any, is untouched",
@@ -80,6 +87,13 @@ def spread(
 # ── in the worker ─────────────────────────────────────────────────────────────────────────────
 
 
+class _Done(NamedTuple):
+    """A result, and what it has taken, where somebody wants to know."""
+
+    result: Any
+    spent: list[Spent]
+
+
 class _Refused(NamedTuple):
     """An `OkrpressError`, as it can be sent."""
 
@@ -88,10 +102,12 @@ class _Refused(NamedTuple):
 
 
 _begun: list[tuple[Callable[[Any, Any], Any], Any]] = []
+_not_ours: list[object] = []
 
 
 def _begin(work: Callable[[Any, Any], Any], state: Any, parent: int) -> None:
     """A worker leaves Ctrl-C to the process that began it, and ends with it."""
+    _not_ours.append(take_spent())  # what was measured before; to free it here would copy it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
@@ -111,13 +127,16 @@ def _end_with(parent: int) -> None:
 def _do(batch: Any) -> Any:
     work, state = _begun[0]
     try:
-        return work(state, batch)
+        return _Done(work(state, batch), take_spent())
     except OkrpressError as error:
         return _Refused(str(error), error.help)
 
 
-def _result(future: "Future[Any]") -> Any:
+def _result(future: "Future[Any]", meanwhile: Callable[[], bool]) -> Any:
+    while not future.done() and meanwhile():
+        pass
     result = future.result()
     if isinstance(result, _Refused):
         raise OkrpressError(result.message, help=result.help)
-    return result
+    add_spent(result.spent)
+    return result.result

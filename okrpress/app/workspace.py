@@ -60,7 +60,11 @@ class Workspace:
     def _recall(self, cache: CacheFolder) -> None:
         found = self._files.look(None)
         parsed = parse_files(
-            found.sources, content=self._project.settings.content, cache=cache, watch=Silence()
+            found.sources,
+            content=self._project.settings.content,
+            cache=cache,
+            watch=Silence(),
+            jobs=1,  # a server has threads by now, and cannot be forked safely
         )
         self._parsed = {
             source.file: (source, each) for source, each in zip(found.sources, parsed, strict=True)

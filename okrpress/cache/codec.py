@@ -7,12 +7,13 @@ none; it is never a program, as a pickle is.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
-from itertools import islice, repeat
+from itertools import repeat
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -25,6 +26,8 @@ _PLAIN = frozenset({str, int, bool, NoneType})
 _SEPARATOR = "/"  # between the parts of a reference, which have none themselves
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_read = json.JSONDecoder().decode
 _DAMAGE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 
@@ -40,12 +43,12 @@ class Codec(Generic[T]):
 
     def encode(self, value: T) -> str:
         """The value as JSON, on one line."""
-        return json.dumps(self._coder.encode(value), ensure_ascii=False, separators=(",", ":"))
+        return _written(self._coder.encode(value))
 
     def decode(self, text: str) -> T:
         """The value that was encoded. Raises DamagedError for anything else."""
         try:
-            value: T = self._coder.decode(json.loads(text))
+            value: T = self._coder.decode(_read(text))
         except _DAMAGE as error:
             raise DamagedError(str(error)) from error
         return value
@@ -61,6 +64,10 @@ class _Coder(NamedTuple):
     decode: Callable[[Json], Any]
     plain: frozenset[type] = frozenset()
     make: Callable[[str], object] | None = None
+
+    def encode_each(self, values: Iterable[Any]) -> list[Json]:
+        """Many values."""
+        return [*values] if self.plain else [*map(self.encode, values)]
 
 
 class _Texts(dict[str | None, Any]):
@@ -133,7 +140,7 @@ class _Coders:
             return self._columns(type_)
         one = self.of(type_)
         return _Coder(
-            lambda values: [*map(one.encode, values)],
+            one.encode_each,
             lambda data: tuple(_each(one, data)),
         )
 
@@ -141,55 +148,105 @@ class _Coders:
         """Keys, then values."""
         keys, values = self.of(key), self.of(value)
         return _Coder(
-            lambda made: [[*map(keys.encode, made)], [*map(values.encode, made.values())]],
+            lambda made: [keys.encode_each(made), values.encode_each(made.values())],
             lambda data: dict(zip(_each(keys, data[0]), _each(values, data[1]), strict=True)),
         )
 
     def _record(self, type_: Any) -> _Coder:
         """Its fields by name, without those that are as they are by default."""
-        coders, defaults = self._fields(type_)
+        shape = self._shape(type_)
+        required, places, make = shape.required, shape.places, _maker(type_, shape.names)
+        decoders = [coder.decode for coder in shape.coders]
 
         def encode(value: object) -> Json:
-            encoded = ((name, one.encode(getattr(value, name))) for name, one in coders.items())
-            return {name: each for name, each in encoded if each != defaults[name]}
+            return {
+                name: encoded
+                for name, coder, usual, usually, each in shape.told(shape.get(value))
+                if each is not usual and (encoded := coder.encode(each)) != usually
+            }
 
         def decode(data: Json) -> object:
-            return type_(**{name: coders[name].decode(each) for name, each in data.items()})
+            if not required <= data.keys():
+                raise TypeError(data)
+            values = [*shape.usual]
+            for name, each in data.items():
+                place = places[name]
+                values[place] = decoders[place](each)
+            return make(*values)
 
         return _Coder(encode, decode)
 
     def _columns(self, type_: Any) -> _Coder:
         """Many of one record: the fields in which not all are as by default, at least one."""
-        coders, defaults = self._fields(type_)
-        rows = _rows_of_tuples if _is_named_tuple(type_) else _rows_of_dataclasses
+        shape = self._shape(type_)
 
         def encode(values: tuple[object, ...]) -> Json:
-            columns = {
-                name: [one.encode(getattr(value, name)) for value in values]
-                for name, one in coders.items()
-            }
-            told = {
-                name: column
-                for name, column in columns.items()
-                if any(each != defaults[name] for each in column)
-            }
-            return told if told or not values else dict(islice(columns.items(), 1))
+            if not values:
+                return {}
+            told: dict[str, Json] = {}
+            cells = zip(*map(shape.get, values), strict=True)
+            for name, coder, usual, usually, column in shape.told(cells):
+                if all(each is usual for each in column):
+                    continue
+                encoded = coder.encode_each(column)
+                if any(each != usually for each in encoded):
+                    told[name] = encoded
+            return told or {shape.names[0]: [shape.usually[0]] * len(values)}
 
         def decode(data: Json) -> object:
-            columns = {name: _each(coders[name], column) for name, column in data.items()}
-            count = max(map(len, data.values()), default=0)
-            return tuple(rows(type_, count, columns)) if count else ()
+            if not data:
+                return _no_rows(data)
+            counts = {*map(len, data.values())}
+            if len(counts) > 1 or not shape.required <= data.keys():
+                raise TypeError(data)
+            (count,) = counts
+            columns: list[Iterable[Any]] = [repeat(usual, count) for usual in shape.usual]
+            for name, column in data.items():
+                place = shape.places[name]
+                columns[place] = _each(shape.coders[place], column)
+            return tuple(shape.make_each(columns))
 
         return _Coder(encode, decode)
 
-    def _fields(self, type_: Any) -> tuple[dict[str, _Coder], dict[str, Json]]:
-        """The coder of each field, and what it is encoded to by default, if it has one."""
-        coders = {name: self.of(hint) for name, hint in get_type_hints(type_).items()}
+    def _shape(self, type_: Any) -> "_Shape":
+        hints = get_type_hints(type_)
         given = _defaults(type_)
-        return coders, {
-            name: one.encode(given[name]) if name in given else MISSING
-            for name, one in coders.items()
-        }
+        names, coders = tuple(hints), tuple(self.of(hint) for hint in hints.values())
+        return _Shape(
+            names=names,
+            places={name: place for place, name in enumerate(names)},
+            coders=coders,
+            usual=tuple(given.get(name, MISSING) for name in names),
+            usually=tuple(
+                coder.encode(given[name]) if name in given else MISSING
+                for name, coder in zip(names, coders, strict=True)
+            ),
+            required=frozenset(hints.keys() - given.keys()),
+            get=_getter(type_, names),
+            make_each=_row_maker(type_, names),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """The fields of a record, in order.
+
+    `usual` is what each is by default, `usually` what that is encoded to; MISSING where it is
+    `required`. `get` gives the values of all fields, `make_each` makes records of their columns.
+    """
+
+    names: tuple[str, ...]
+    places: dict[str, int]
+    coders: tuple[_Coder, ...]
+    usual: tuple[Any, ...]
+    usually: tuple[Json, ...]
+    required: frozenset[str]
+    get: Callable[[Any], tuple[Any, ...]]
+    make_each: Callable[[list[Iterable[Any]]], Iterable[Any]]
+
+    def told(self, values: Iterable[Any]) -> Iterable[tuple[str, _Coder, Any, Json, Any]]:
+        """All that is known of each field, with its value or values."""
+        return zip(self.names, self.coders, self.usual, self.usually, values, strict=True)
 
 
 # ── kinds of types ────────────────────────────────────────────────────────────────────────────
@@ -242,20 +299,45 @@ def _defaults(type_: Any) -> dict[str, object]:
     }
 
 
-def _rows_of_tuples(type_: Any, count: int, columns: dict[str, Iterable[Any]]) -> Iterable[Any]:
-    every = (
-        columns[name] if name in columns else repeat(type_._field_defaults[name], count)
-        for name in type_._fields
-    )
-    return map(partial(tuple.__new__, type_), zip(*every, strict=True))
+def _getter(type_: Any, names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of all fields."""
+    if _is_named_tuple(type_):
+        return tuple
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
-def _rows_of_dataclasses(
-    type_: Any, _count: int, columns: dict[str, Iterable[Any]]
-) -> Iterable[Any]:
-    return (
-        type_(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)
-    )
+def _row_maker(
+    type_: Any, names: tuple[str, ...]
+) -> Callable[[list[Iterable[Any]]], Iterable[Any]]:
+    """What makes a record of each row of cells; the columns are of one length."""
+    if _is_named_tuple(type_):
+        new = partial(tuple.__new__, type_)
+        return lambda columns: map(new, zip(*columns, strict=True))
+    make = _maker(type_, names)
+    return lambda columns: map(make, *columns)
+
+
+def _new_tuple(type_: Any, *values: object) -> object:
+    return tuple.__new__(type_, values)
+
+
+def _maker(type_: Any, names: tuple[str, ...]) -> Callable[..., object]:
+    """What makes a record of the values of all fields, at half the cost of its class.
+
+    A frozen dataclass sets its fields past its own lock, one look-up each. Here the setters of the
+    slots are looked up once.
+    """
+    if _is_named_tuple(type_):
+        return partial(_new_tuple, type_)
+    known: dict[str, Any] = {"_new": object.__new__, "_type": type_}
+    known |= {f"_set_{name}": getattr(type_, name).__set__ for name in names}
+    lines = [f"def make({', '.join(names)}):", " _made = _new(_type)"]
+    lines += [f" _set_{name}(_made, {name})" for name in names]
+    exec("\n".join([*lines, " return _made"]), known)  # noqa: S102 - the names are of our own classes
+    make: Callable[..., object] = known["make"]
+    return make
 
 
 # ── values ────────────────────────────────────────────────────────────────────────────────────
@@ -270,6 +352,12 @@ def _each(coder: _Coder, data: Json) -> Iterable[Any]:
     if not coder.plain.issuperset(map(type, data)):
         raise TypeError(data)
     return data
+
+
+def _no_rows(data: Json) -> tuple[()]:
+    if type(data) is not dict:
+        raise TypeError(data)
+    return ()
 
 
 def _decimal(text: str) -> Decimal:

@@ -21,6 +21,10 @@ _MAGIC = "okrpress-cache"
 _LARGEST = 1 << 30  # bytes of one file: more is none of ours
 _ABANDONED = 24 * 60 * 60  # seconds
 _NO_PLACE = {errno.EROFS, errno.EACCES, errno.EPERM}  # a project that may only be read
+_NOTHING_THERE = {errno.ENOENT, errno.ENOTDIR}
+
+_ANEW = "it is made anew, and nothing has to be done"
+_NOT_KEPT = "nothing is kept for the next time"
 
 _TAG = """Signature: 8a477f597d28d172789f06886806bc55
 # This folder is a cache of okrpress: it can be deleted at any time.
@@ -46,7 +50,8 @@ class CacheFolder:
         is_linked = self._own.is_symlink() or self._folder.is_symlink()
         self.is_usable = is_used and not is_linked
         if is_used and is_linked:
-            self._say("is, or lies behind, a symbolic link: it is not used")
+            what = "is, or lies behind, a symbolic link"
+            self._say(f"the cache {self._folder} {what}: {_NOT_KEPT} until you delete that link")
 
     def read(self, name: str) -> dict[str, str]:
         """The texts in the file of that name by their keys; none where there is no such file."""
@@ -55,8 +60,7 @@ class CacheFolder:
             return {}
         head, _, rest = data.partition(b"\n")
         if head != self._head(rest):
-            same = head.startswith(f"{_MAGIC} {self._version} ".encode())
-            self._say("is damaged" if same else "is of another version of okrpress")
+            self._say(self._why_not_used(name, head, rest))
             return {}
         lines = rest.decode(errors="surrogatepass").split("\n") if rest else []
         return {key: text for key, _, text in (line.partition(" ") for line in lines)}
@@ -77,7 +81,7 @@ class CacheFolder:
         except OSError as error:
             self.is_usable = False
             if error.errno not in _NO_PLACE:
-                self._say(f"cannot be written: {(error.strerror or '').lower()}")
+                self._say(self._why_not_written(name, error))
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
 
@@ -87,12 +91,32 @@ class CacheFolder:
             found = file.lstat()
             if stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST:
                 return file.read_bytes()
-        except OSError:
-            pass
+        except OSError as error:
+            if error.errno not in _NOTHING_THERE:
+                self._say(f"{file} in the cache cannot be read: {_reason(error)}; {_ANEW}")
+            return None
+        if not stat.S_ISDIR(found.st_mode):  # of a folder it is told that it is in the way
+            self._say(f"{file} in the cache is no file of okrpress: {_ANEW}")
         return None
 
+    def _why_not_used(self, name: str, head: bytes, rest: bytes) -> str:
+        if head.startswith(_MAGIC.encode()) and head.endswith(b" " + _digest(rest)):
+            return f"the cache in {self._folder} is of another version of okrpress: {_ANEW}"
+        return f"{self._folder / name} in the cache is damaged: {_ANEW}"
+
+    def _why_not_written(self, name: str, error: OSError) -> str:
+        file = self._folder / name
+        for path, is_whole in (
+            (self._own, self._own.is_dir()),
+            (self._folder, self._folder.is_dir()),
+            (file, not file.is_dir()),
+        ):
+            if not is_whole and os.path.lexists(path):
+                return f"{path} is in the way of the cache: {_NOT_KEPT} until you delete it"
+        return f"{file} in the cache cannot be written: {_reason(error)}; {_NOT_KEPT}"
+
     def _head(self, rest: bytes) -> bytes:
-        return f"{_MAGIC} {self._version} {blake2b(rest, digest_size=16).hexdigest()}".encode()
+        return f"{_MAGIC} {self._version} ".encode() + _digest(rest)
 
     def _make(self) -> None:
         self._own.mkdir(exist_ok=True)
@@ -114,10 +138,18 @@ class CacheFolder:
                 if path.stat().st_mtime < before:
                     path.unlink(missing_ok=True)
 
-    def _say(self, what: str) -> None:
+    def _say(self, text: str) -> None:
         if not self._noted:
             self._noted = True
-            self._note(f"the cache in {self._folder} {what}")
+            self._note(text)
+
+
+def _digest(rest: bytes) -> bytes:
+    return blake2b(rest, digest_size=16).hexdigest().encode()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "").lower()
 
 
 def _write_new(path: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from sys import intern
 from typing import NamedTuple
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
@@ -78,7 +79,7 @@ def parse_reference(text: str, inside: UnitCycle) -> Ref | None:
     `cycle/unit/objective…` any. None when the text has another form or a part is no id.
     """
     path, hash_sign, key_result = text.partition("#")
-    parts = path.split("/")
+    parts = [*map(intern, path.split("/"))]  # thousands of references name the same
     if len(parts) > 3 or not all(is_id(part) for part in parts):
         return None
     if hash_sign and not is_id(key_result):
@@ -87,5 +88,5 @@ def parse_reference(text: str, inside: UnitCycle) -> Ref | None:
     unit = parts[-2] if len(parts) > 1 else inside.unit
     cycle = parts[-3] if len(parts) > 2 else inside.cycle
     if hash_sign:
-        return KeyResultRef(cycle, unit, objective, key_result)
+        return KeyResultRef(cycle, unit, objective, intern(key_result))
     return ObjectiveRef(cycle, unit, objective)

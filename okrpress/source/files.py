@@ -186,11 +186,10 @@ def _folder_or_finding(folder: str, name: str, content: str) -> str | Finding:
 
 def read_file(root: Path, file: str) -> bytes | Finding:
     """The bytes of one file of the project, or why they cannot be had."""
-    path = root / file
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(f"{root}/{file}", _FLAGS)
     except OSError as error:
-        return _symbolic_link(file) if path.is_symlink() else _unreadable(file, error)
+        return _symbolic_link(file) if (root / file).is_symlink() else _unreadable(file, error)
     try:
         return _read_open(descriptor, file)
     finally:
@@ -203,8 +202,11 @@ def _read_open(descriptor: int, file: str) -> bytes | Finding:
         return _special(file)
     data = b""
     if status.st_size <= MAX_FILE:
-        with open(descriptor, "rb", closefd=False) as opened:
-            data = opened.read(MAX_FILE + 1)
+        data = os.read(descriptor, status.st_size + 1)
+        if len(data) != status.st_size:  # it is being written, or the system gave a part
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            with open(descriptor, "rb", closefd=False) as opened:
+                data = opened.read(MAX_FILE + 1)
     if max(status.st_size, len(data)) > MAX_FILE:
         message = f"the file has more than {MAX_FILE // 1024} KiB"
         return _finding("FMT004", file, message, "shorten it, or move it out of the content")

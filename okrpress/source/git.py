@@ -4,14 +4,16 @@ Nothing is checked out, and no hook, filter, text conversion, pager or monitor o
 configuration runs: `ls-tree` and `cat-file` hand out objects and nothing else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha1, sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Place, Span
 from okrpress.rules.catalogue import finding
-from okrpress.source.files import MAX_FILE, Discovered, Source
+from okrpress.source.files import MAX_FILE, Source
 from okrpress.source.git_run import run_git
 from okrpress.source.kinds import identify
 from okrpress.source.text import escape, quote
@@ -133,22 +135,43 @@ def file_at(repo: Repository, commit: str, file: str) -> bytes | None:
     return next(repo.read([blobs[0].object])) if blobs else None
 
 
-def discover_at(repo: Repository, commit: str, content: str) -> Discovered:
-    """Every content file of a commit, as `discover` finds them on disk, and what is wrong."""
-    wanted: list[tuple[str, Blob]] = []
+class Listed(NamedTuple):
+    """The content files of a commit by path, not read yet; what is wrong with what else is there.
+
+    Both are in order of path, as `discover` finds them on disk.
+    """
+
+    blobs: dict[str, Blob]
+    findings: tuple[Finding, ...]
+
+
+def list_at(repo: Repository, commit: str, content: str) -> Listed:
+    """What lies in the folder `content` of a commit."""
+    blobs: dict[str, Blob] = {}
     findings: list[Finding] = []
     for blob in repo.blobs(commit, content + "/"):
         match _sorted_out(blob, repo.prefix, content):
             case str() as file:
-                wanted.append((file, blob))
+                blobs[file] = blob
             case Finding() as found:
                 findings.append(found)
-    data = repo.read(blob.object for _, blob in wanted)
-    sources = [Source(file=file, data=one) for (file, _), one in zip(wanted, data, strict=True)]
-    return Discovered(
-        tuple(sorted(sources, key=lambda source: source.file)),
-        tuple(sorted(findings, key=lambda found: found.order)),
-    )
+    in_order = tuple(sorted(findings, key=lambda found: found.order))
+    return Listed(dict(sorted(blobs.items())), in_order)
+
+
+def read_listed(repo: Repository, blobs: Mapping[str, Blob]) -> Iterator[Source]:
+    """The files with their bytes, in the order in which they are listed."""
+    read = repo.read(blob.object for blob in blobs.values())
+    for file, data in zip(blobs, read, strict=True):
+        yield Source(file=file, data=data)
+
+
+def object_name(data: bytes, like: str) -> str:
+    """What git calls a file with these bytes, in a repository with an object called `like`."""
+    made = sha256() if len(like) == 64 else sha1(usedforsecurity=False)
+    made.update(b"blob %d\0" % len(data))
+    made.update(data)
+    return made.hexdigest()
 
 
 def _sorted_out(blob: Blob, prefix: str, content: str) -> str | Finding | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from sys import intern
 
 from okrpress.model.finding import Finding, Place, Span
 from okrpress.model.ids import RESERVED, UnitCycle, as_words, is_id
@@ -96,7 +97,8 @@ def identify(file: str, content: str) -> Identity | Finding | None:
         return _misplaced(
             file, f"the name ends in .{suffix}", f"rename it to {quote(stem + '.md')}"
         )
-    return _identity(folders, stem) or _misplaced(file, *_why_misplaced(folders, stem))
+    ids = [*map(intern, folders)]  # thousands of files say the same
+    return _identity(ids, intern(stem)) or _misplaced(file, *_why_misplaced(folders, stem))
 
 
 def _at(file: str) -> Place:

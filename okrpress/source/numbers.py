@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from okrpress.model.finding import Finding, Place
 from okrpress.model.settings import Limits, PaceRule, Thresholds
 from okrpress.rules.catalogue import finding
-from okrpress.source.front_matter import Node
 from okrpress.source.suggest import did_you_mean
 from okrpress.source.text import quote
+
+if TYPE_CHECKING:
+    from okrpress.source.front_matter import Node
 
 Numbers = TypeVar("Numbers", Thresholds, Limits)
 Written = TypeVar("Written")
@@ -102,6 +104,7 @@ LIMITS = Table(
         "key_results_to": _whole(1, 100),
         "objective_words": _whole(1, 300),
         "key_results_per_owner": _whole(1, 1000),
+        "supporters_per_objective": _whole(1, 1000),
         "mid_cycle_from": _DAYS,
         "mid_cycle_to": _DAYS,
         "retrospective_within": _DAYS,
@@ -121,11 +124,11 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?\Z")
 
 
 def read_thresholds(
-    nodes: Mapping[str, Node], place: Place
+    nodes: "Mapping[str, Node]", place: Place
 ) -> tuple[Thresholds, tuple[Finding, ...]]:
     """The `thresholds` of a front matter, at `place`; what is left out has its usual value."""
 
-    def text_of(name: str, node: Node) -> str:
+    def text_of(name: str, node: "Node") -> str:
         if isinstance(node, str):
             return node
         shape = "a list" if isinstance(node, list) else "a mapping"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
+from okrpress.meter import measuring
 from okrpress.model.finding import Finding, Level
 from okrpress.model.observations import CheckIn, Record
 from okrpress.source.front_matter import Document, locate, read
@@ -44,6 +45,11 @@ def parse(file: str, data: bytes, *, content: str = "content") -> Parsed:
     All mistakes of the file are found at once, with their lines and columns. Whether its folders
     are ids, and whether what it refers to exists, is for `assemble` to say.
     """
+    with measuring("parse", file):
+        return _parse(file, data, content)
+
+
+def _parse(file: str, data: bytes, content: str) -> Parsed:
     identity = identify(file, content)
     if not isinstance(identity, Identity):
         return Parsed(file=file, findings=() if identity is None else (identity,))
@@ -53,7 +59,8 @@ def parse(file: str, data: bytes, *, content: str = "content") -> Parsed:
     if misnamed:
         findings = (misnamed, *findings)
     if document is not None:
-        written, mistakes = _validate(document, MODELS[identity.kind])
+        with measuring("validate"):
+            written, mistakes = _validate(document, MODELS[identity.kind])
         if written is not None and misnamed is None:
             converted = convert(written, identity, document)
         findings = (*findings, *mistakes, *converted.findings)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from okrpress.model.finding import Finding, Place
@@ -191,7 +192,7 @@ def _check_in(written: CheckInFile, identity: Identity, document: Document) -> C
         date=identity.date,
         author=written.author,
         readings=tuple(
-            reading._replace(ref=_of(folder, reading.ref)) for reading in written.key_results
+            [Reading(_of(folder, reading.ref), *reading[1:]) for reading in written.key_results]
         ),
         health=written.health,
         priorities=written.priorities,
@@ -248,6 +249,7 @@ def _inside(folder: UnitCycle, ref: Ref) -> Ref:
     return ref._replace(cycle=ref.cycle or folder.cycle, unit=ref.unit or folder.unit)
 
 
+@lru_cache(maxsize=1024)  # every check-in of a folder names the same: one object for each
 def _of(folder: UnitCycle, own: KeyResultRef) -> KeyResultRef:
     return KeyResultRef(folder.cycle, folder.unit, own.objective, own.key_result)
 

@@ -52,6 +52,8 @@ _SUSPECT = re.compile(
     f"[{_CONTROLS}{_REORDERING}{_SEPARATORS}\u00ad\u115f\u1160\u180e\u200b-\u200d\u2060-\u206f"
     "\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U00010000-\U0010ffff]"
 )
+_ASCII = bytes([*b"\t\n", *range(0x20, 0x7F)])
+"""The bytes that a file may have anywhere, as UTF-8 and as line endings."""
 _SYMBOLS_IN_A_ROW = re.compile(rf"[^\x00-\x7f\w]{{{_MARKS_IN_A_ROW + 1},}}")
 
 _WIDE_ENCODINGS = (
@@ -129,6 +131,8 @@ def span_of(text: str, start: int, end: int) -> Span:
 
 def decode(file: str, data: bytes) -> str | Finding:
     """A file's text with line feeds, without its byte order mark; or what is wrong with it."""
+    if not data.translate(None, _ASCII):
+        return data.decode("ascii")
     for mark, encoding in _WIDE_ENCODINGS:
         if data.startswith(mark):
             place = Place(file=file, span=Span(1, 1, 1, 1))

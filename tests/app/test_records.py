@@ -1,12 +1,15 @@
 """Records from the cache are what parsing would give, whatever is done to the cache."""
 
 import shutil
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from okrpress.app import records
 from okrpress.app.records import SHARDS, parse_files
 from okrpress.app.watcher import Silence
 from okrpress.cache.folder import CacheFolder
@@ -67,6 +70,26 @@ def test_one_edit_writes_one_file(tmp_path: Path) -> None:
     sources = (*SOURCES[:-1], edited)
     assert repr(read(tmp_path, sources)) == repr(clean(sources))
     assert sum(before[name] != data for name, data in cached(tmp_path).items()) == 1
+
+
+@pytest.mark.parametrize("is_used", [True, False], ids=["with a cache", "without a cache"])
+def test_several_processes_read_what_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_used: bool
+) -> None:
+    more = (replace(each, file=f"{each.file[:-3]}-{n}.md") for each in SOURCES for n in range(3))
+    sources = tuple(sorted((*SOURCES, *more), key=attrgetter("file")))
+    monkeypatch.setattr(records, "FEWEST", 1)
+    monkeypatch.setattr(records, "_BATCH", 2)
+    found = []
+    for jobs in (1, 3):
+        cache = CacheFolder(tmp_path / str(jobs), "1", print, is_used=is_used)
+        (tmp_path / str(jobs)).mkdir()
+        found.append(
+            parse_files(sources, content="content", cache=cache, watch=Silence(), jobs=jobs)
+        )
+    assert repr(found[0]) == repr(found[1]) == repr(clean(sources))
+    if is_used:
+        assert cached(tmp_path / "1") == cached(tmp_path / "3")
 
 
 def test_a_cache_that_is_not_used_keeps_nothing(tmp_path: Path) -> None:

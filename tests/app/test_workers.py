@@ -38,6 +38,18 @@ def test_results_come_in_the_order_of_what_was_asked() -> None:
     assert os.getpid() not in {process for _, process in results}
 
 
+def test_who_waits_for_a_result_does_something_else() -> None:
+    left = ["first", "second"]
+
+    def meanwhile() -> bool:
+        time.sleep(0.001)
+        return bool(left) and bool(left.pop())
+
+    results = list(spread(work, "state ", ["a", "b"], 1, meanwhile))
+    assert [words for words, _ in results] == ["state a", "state b"]
+    assert left == []
+
+
 def test_what_a_worker_refuses_is_raised_with_its_help() -> None:
     with pytest.raises(OkrpressError, match="no") as refused:
         list(spread(work, "", ["a", "refuse", "b"], 2))

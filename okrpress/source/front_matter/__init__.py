@@ -6,6 +6,6 @@ the marks: a finding is rare, and marks cost more than values do.
 
 from okrpress.source.front_matter.document import Document, read
 from okrpress.source.front_matter.places import locate
-from okrpress.source.front_matter.values import Node
+from okrpress.source.front_matter.plain import Node
 
 __all__ = ["Document", "Node", "locate", "read"]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from okrpress.model.finding import Finding
 from okrpress.source.front_matter.comments import without_comments
 from okrpress.source.front_matter.fences import split
+from okrpress.source.front_matter.plain import Node
 from okrpress.source.front_matter.refused import Refused
-from okrpress.source.front_matter.values import Node, comments_like_text, read_values
+from okrpress.source.front_matter.values import comments_like_text, read_values
 from okrpress.source.text import decode
 
 

@@ -32,6 +32,7 @@ class _Handler(BaseHandler):
 
 _HANDLER = _Handler()
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_WIDEST = 4  # bytes of a character
 _LFS_POINTER = "version https://git-lfs"
 _FENCE_LIKE = re.compile(r"[ \t]*(?:-{3}|\+{3}|;{3}|[—–]-?)")
 
@@ -44,16 +45,25 @@ def split(text: str) -> Parts:
     if opening is None:
         _refuse_beginning(text, start)
     try:
-        block, body = _HANDLER.split(text)
+        block, body = _split(text)
     except ValueError:
         message = "the front matter that begins here is never closed"
         help = "write a line of exactly `---` below its last key"
         raise Refused("FMT012", start, start + 3, message, help) from None
-    if len(block.encode()) > MAX_BLOCK:
+    if len(block) * _WIDEST > MAX_BLOCK < len(block.encode()):
         message = f"the front matter has more than {MAX_BLOCK // 1024} KiB"
         help = "move text below the front matter, or split the file"
         raise Refused("FMT014", start, start + 3, message, help)
     return Parts(block, start, opening.end(), len(text) - len(body))
+
+
+def _split(text: str) -> tuple[str, str]:
+    """What lies between the fences and below them. Raises ValueError where there is no second."""
+    end = text.find("\n---", 3)
+    if end > 0 and text.startswith("---\n") and text.startswith("\n", end + 4):
+        return text[4 : end + 1], text[end + 5 :]
+    block, body = _HANDLER.split(text)
+    return block, body
 
 
 def _refuse_beginning(text: str, start: int) -> NoReturn:

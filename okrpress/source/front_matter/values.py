@@ -22,6 +22,7 @@ from yaml.tokens import KeyToken
 
 from okrpress.source.front_matter.events import MAX_EVENTS, events, stretch, tokens
 from okrpress.source.front_matter.places import extents
+from okrpress.source.front_matter.plain import Node, read_plain
 from okrpress.source.front_matter.problems import explain
 from okrpress.source.front_matter.refused import Refused
 from okrpress.source.text import forbidden, quote
@@ -29,7 +30,6 @@ from okrpress.source.text import forbidden, quote
 MAX_DEPTH = 8
 """Lists and mappings inside one another."""
 
-Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 _Collection: TypeAlias = list[Node] | dict[str, Node]
 _NodeEvent: TypeAlias = ScalarEvent | MappingStartEvent | SequenceStartEvent
 
@@ -43,6 +43,12 @@ def read_values(block: str, lines_above: int) -> dict[str, Node]:
 
     Raises Refused for what is not YAML, and for what is YAML and not plain enough.
     """
+    plain = read_plain(block)
+    return read_events(block, lines_above) if plain is None else plain
+
+
+def read_events(block: str, lines_above: int) -> dict[str, Node]:
+    """The same for any block, as libyaml sees it."""
     tree = _Tree(block, lines_above)
     as_written = "\\" not in block and unicodedata.is_normalized("NFC", block)
     try:
@@ -185,7 +191,7 @@ _COMMENT_LIKE_TEXT = re.compile(r"[ \t]+(#(?!okrpress:)[^\s#].*)")
 
 def comments_like_text(block: str) -> Iterator[Refused]:
     """Where a `#` cuts a value short, in a block that has been read: `title: Become #1`."""
-    if not _COMMENT_LIKE_TEXT.search(block):
+    if " #" not in block and "\t#" not in block:
         return
     for event in events(block):
         plain = isinstance(event, ScalarEvent) and not event.style

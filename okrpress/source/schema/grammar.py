@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from okrpress.model.ids import KeyResultRef, Ref, UnitCycle, is_id, parse_reference
@@ -58,10 +59,16 @@ def text_of(node: object, wanted: str) -> str:
 
 def read_number(node: object) -> Decimal:
     """At most 15 digits and 6 decimals, no exponent, no leading zero; `-0` is 0."""
-    if isinstance(node, str) and _NUMBER.match(node):
-        return Decimal(node) or _ZERO
+    value = _number(node) if isinstance(node, str) else None
+    if value is not None:
+        return value
     text = text_of(node, "a number")
     raise Mistake("FMT034", f"is {quote(text)}, not a number", _number_help(text))
+
+
+@lru_cache(maxsize=4096)  # the same few numbers are written again and again: one object for each
+def _number(text: str) -> Decimal | None:
+    return (Decimal(text) or _ZERO) if _NUMBER.match(text) else None
 
 
 def _number_help(text: str) -> str:
@@ -80,12 +87,19 @@ def _number_help(text: str) -> str:
 def number_in(low: int, high: int | None) -> Callable[[object], Decimal]:
     """A reader of numbers from `low` to `high`, both inside."""
 
+    @lru_cache(maxsize=1024)
+    def known(text: str) -> Decimal | None:
+        value = _number(text)
+        is_outside = value is None or value < low or (high is not None and value > high)
+        return None if is_outside else value
+
     def read(node: object) -> Decimal:
+        value = known(node) if isinstance(node, str) else None
+        if value is not None:
+            return value
         value = read_number(node)
-        if value < low or (high is not None and value > high):
-            allowed = f"of at least {low}" if high is None else f"from {low} to {high}"
-            raise Mistake("FMT044", f"is {value}", f"write a number {allowed}")
-        return value
+        allowed = f"of at least {low}" if high is None else f"from {low} to {high}"
+        raise Mistake("FMT044", f"is {value}", f"write a number {allowed}")
 
     return read
 
@@ -190,10 +204,15 @@ def read_id(node: object) -> str:
 def read_reference(node: object) -> Ref:
     """A reference; `cycle` and `unit` are empty where the text leaves them out."""
     text = text_of(node, "a reference")
-    reference = parse_reference(text, _HERE)
+    reference = _reference(text)
     if reference is None:
         raise Mistake("FMT039", f"is {quote(text)}, not a reference", _reference_help(text))
     return reference
+
+
+@lru_cache(maxsize=4096)  # a unit names the same ones in all its check-ins
+def _reference(text: str) -> Ref | None:
+    return parse_reference(text, _HERE)
 
 
 def _reference_help(text: str) -> str:
@@ -206,7 +225,7 @@ def _reference_help(text: str) -> str:
 def read_own_key_result(node: object) -> KeyResultRef:
     """`objective#key-result`, of the file's own folder; `cycle` and `unit` are empty."""
     text = text_of(node, "a reference")
-    reference = parse_reference(text, _HERE)
+    reference = _reference(text)
     if isinstance(reference, KeyResultRef) and not reference.unit:
         return reference
     help = "write `objective#key-result`, with the two ids"

@@ -1,0 +1,177 @@
+"""Front matter in the plain YAML that most authors write, read at a third of libyaml's cost.
+
+What is of other forms than these, or not beyond doubt, is left to libyaml (`values.py`), which has
+the last word on everything: `read_plain` gives what it would give, or nothing.
+
+    key: a text on one line, "in quotes" or not
+    key: [text, text]
+    key: {key: text, key: [text, text]}
+    key: [{key: text}, {key: {key: text}}]
+    key:
+      key: …
+    key:
+      - key: …
+        key: …
+      - text
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+Node: TypeAlias = "str | list[Node] | dict[str, Node]"
+_Collection: TypeAlias = list[Node] | dict[str, Node]
+_Open: TypeAlias = tuple[int, _Collection]  # and the column that its entries begin in
+
+_DEEPEST = 4  # collections around a line: with the brackets in it, no more than are allowed
+_SURELY_FEW = 4000  # characters, of which there cannot be too many events
+_MOST_EVENTS = 4500  # by a guess that is never too low; above it libyaml is to count
+
+_KEY = "[A-Za-z0-9_][A-Za-z0-9_#./-]{0,199}+"
+_LINE = re.compile(rf"^( *+)(- ++)?(?:({_KEY}):(?: ++|$))?(.*)$", re.MULTILINE)
+# Whatever may be an escape, or a blank that is none, or no character at all.
+_ODD = re.compile("[^\n -\\[\\]-~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_COMMENT = re.compile("[^ \n] +#")  # one on a line of its own says nothing
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+
+# In brackets: texts without any sign that could end them, in quotes or not, then what holds them.
+_BARE = r"(?:-(?=[0-9])|[^-?:,\[\]{}#&*!|>'\"%@`\s])[^,\[\]{}:?\n]*+(?<! )"
+_TEXT = rf"""(?:{_BARE}|"[^"\n]*+"|'[^'\n]*+')"""
+_TEXTS = rf"\[(?:{_TEXT}(?:, {_TEXT})*+)?\]"
+
+
+def _mapping_of(value: str) -> str:
+    return rf"\{{{_KEY}: {value}(?:, {_KEY}: {value})*+\}}"
+
+
+_INNER = _mapping_of(f"(?:{_TEXT}|{_TEXTS})")
+_MANY = rf"(?:{_TEXTS}|\{{\}}|{_INNER}|\[{_INNER}(?:, {_INNER})*+\])"
+_OUTER = _mapping_of(f"(?:{_TEXT}|{_MANY})")
+_IS_FLAT = re.compile(_mapping_of(_BARE))
+_IS_KNOWN = re.compile(rf"\{{\}}|{_OUTER}|{_TEXTS}|\[{_OUTER}(?:, {_OUTER})*+\]")
+_QUOTED_OR_NOT = rf"""({_BARE})|"([^"\n]*+)"|'([^'\n]*+)'"""
+_EACH_TEXT = re.compile(_QUOTED_OR_NOT)
+_EACH_PAIR = re.compile(rf"({_KEY}): (?:{_QUOTED_OR_NOT}|({_MANY}))")
+_EACH_MAPPING = re.compile(_OUTER)
+
+
+class _Doubt(Exception):  # noqa: N818 - it is no error
+    """The block is not of the forms above, or it is wrong."""
+
+
+def read_plain(block: str) -> dict[str, Node] | None:
+    """The front matter, as libyaml's events come to; None where libyaml has to be asked."""
+    if _ODD.search(block) or (" #" in block and _COMMENT.search(block)):
+        return None
+    if not (block.isascii() or unicodedata.is_normalized("NFC", block)):
+        return None
+    if len(block) > _SURELY_FEW and _events(block) > _MOST_EVENTS:
+        return None
+    try:
+        return _read(block)
+    except _Doubt:
+        return None
+
+
+def _events(block: str) -> int:
+    """At least as many as libyaml would make of it."""
+    opened = block.count("{") + block.count("[")
+    return 6 * (block.count("\n") + 2) + 2 * block.count(",") + 4 * opened
+
+
+# ── lines ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read(block: str) -> dict[str, Node]:
+    root: dict[str, Node] = {}
+    around: list[_Open] = [(0, root)]
+    waiting = ""  # the key whose value may be on the lines below
+    for indent, dash, key, text in _LINE.findall(block):
+        if not (key or dash):
+            if text[:1] not in {"", "#"}:
+                raise _Doubt
+            continue
+        column, (at, inner) = len(indent), around[-1]
+        if dash or waiting or column != at or isinstance(inner, list):
+            inner = _entered(around, column, waiting, is_item=bool(dash))
+        if isinstance(inner, list):
+            waiting = ""
+            if not key:
+                inner.append(_value(text))
+                continue
+            entry: dict[str, Node] = {}
+            inner.append(entry)
+            around.append((column + len(dash), entry))
+            inner = entry
+        if key in inner:
+            raise _Doubt
+        inner[key] = _value(text) if text else ""
+        waiting = "" if text else key
+    return root
+
+
+def _entered(around: list[_Open], column: int, waiting: str, *, is_item: bool) -> _Collection:
+    """The list or mapping that a line at the column belongs to, which may begin there."""
+    at, inner = around[-1]
+    if waiting and isinstance(inner, dict) and column >= at + (not is_item):
+        made: _Collection = [] if is_item else {}
+        inner[waiting] = made
+        around.append((column, made))
+        if len(around) > _DEEPEST:
+            raise _Doubt
+        return made
+    while column < at or (column == at and isinstance(inner, list) != is_item):
+        around.pop()
+        if not around:
+            raise _Doubt
+        at, inner = around[-1]
+    if column != at:
+        raise _Doubt
+    return inner
+
+
+# ── what stands behind a key or a hyphen, on the same line ────────────────────────────────────
+
+
+def _value(text: str) -> Node:
+    text = text.rstrip(" ")
+    first = text[:1]
+    if first in {"{", "["}:
+        return _brackets(text)
+    if first in {'"', "'"} and text.find(first, 1) == len(text) - 1 > 0:
+        return text[1:-1]
+    is_bare = first not in _INDICATORS or (first == "-" and text[1:2].isdecimal())
+    if not is_bare or ": " in text or text[-1:] in {":", ""}:
+        raise _Doubt
+    return text
+
+
+def _brackets(text: str) -> Node:
+    if _IS_FLAT.fullmatch(text):
+        return _unique([pair.split(": ") for pair in text[1:-1].split(", ")])
+    if _IS_KNOWN.fullmatch(text):
+        return _many(text)
+    raise _Doubt
+
+
+def _many(text: str) -> Node:
+    if text == "{}":
+        return {}
+    if text[0] == "{":
+        return _unique(
+            [
+                (key, _many(many) if many else bare or double or single)
+                for key, bare, double, single, many in _EACH_PAIR.findall(text)
+            ]
+        )
+    if text[1] == "{":
+        return [*map(_many, _EACH_MAPPING.findall(text))]
+    return [bare or double or single for bare, double, single in _EACH_TEXT.findall(text)]
+
+
+def _unique(pairs: Sequence[Any]) -> dict[str, Node]:
+    made: dict[str, Node] = dict(pairs)
+    if len(made) != len(pairs):
+        raise _Doubt
+    return made
