@@ -1,13 +1,12 @@
 """Whether a site is built from what a commit holds."""
 
 from collections.abc import Container, Iterable
-from hashlib import new
 from pathlib import Path
 
 from okrpress.app.project import Project
 from okrpress.errors import OkrpressError
 from okrpress.source.files import Source, read_optional
-from okrpress.source.git import Repository, repository
+from okrpress.source.git import Repository, object_name, repository
 from okrpress.source.settings import FILE
 
 _SHOWN = 3
@@ -32,7 +31,7 @@ def demand_committed(
     files = [one for one in sources if one.file in among]
     if isinstance(settings, bytes):
         files.append(Source(file=FILE, data=settings))
-    changed = [one.file for one in files if known.get(one.file) != _object(one.data, len(commit))]
+    changed = [one.file for one in files if known.get(one.file) != object_name(one.data, commit)]
     if changed:
         more = f" and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else ""
         raise OkrpressError(
@@ -47,11 +46,3 @@ def _objects(repo: Repository, commit: str) -> dict[str, str]:
         blob.path.decode("utf-8", "replace").removeprefix(repo.prefix): blob.object
         for blob in repo.blobs(commit)
     }
-
-
-def _object(data: bytes, length: int) -> str:
-    """What git calls a file with these bytes, in names of so many letters."""
-    made = new("sha1" if length == 40 else "sha256", usedforsecurity=False)
-    made.update(b"blob %d\0" % len(data))
-    made.update(data)
-    return made.hexdigest()

@@ -16,7 +16,7 @@ from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.source.kinds import FileKind, Identity, identify
 
-_OBSERVATIONS = frozenset({FileKind.CHECK_IN, FileKind.MID_CYCLE, FileKind.RETROSPECTIVE})
+OBSERVATIONS = frozenset({FileKind.CHECK_IN, FileKind.MID_CYCLE, FileKind.RETROSPECTIVE})
 _FROM_OBSERVATIONS = ("CAD", "LRN")
 """Codes that say what check-ins and reviews show, or that there are none."""
 _FROM_REFERENCES = ("ALN", "OBJ007")
@@ -39,16 +39,16 @@ def found_by_rules(
     content: Content, project: Project, scored: ScoredPortfolio
 ) -> Iterable[Finding]:
     """The same, without lines."""
-    return filter(_is_known(content, project), judge(scored, RULES))
+    return filter(is_known(content, project), judge(scored, RULES))
 
 
-def _is_known(content: Content, project: Project) -> Callable[[Finding], bool]:
+def is_known(content: Content, project: Project) -> Callable[[Finding], bool]:
     """Tells findings from what only seems so because something could not be read."""
     folder = project.settings.content
     unread = _unread_folders(content, folder)
     unsound = unsound_files(content)
 
-    def is_known(finding: Finding) -> bool:
+    def tells(finding: Finding) -> bool:
         if finding.code.startswith(_FROM_REFERENCES):
             return finding.at.file not in unsound
         if not finding.code.startswith(_FROM_OBSERVATIONS):
@@ -56,7 +56,7 @@ def _is_known(content: Content, project: Project) -> Callable[[Finding], bool]:
         identity = identify(finding.at.file, folder)
         return not isinstance(identity, Identity) or identity.unit_cycle not in unread
 
-    return is_known
+    return tells
 
 
 def _unread_folders(content: Content, folder: str) -> frozenset[UnitCycle | None]:
@@ -64,7 +64,7 @@ def _unread_folders(content: Content, folder: str) -> frozenset[UnitCycle | None
     return frozenset(
         each.unit_cycle
         for each in content.everything.left_out
-        if _kind(each.file, folder) in _OBSERVATIONS
+        if _kind(each.file, folder) in OBSERVATIONS
     )
 
 

@@ -1,17 +1,20 @@
 """What if key results landed so: read the project, assume it, score it; nothing is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from okrpress.app.audiences import narrowed, shown_to
 from okrpress.app.check_in_readings import check_ins_from
 from okrpress.app.check_in_situation import CheckInRequest, Situation, find_unit, look_at
 from okrpress.app.simulate_given import given_readings, open_cycles
 from okrpress.app.watcher import Watcher
 from okrpress.errors import OkrpressError
 from okrpress.insight.what_if import Rule, assumed, by_rule, outcomes
+from okrpress.model.audience import EVERYTHING, Audience
 from okrpress.model.observations import CheckIn
 from okrpress.report.simulation import Simulation
+from okrpress.scoring import score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +22,7 @@ class SimulateRequest:
     """What to assume: settings, a table of readings, and a rule for all that is not named.
 
     `today` holds when neither `as_of` nor the settings say a date. `unit` is whose the lines of a
-    table without that column are.
+    table without that column are. Nothing counts but what the `audience` may see.
     """
 
     root: Path
@@ -31,14 +34,12 @@ class SimulateRequest:
     unit: str | None = None
     cycle: str | None = None
     at_end: bool = False
+    audience: Audience = EVERYTHING
 
 
 def simulate(request: SimulateRequest, watch: Watcher | None = None) -> Simulation:
     """What it would change. Raises OkrpressError for what cannot be assumed."""
-    asked = CheckInRequest(
-        root=request.root, today=request.today, as_of=request.as_of, cycle=request.cycle
-    )
-    situation = look_at(asked, watch)
+    situation, outside = _situation(request, watch)
     scored = situation.scored
     cycles = open_cycles(scored, request.cycle)
     given = given_readings(scored, cycles, request.settings)
@@ -58,7 +59,20 @@ def simulate(request: SimulateRequest, watch: Watcher | None = None) -> Simulati
         at_end=request.at_end,
         outcomes=outcomes(scored, check_ins, at_end=request.at_end),
         broken=situation.broken,
+        outside=outside,
     )
+
+
+def _situation(request: SimulateRequest, watch: Watcher | None) -> tuple[Situation, str]:
+    """What the audience sees of the content, and what may be said of the rest."""
+    asked = CheckInRequest(root=request.root, today=request.today, as_of=request.as_of)
+    situation = look_at(asked, watch)
+    if request.audience == EVERYTHING:
+        return situation, ""
+    shown = shown_to(request.audience, situation.content)
+    scored = score(shown.portfolio, situation.project.settings, situation.date)
+    content = narrowed(situation.content, shown)
+    return replace(situation, content=content, scored=scored), shown.outside
 
 
 def _tabled(request: SimulateRequest, situation: Situation) -> tuple[CheckIn, ...]:

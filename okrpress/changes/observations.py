@@ -4,8 +4,8 @@ What was observed does not change by itself: a check-in that was there before an
 was rewritten.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from okrpress.changes.change import Change, Kind, Subject, Term
 from okrpress.changes.identity import Names
@@ -25,8 +25,10 @@ from okrpress.model.portfolio import Portfolio
 
 def observation_changes(before: Portfolio, after: Portfolio, names: Names) -> Iterator[Change]:
     """Every change to check-ins, mid-cycle reviews and retrospectives."""
-    yield from _retrospectives(before, after, names)
-    yield from _mid_cycle_reviews(before, after, names)
+    retrospectives = (before.retrospectives, after.retrospectives)
+    yield from _reviews(Subject.RETROSPECTIVE, *retrospectives, _retrospective, names)
+    mid_cycles = (before.mid_cycle_reviews, after.mid_cycle_reviews)
+    yield from _reviews(Subject.MID_CYCLE, *mid_cycles, _mid_cycle, names)
     yield from _check_ins(before, after, names)
 
 
@@ -39,6 +41,7 @@ class _Said(NamedTuple):
 
 
 Sayings = Mapping[tuple[str, ...], _Said]
+Review = TypeVar("Review", MidCycleReview, Retrospective)
 
 
 def _compare(
@@ -175,42 +178,28 @@ def _yes(done: bool | None) -> Term:  # noqa: FBT001 - what a yes/no says
 # ── reviews ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _mid_cycle_reviews(before: Portfolio, after: Portfolio, names: Names) -> Iterator[Change]:
-    yield from _reviews(
-        Subject.MID_CYCLE,
-        {
-            names.folder(folder): (one.file, _newer(_mid_cycle(one), names))
-            for folder, one in before.mid_cycle_reviews.items()
-        },
-        {folder: (one.file, _mid_cycle(one)) for folder, one in after.mid_cycle_reviews.items()},
-    )
-
-
-def _retrospectives(before: Portfolio, after: Portfolio, names: Names) -> Iterator[Change]:
-    yield from _reviews(
-        Subject.RETROSPECTIVE,
-        {
-            names.folder(folder): (one.file, _newer(_retrospective(one), names))
-            for folder, one in before.retrospectives.items()
-        },
-        {folder: (one.file, _retrospective(one)) for folder, one in after.retrospectives.items()},
-    )
-
-
-Reviews = Mapping[UnitCycle, tuple[str, Sayings]]
-
-
-def _reviews(subject: Subject, before: Reviews, after: Reviews) -> Iterator[Change]:
+def _reviews(
+    subject: Subject,
+    before: Mapping[UnitCycle, Review],
+    after: Mapping[UnitCycle, Review],
+    said: Callable[[Review], Sayings],
+    names: Names,
+) -> Iterator[Change]:
+    """Every change to the reviews of one kind; `said` is what one of them says."""
     title = "retrospective" if subject is Subject.RETROSPECTIVE else "mid-cycle review"
-    for folder, (file, said) in after.items():
-        was = before.get(folder)
+    older = {names.folder(folder): one for folder, one in before.items()}
+    for folder, now in after.items():
+        was = older.get(folder)
+        if was is now:
+            continue
         if was is None:
-            yield _whole(subject, Kind.ADDED, str(folder), title, file)
-            was = (file, {})
-        yield from _compare(subject, str(folder), title, (was[0], file), (was[1], said))
-    for folder, (file, _) in before.items():
+            yield _whole(subject, Kind.ADDED, str(folder), title, now.file)
+        files = (was.file if was else now.file, now.file)
+        sayings = (_newer(said(was), names) if was else {}, said(now))
+        yield from _compare(subject, str(folder), title, files, sayings)
+    for folder, was in older.items():
         if folder not in after:
-            yield _whole(subject, Kind.DROPPED, str(folder), title, file)
+            yield _whole(subject, Kind.DROPPED, str(folder), title, was.file)
 
 
 def _mid_cycle(review: MidCycleReview) -> Sayings:

@@ -2,11 +2,15 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from okrpress.cli.completion import complete_cycle, complete_own_key_result, complete_unit
-from okrpress.cli.options import as_of_option, root_option, today
+from okrpress.cli.options import as_of_option, audience_option, root_option, today
+
+if TYPE_CHECKING:
+    from okrpress.model.audience import Audience
 
 _EPILOG = """\b
 What can be assumed:
@@ -53,6 +57,11 @@ else lands: expected (what the day, or with --at-end the end, expects), confiden
     help="Where all that is not named lands [default: it stays].",
 )
 @click.option("--at-end", is_flag=True, help="Judge at the end of the cycle, with scores.")
+@audience_option(
+    "Reckon with what these readers may see: public, internal, manager:PERSON or person:PERSON "
+    "[default: everything].",
+    everything=True,
+)
 @click.option(
     "--format",
     type=click.Choice(("text", "json", "markdown")),
@@ -68,17 +77,20 @@ def simulate(
     unit: str | None,
     rule: str | None,
     at_end: bool,
+    audience: "Audience | None",
     format: str,
 ) -> int:
     """Say what would become of everything, if key results landed so.
 
     Shows objectives, units and the cycle before and after, as far as they would move. Nothing is
-    written. Everything in the files counts, whoever may see it on the site.
+    written. Everything in the files counts, whoever may see it on the site: before you pass the
+    answer on, choose --audience public.
     """
     from okrpress.app.simulate import SimulateRequest
     from okrpress.app.simulate import simulate as what_if
-    from okrpress.cli.terminal import StageClock, screen
+    from okrpress.cli.terminal import StageClock, screen, tell_outside
     from okrpress.insight.what_if import Rule
+    from okrpress.model.audience import EVERYTHING
     from okrpress.report.simulation import render_simulation
     from okrpress.report.text import plural
 
@@ -92,6 +104,7 @@ def simulate(
         unit=unit,
         cycle=cycle,
         at_end=at_end,
+        audience=audience or EVERYTHING,
     )
     with StageClock() as watch:
         simulation = what_if(request, watch)
@@ -99,4 +112,5 @@ def simulate(
     if simulation.broken:
         files = plural(len(simulation.broken), "file has", "files have")
         click.echo(f"{files} errors and may be missing here: okrpress check shows them", err=True)
-    return 0
+    tell_outside(simulation.outside)
+    return int(bool(simulation.outside))

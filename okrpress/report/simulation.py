@@ -37,7 +37,8 @@ _RULES = {
 class Simulation:
     """What was assumed, and what it would change.
 
-    `broken` are files with errors: what they say may be missing on both sides.
+    `broken` are files with errors: what they say may be missing on both sides. `outside` says what
+    may be said of files that the audience does not know of.
     """
 
     scored: ScoredPortfolio
@@ -45,6 +46,7 @@ class Simulation:
     at_end: bool
     outcomes: tuple[Outcome, ...]
     broken: tuple[str, ...] = ()
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

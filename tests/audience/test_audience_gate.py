@@ -45,6 +45,9 @@ def said_to(audience: str, root: Path) -> list[Outcome]:
         okrpress(root, "digest", "-C", "{root}", "--format", "json", *as_them),
         okrpress(root, "remind", "-C", "{root}", "--check", "--format", "json", *as_them),
         okrpress(root, "remind", "-C", "{root}", "--format", "ics", *as_them),
+        okrpress(
+            root, "simulate", "--root", "{root}", "--all-at", "expected", "--at-end", *as_them
+        ),
     ]
 
 

@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import json
+import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +83,7 @@ def test_no_trace_of_what_is_hidden(
             ("status", "-C", "{root}", "--format", "markdown", "--all"),
             ("digest", "-C", "{root}", "--format", "html", "--since", "60d"),
             ("remind", "-C", "{root}", "--format", "json"),
+            ("simulate", "--root", "{root}", "--all-at", "expected", "--format", "json"),
             ("diff", "HEAD", "--root", "{root}", "--format", "json"),
             ("diff", "HEAD", "--root", "{root}", "--format", "markdown"),
         )
@@ -92,6 +94,17 @@ def test_no_trace_of_what_is_hidden(
     for path, data in tree(root / "site").items():
         assert found(path.encode()) == []
         assert found(data) == [], path
+
+
+def test_history_and_times_of_files_make_no_difference(tmp_path: Path) -> None:
+    root = write(tmp_path, NONE)
+    assert okrpress(root, "build", "{root}").code == 0
+    before = tree(root / "site")
+    repo.commit(repo.new_repository(root), message=CANARY)
+    for path in (root / "content").rglob("*.md"):
+        os.utime(path, (0, 0))
+    assert okrpress(root, "build", "{root}", "--no-cache").code == 0
+    assert tree(root / "site") == before
 
 
 def test_what_becomes_private_leaves_the_site(tmp_path: Path) -> None:
@@ -207,6 +220,9 @@ def test_every_page_that_is_not_for_all_says_for_whom_it_is(tmp_path: Path) -> N
             assert ('class="readers"' in page) is bool(words), path
             assert words in page
             assert not words or '<meta name="robots" content="noindex' in page
+            folder, *below = path.relative_to(output).parts
+            is_objective = folder == "o" and len(below) == 4
+            assert ("<dt>Seen by</dt>" in page) is (is_objective and bool(words)), path
         robots = (output / "robots.txt").read_text(encoding="utf-8")
         assert ("Disallow: /" in robots) is bool(words)
 

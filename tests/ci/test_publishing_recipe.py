@@ -1,5 +1,6 @@
 """The scripts of docs/publishing.md for any CI, run as they stand there."""
 
+import json
 import re
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def test_both_scripts_do_what_the_page_says(tmp_path: Path) -> None:
     main = Runner(folder=tmp_path / "main", environment=environment | {"WORK": str(tmp_path / "a")})
     assert main.run(publish, root) == 0, main.log
     assert (tmp_path / "a/site/index.html").is_file()
+    seal = json.loads((tmp_path / "a/site/okrpress-site.json").read_text(encoding="utf-8"))
+    assert seal["commit"] == environment["BASE"]
     assert main.installed.count("==1\n") == 2
 
     commit(root, {FILE: HEALTH.replace("target: 8", "target: 7.5")})

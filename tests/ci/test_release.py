@@ -1,4 +1,4 @@
-"""The release workflow, run on a copy of this repository: two builds, the same bytes."""
+"""The workflows that make a wheel, run on a copy of this repository."""
 
 import hashlib
 import re
@@ -7,20 +7,26 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from git_repository import commit, git, new_repository
+from git_repository import commit, git, new_repository, write
 from workflow_runner import ROOT, Runner
 
 from okrpress import __version__
 
 TAG = f"v{__version__}"
 WORKFLOW = (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+HEALTH = """---
+title: I feel rested by the end of the year
+key_results:
+  - {id: sleep, title: Sleep rises from 6 to 8 hours, baseline: 6, target: 8, unit: h}
+---
+"""
 NEEDED = ("okrpress", "themes", "requirements", "pyproject.toml", "README.md", "LICENSE")
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A clone whose `main` holds what a wheel is made of, as it lies here."""
-    source = new_repository(tmp_path / "source")
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose `main` holds what a wheel is made of, as it lies here."""
+    source = new_repository(tmp_path_factory.mktemp("made") / "source")
     for name in NEEDED:
         if (ROOT / name).is_dir():
             ignored = shutil.ignore_patterns("__pycache__", ".*")
@@ -28,6 +34,12 @@ def repository(tmp_path: Path) -> Path:
         else:
             shutil.copy(ROOT / name, source)
     commit(source)
+    return source
+
+
+@pytest.fixture
+def repository(source: Path, tmp_path: Path) -> Path:
+    """A clone of it."""
     git(tmp_path, "clone", "--quiet", str(source), "clone")
     return tmp_path / "clone"
 
@@ -59,6 +71,33 @@ def test_a_release_is_built_twice_alike_and_named_by_its_hash(
         codes = wrong.job(WORKFLOW, "build", repository)
         assert codes["the tag is the version, and lies on main"] == 1
         assert "install" not in codes
+
+
+def test_our_wheel_builds_our_content_and_all_tests_are_asked_for(
+    repository: Path, tmp_path: Path
+) -> None:
+    """One thing is stood in for: `make test` would run the suite that this test is part of."""
+    write(
+        repository,
+        {"content/2026-q4/me/health.md": HEALTH, "okrpress.toml": "as_of = 2026-11-22\n"},
+    )
+    (repository / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/run", repository / ".ci")
+    workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    runner = Runner(
+        folder=tmp_path / "runner",
+        context={"matrix.python": "3.14"},
+        environment={"ASKED": str(tmp_path / "asked")},
+    )
+    make = runner.folder / "shims/make"
+    make.write_text('#!/bin/sh\necho "$PWD: make $*" > "$ASKED"\n', encoding="utf-8")
+    make.chmod(0o755)
+    assert not any(runner.job(workflow, "test", repository).values()), runner.log
+    assert (tmp_path / "asked").read_text() == f"{repository}: make test\n"
+    assert not any(runner.job(workflow, "wheel", repository).values()), runner.log
+    assert (runner.temp / "user/wheels/okrpress/__init__.py").is_file()
+    assert (runner.temp / "project/site/index.html").is_file()
+    assert runner.installed.count("--require-hashes --only-binary :all:") == 2
 
 
 def test_only_the_jobs_that_must_may_prove_who_they_are() -> None:

@@ -90,6 +90,11 @@ def _opens_from_a_disk(folder: Path) -> None:
     assert 'src="/' not in page
 
 
+def _names(site: Path, commit: str) -> None:
+    seal = json.loads((site / "okrpress-site.json").read_text(encoding="utf-8"))
+    assert seal["commit"] == commit
+
+
 # ── GitHub, for users ─────────────────────────────────────────────────────────────────────────
 
 
@@ -145,10 +150,13 @@ def test_without_data_there_is_no_comment(clone: Path, tmp_path: Path) -> None:
 
 
 def test_the_main_branch_is_published_and_reminded_of(project: Path, tmp_path: Path) -> None:
-    runner = Runner(folder=tmp_path / "runner", environment={"SOURCE_DATE_EPOCH": DAY})
+    sha = _commit(project, "HEAD")
+    environment = {"SOURCE_DATE_EPOCH": DAY, "GITHUB_SHA": sha}
+    runner = Runner(folder=tmp_path / "runner", environment=environment)
     workflow = _workflow(project, "workflows/okr.yml")
     assert not any(runner.job(workflow, "build", project).values()), runner.log
     _opens_from_a_disk(runner.artifacts / "pages")
+    _names(runner.artifacts / "pages", sha)
     issues = Issues(host="github")
     with serving(issues) as server:
         again = Runner(
@@ -161,6 +169,9 @@ def test_the_main_branch_is_published_and_reminded_of(project: Path, tmp_path: P
             },
         )
         assert not any(again.job(workflow, "remind", project).values()), again.log
+        page = (ROOT / "docs/reminders.md").read_text(encoding="utf-8")
+        (shown,) = re.findall(r"```yaml\n(name: remind\n.*?)```", page, re.DOTALL)
+        assert not any(again.job(shown, "remind", project).values()), again.log
     assert len(issues.open) == 1
 
 
@@ -173,10 +184,13 @@ def test_our_action_does_the_same_and_imports_nothing_from_the_pull_request(
     commit(clone, {"yaml.py": "open('pwned', 'w')\n", "okrpress/__init__.py": "1 / 0\n"})
     git(clone, "reset", "--quiet", "--soft", "HEAD^")
     runner = _runner(tmp_path / "runner", clone)
-    codes = runner.action(ROOT, clone, site=str(tmp_path / "site"))
+    workflow = (ROOT / ".github/workflows/okr.yml").read_text(encoding="utf-8")
+    codes = runner.job(workflow, "check", clone)
+    assert codes["okrpress"] == 1
+    codes = {one.name: one.code for one in runner.steps}
     assert codes == {"install": 0, "check": 0, "say what changes": 1, "build": 0}
     _says_what_the_change_means(runner, "say what changes")
-    _opens_from_a_disk(tmp_path / "site")
+    _opens_from_a_disk(runner.artifacts / "okr-preview")
     assert not list(tmp_path.rglob("pwned"))
     output = (runner.folder / "output").read_text(encoding="utf-8").strip()
     assert Path(output.removeprefix("comment=")).exists()
@@ -192,8 +206,7 @@ def test_our_own_site_is_published(tmp_path: Path) -> None:
     workflow = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
     assert not any(runner.job(workflow, "build", checkout).values()), runner.log
     _opens_from_a_disk(runner.artifacts / "pages")
-    seal = json.loads((runner.artifacts / "pages/okrpress-site.json").read_text(encoding="utf-8"))
-    assert seal["commit"] == sha
+    _names(runner.artifacts / "pages", sha)
 
 
 # ── GitLab ────────────────────────────────────────────────────────────────────────────────────
@@ -238,8 +251,29 @@ def test_a_merge_request_is_checked_and_a_note_comes_of_it(
     assert "CHG001" in notes[0]
     for folder in ("okr-preview", "public"):
         _opens_from_a_disk(clone / folder)
+    _names(clone / "public", _commit(clone, "HEAD"))
     assert SECRET not in runner.log
     assert not commands(runner.log)
+
+
+def test_a_schedule_keeps_an_issue(
+    project: Path, tmp_path: Path, pipeline: dict[str, dict[str, list[str]]]
+) -> None:
+    issues = Issues(host="gitlab")
+    with serving(issues) as server:
+        runner = Runner(
+            folder=tmp_path / "runner",
+            environment={
+                "SOURCE_DATE_EPOCH": str(int(DAY) + 21 * 86400),
+                "CI_PROJECT_DIR": str(project),
+                "CI_API_V4_URL": server.url,
+                "CI_PROJECT_ID": "12",
+                "OKRPRESS_NOTE_TOKEN": SECRET,
+            },
+        )
+        script = (*pipeline[".okrpress"]["before_script"], *pipeline["remind"]["script"])
+        assert runner.run("\n".join(script), project) == 0, runner.log
+    assert len(issues.open) == 1
 
 
 def _gitlab(asked: Asked, notes: list[str]) -> Reply:

@@ -1,8 +1,9 @@
 """Runs the jobs of workflows, actions and pipelines here, as far as their shell goes.
 
 What GitHub provides is stood in for: its expressions, its files for outputs and summaries, and the
-artifacts. `python -m venv` makes a folder whose `pip` writes down what it is asked for, and whose
-`okrpress` and `python` are those that are tested.
+artifacts. `python -m venv` makes a folder whose `pip` writes down what it is asked for and unpacks
+wheels that lie here, and whose `okrpress` and `python` are those that are tested. Libraries are
+those of this machine.
 """
 
 import os
@@ -26,13 +27,20 @@ else
     exec "{sys.executable}" "$@"
 fi
 """
-_PIP = """#!/bin/sh
+_PIP = f"""#!/bin/sh
 echo "pip $*" >> "$PIP_LOG"
 for word in "$@"; do
-    if [ -f "$word" ]; then cat "$word" >> "$PIP_LOG"; fi
+    case "$word" in
+        *.whl) "{sys.executable}" -m zipfile -e "$word" "$(dirname "$0")/../wheels" || exit 1 ;;
+        *) if [ -f "$word" ]; then cat "$word" >> "$PIP_LOG"; fi ;;
+    esac
 done
 """
-_OKRPRESS = f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -P -m okrpress "$@"\n'
+_OKRPRESS = f"""#!/bin/sh
+wheels=$(dirname "$0")/../wheels
+if [ ! -d "$wheels" ]; then wheels="{ROOT}"; fi
+PYTHONPATH="$wheels" exec "{sys.executable}" -P -m okrpress "$@"
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +125,7 @@ class Runner:
             if not self._is_due(str(step.get("if", "")), outcomes, has_failed=has_failed):
                 continue
             if "uses" in step:
-                code = self._used(step)
+                code = self._used(step, cwd)
                 told = 0 if step.get("continue-on-error") else code
             else:
                 code = told = self._shell(str(step["run"]), cwd, name, step.get("env", {}), more)
@@ -137,10 +145,14 @@ class Runner:
         due: bool = eval(text, {"__builtins__": {}})
         return due and (not has_failed or "cancelled" in condition)
 
-    def _used(self, step: Mapping[str, object]) -> int:
-        """Artifacts are kept and handed on; what else GitHub provides is here already."""
+    def _used(self, step: Mapping[str, object], cwd: Path) -> int:
+        """Artifacts are kept and handed on, and our own action is run; what else GitHub provides is
+        here already.
+        """
         given = {key: self._said(str(value)) for key, value in dict(step.get("with", {})).items()}  # type: ignore[call-overload]
         uses = str(step["uses"])
+        if uses == "./":
+            return int(any(self.action(ROOT, cwd, **given).values()))
         if uses.startswith(("actions/upload-artifact@", "actions/upload-pages-artifact@")):
             path, kept = Path(given["path"]), self.artifacts / given.get("name", "pages")
             if path.is_dir():

@@ -1,10 +1,12 @@
 """`okrpress simulate`: what would move, said in three formats; nothing is written."""
 
 import json
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from okrpress.cli.group import run
 
@@ -92,6 +94,12 @@ def test_programs_get_exact_numbers(project: Path, capsys: pytest.CaptureFixture
     )
     found = json.loads(out)
     assert code == 0
+    assert run(["schema", "simulate"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(found)
+    for broken in ({"schema_version": 2}, {"cycles": [{}]}, {"more": 1}, {"rule": "hope"}):
+        assert not Draft202012Validator(schema).is_valid({**found, **broken})
     assert (found["rule"], found["at_end"], found["as_of"]) == ("confidence", True, "2026-11-22")
     (cycle,) = found["cycles"]
     assert cycle["judged_on"] == "2027-01-01"
@@ -99,6 +107,29 @@ def test_programs_get_exact_numbers(project: Path, capsys: pytest.CaptureFixture
     assert one["id"] == "2026-q4/growth/onboarding#activation"
     assert (one["before"]["value"], one["after"]["value"]) == ("36", "54.0")
     assert one["after"]["score"] == "0.8"
+
+
+def test_an_audience_reckons_with_what_it_sees(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "hidden"
+    shutil.copytree(project, root)
+    past = root / "content/2026-q4/growth/onboarding.md"
+    past.write_text(past.read_text().replace("owner: maria", "owner: maria\nvisibility: internal"))
+    to_all = ("--root", root, "--audience", "public")
+    both = ("growth/twice#activation=60", "--format", "json")
+    code, out, _ = said(capsys, *to_all, *both)
+    assert (code, json.loads(out)["cycles"][0]["before"]["progress"]) == (0, None)
+    code, out, _ = said(capsys, "--root", root, "--audience", "internal", *both)
+    assert (code, json.loads(out)["cycles"][0]["before"]["progress"]) == (0, "0.2")
+    code, _, err = said(capsys, *to_all, "onboarding#activation=60")
+    assert (code, "there is no key result 'onboarding#activation'" in err) == (2, True)
+    past.write_text(past.read_text().replace("title:", "titel:"))
+    code, out, err = said(capsys, *to_all, *both)
+    told = "error: a file outside this audience is invalid; run okrpress check"
+    assert (code, told in err, "onboarding" in out + err) == (1, True, False)
+    code, _, err = said(capsys, *to_all, *both, "--cycle", "2026-q5")
+    assert (code, "there is no cycle" in err) == (2, True)
 
 
 def test_a_table_says_it_as_check_ins_do(

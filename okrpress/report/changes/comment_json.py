@@ -292,7 +292,7 @@ _SCHEMA = object_of(
     as_of=text_of("The day of all numbers.", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     summary=_short("A sentence that sums it up."),
     new=list_of("New errors, warnings, advice.", _many("How many."), minItems=3, maxItems=3),
-    known=_many("How many findings were there before, and still are."),
+    known=_many("How many findings were there before, in the files that the change is about."),
     mended=_many("How many findings are gone."),
     findings=list_of("Those that are new, the worst first.", _FINDING, maxItems=FINDINGS),
     rollups=_ROWS,

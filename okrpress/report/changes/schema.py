@@ -27,7 +27,7 @@ def diff_schema() -> str:
 
 
 _ID = "`cycle/unit/objective`, with `#key-result` behind it for a key result."
-_STATUS = one_of("Where it stands.", *(status.value for status in Status))
+STATUS = one_of("Where it stands.", *(status.value for status in Status))
 _TERM: JsonObject = {
     "description": "Numbers and days are text; a list holds texts; null says nothing.",
     "anyOf": [
@@ -64,11 +64,11 @@ _CHANGE = object_of(
     was=or_null("The place in the older revision.", _PLACE),
     now=or_null("The place in the newer revision.", _PLACE),
 )
-_ROLLUP = object_of(
+ROLLUP = object_of(
     progress=number_of("Mean progress of what has a value."),
     expected=number_of("Mean progress that the date expects."),
     score=number_of("Mean grade, once there is one."),
-    status=_STATUS,
+    status=STATUS,
 )
 _KEY_RESULT = object_of(
     value=number_of("The current value of a metric or band."),
@@ -78,7 +78,7 @@ _KEY_RESULT = object_of(
     confidence=number_of("What people believe, from 0 to 10."),
     score=number_of("The grade, once there is one."),
     original_score=number_of("The grade against what was promised first, where that moved."),
-    status=_STATUS,
+    status=STATUS,
 )
 
 
@@ -92,7 +92,7 @@ def _pair(id: str, schema: JsonObject) -> dict[str, JsonObject]:
 
 
 _EFFECT = object_of(
-    **_pair(_ID, _ROLLUP),
+    **_pair(_ID, ROLLUP),
     title=text_of("The objective's title."),
     key_results=list_of("Those whose numbers differ.", object_of(**_pair(_ID, _KEY_RESULT))),
 )
@@ -106,7 +106,7 @@ _DIFF = object_of(
     effects=list_of("Objectives whose numbers differ.", _EFFECT),
     rollups=list_of(
         "Cycles, then units in them, whose numbers differ.",
-        object_of(**_pair("`cycle` or `cycle/unit`.", _ROLLUP)),
+        object_of(**_pair("`cycle` or `cycle/unit`.", ROLLUP)),
     ),
     moved={
         "description": "From an objective's older identity to its newer one.",
@@ -114,6 +114,6 @@ _DIFF = object_of(
         "additionalProperties": {"type": "string"},
     },
     findings=list_of("Those that are new, in the order of their places.", FINDING),
-    known=count_of("How many findings were there before, and still are."),
+    known=count_of("How many findings were there before, in the files that the change is about."),
     mended=count_of("How many findings were there before, and are gone."),
 )

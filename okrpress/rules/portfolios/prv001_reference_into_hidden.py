@@ -1,11 +1,12 @@
-"""PRV001: something public rests on something that its readers cannot see."""
+"""PRV001: an objective rests on something that its readers cannot see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from okrpress.model.audience import PUBLIC
+from okrpress.model.audience import INTERNAL, PUBLIC
 from okrpress.model.audience_view import view_for
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.okr import Objective
 from okrpress.model.portfolio import Whole
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import is_closed
@@ -18,15 +19,18 @@ CODE = Code(
     name="reference-into-hidden",
     level=Level.WARNING,
     what="An objective that everybody may see supports or depends on one that is not public: by "
-    "its `visibility`, or because it is a person's and does not say `visibility: public`.",
-    why="The published site leaves the reference out, so that nothing hidden shows through. "
-    "Readers then see an objective that supports nothing or waits for nobody, and the authors, who "
-    "read the files, do not notice. Where the files themselves are public, the reference tells "
-    "that something hidden exists.",
+    "its `visibility`, or because it is a person's and does not say `visibility: public`. Or one "
+    "that the whole house may see does so with one that only managers or its holder may see. What "
+    "is for managers or for its holder alone may refer to anything: its few readers can be asked.",
+    why="The site for these readers leaves the reference out, so that nothing hidden shows "
+    "through. They then see an objective that supports nothing or waits for nobody, and the "
+    "authors, who read the files, do not notice. Where the files themselves are public, the "
+    "reference tells that something hidden exists.",
     source="What is not clearly public is left out together with every reference to it: how "
     "okrpress publishes.",
-    fix="Publish the objective that is named, support one that is public, or restrict this one in "
-    "the same way. If readers may know that it stands alone for them, say so in its text.",
+    fix="Show the objective that is named to the same readers, support one that they see, or "
+    "restrict this one in the same way. If readers may know that it stands alone for them, say so "
+    "in its text.",
     bad="""\
 === 2026-q4/board/merger.md
 ---
@@ -60,28 +64,44 @@ key_results: [{id: twice, title: Questions that are asked twice fall, baseline: 
 
 
 def check(scored: ScoredPortfolio) -> Iterator[Finding]:
-    """One finding for each reference."""
+    """One finding for each reference, about the widest audience that does not see where it leads.
+
+    A site for a manager or a person shows what the house sees and their own, so that public and
+    internal are the audiences to ask about.
+    """
     portfolio = scored.portfolio
     # Only objectives matter here; without the rest the view costs a fraction.
-    objectives_only = replace(
-        portfolio, check_ins={}, mid_cycle_reviews={}, retrospectives={}, left_out=()
+    whole = Whole(
+        replace(portfolio, check_ins={}, mid_cycle_reviews={}, retrospectives={}, left_out=())
     )
-    public = view_for(PUBLIC, Whole(objectives_only)).objectives
-    for ref, shown in public.items():
-        objective = portfolio.objectives[ref]
-        if is_closed(portfolio.cycles[ref.cycle], scored.as_of):
+    public = view_for(PUBLIC, whole).objectives
+    yield from _cut(scored, public.values(), "public")
+    if len(public) < len(portfolio.objectives):
+        internal = view_for(INTERNAL, whole).objectives
+        yield from _cut(
+            scored, (one for ref, one in internal.items() if ref not in public), "internal"
+        )
+
+
+def _cut(scored: ScoredPortfolio, shown: Iterable[Objective], readers: str) -> Iterator[Finding]:
+    """The references that objectives do not have any more as these readers are shown them."""
+    portfolio = scored.portfolio
+    for one in shown:
+        objective = portfolio.objectives[one.ref]
+        if is_closed(portfolio.cycles[one.ref.cycle], scored.as_of):
             continue
         for key, verb, named, kept in (
-            ("supports", "supports", objective.supports, shown.supports),
-            ("depends_on", "depends on", objective.depends_on, shown.depends_on),
+            ("supports", "supports", objective.supports, one.supports),
+            ("depends_on", "depends on", objective.depends_on, one.depends_on),
         ):
             for target in named:
                 if target not in kept:
                     yield CODE.found(
                         Place(file=objective.file).at(key),
-                        f"{quote(objective.title)} is public and {verb} `{target}`, which is not: "
-                        "readers do not see the link",
-                        "publish what it names, name something public, or restrict this one too",
+                        f"{quote(objective.title)} is {readers} and {verb} `{target}`, which is "
+                        "for fewer readers: the others do not see the link",
+                        "open what it names to them, name something that they see, or restrict "
+                        "this one too",
                     )
 
 

@@ -114,7 +114,8 @@ jobs:
 {_INSTALL}\
       - name: build
         run: |
-          "$RUNNER_TEMP/okrpress/bin/okrpress" build --no-cache --output "$RUNNER_TEMP/site"
+          "$RUNNER_TEMP/okrpress/bin/okrpress" build --no-cache --commit "$GITHUB_SHA" \\
+            --output "$RUNNER_TEMP/site"
           "$RUNNER_TEMP/okrpress/bin/okrpress" verify-site --audience public "$RUNNER_TEMP/site"
       - uses: {_PAGES}
         with: {{path: "${{{{ runner.temp }}}}/site"}}

@@ -42,6 +42,16 @@ def linked(**keys: Any) -> Objective:
             id="from what is not public either",
         ),
         pytest.param(
+            linked(supports=[MINE.ref, HIDDEN.ref], visibility=Visibility.INTERNAL),
+            ["supports"],
+            id="from what the house sees to what one person sees",
+        ),
+        pytest.param(
+            linked(supports=[MINE.ref], visibility=Visibility.MANAGERS),
+            [],
+            id="from what has few readers",
+        ),
+        pytest.param(
             linked(supports=[HIDDEN.ref, SHOWN.ref]), ["supports"], id="one of two is public"
         ),
     ],
