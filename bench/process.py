@@ -75,12 +75,19 @@ def watch(process: subprocess.Popen[bytes]) -> tuple[int, "os.struct_rusage"]:
 
 
 def session_bytes(session: int) -> int:
-    """Bytes of all processes in a session, now; 0 where the system does not tell."""
-    return sum(
-        held_bytes(process)
-        for process in Path("/proc").glob("[0-9]*")
-        if session_of(process) == session
-    )
+    """Bytes of all processes in a session, now; 0 where the system does not tell.
+
+    Where one ends while others are being looked at, what they shared would count twice: then the
+    look does not count.
+    """
+    processes = members(session)
+    held = sum(map(held_bytes, processes))
+    return held if members(session) == processes else 0
+
+
+def members(session: int) -> list[Path]:
+    """The processes of a session."""
+    return [one for one in sorted(Path("/proc").glob("[0-9]*")) if session_of(one) == session]
 
 
 def session_of(process: Path) -> int:

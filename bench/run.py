@@ -84,15 +84,15 @@ def measure(objectives: int, runs: int, folder: Path) -> Result:
 
 def build(project: Path) -> Run:
     """Build the project in a process of its own."""
-    done = okrpress(project, "build", str(project), "--profile")
+    profile = ("--profile", "--profile-format", "json")
+    done = okrpress(project, "build", str(project), *profile)
     return Run(wall=done.wall, cpu=done.cpu, peak=done.peak, stages=stages_in(done.log))
 
 
 def stages_in(output: str) -> dict[str, float]:
-    """The line of `--profile` among what the build wrote."""
+    """The line of `--profile` among what the build wrote: the seconds of each stage."""
     lines = [line for line in output.splitlines() if line.startswith("{")]
-    stages: dict[str, float] = json.loads(lines[-1])
-    return stages
+    return {each["stage"]: each["seconds"] for each in json.loads(lines[-1])["stages"]}
 
 
 def costs(results: list[Result]) -> str:

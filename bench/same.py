@@ -258,15 +258,20 @@ def commitment(one: Objective) -> str:
         "key_results:",
     ]
     for key_result in one.key_results:
-        lines += [
-            f"  - id: {key_result.id}",
-            f'    title: "{key_result.title}"',
-            f'    unit: "{key_result.unit}"',
-            f"    baseline: {key_result.baseline}",
-            f"    target: {key_result.target}",
-            f"    due: {key_result.due}",
-        ]
+        lines += promise(key_result)
     return "\n".join([*lines, "---", "", one.body])
+
+
+def promise(key_result: KeyResult) -> list[str]:
+    """What a key result promises, as an item of a list."""
+    return [
+        f"  - id: {key_result.id}",
+        f'    title: "{key_result.title}"',
+        f'    unit: "{key_result.unit}"',
+        f"    baseline: {key_result.baseline}",
+        f"    target: {key_result.target}",
+        f"    due: {key_result.due}",
+    ]
 
 
 def check_in(own: Iterable[Objective], step: int) -> str:
@@ -303,16 +308,8 @@ def plain(one: Objective) -> str:
         "key_results:",
     ]
     for key_result in one.key_results:
-        lines += [
-            f"  - id: {key_result.id}",
-            f'    title: "{key_result.title}"',
-            f'    unit: "{key_result.unit}"',
-            f"    baseline: {key_result.baseline}",
-            f"    target: {key_result.target}",
-            f"    current: {key_result.readings[-1].value}",
-            f"    due: {key_result.due}",
-            "    checkins:",
-        ]
+        lines += promise(key_result)
+        lines += [f"    current: {key_result.readings[-1].value}", "    checkins:"]
         lines += [
             f"      - {{date: {seen.day}, value: {seen.value}, confidence: {seen.confidence}}}"
             for seen in key_result.readings

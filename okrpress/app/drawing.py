@@ -1,17 +1,26 @@
 """Pages drawn, here or by several processes, each with what it was made from."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from okrpress.app.workers import spread
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read
 
+T = TypeVar("T")
+
 FEWEST = 100
 """Pages that are worth a second process."""
+MOST_COPIED = 48 * 1024 * 1024
+"""Bytes that a worker copies, after its first pages, before another, forked anew, goes on.
+
+Whatever a worker looks at it copies, page by page of memory, because looking counts references: in
+the end each would hold a copy of everything.
+"""
 _BATCH = 16  # pages
 
 
@@ -29,8 +38,9 @@ class Drawn(NamedTuple):
 class Drawing:
     """Draws the pages of a site, and numbers what they look at."""
 
-    def __init__(self, site: SitePages, *, is_traced: bool) -> None:
+    def __init__(self, site: SitePages, *, is_traced: bool, most_copied: int = MOST_COPIED) -> None:
         self._site = site
+        self._most_copied = most_copied
         self._is_traced = is_traced
         self.places: dict[Read, int] = {}
         """What was looked at so far, each with its place."""
@@ -58,12 +68,23 @@ class Drawing:
         """The first page of each kind is drawn here: what it needed, the workers have as well."""
         first = {path: self.page(path) for path in self._first_of_each_kind(paths)}
         rest = [path for path in paths if path not in first]
-        batches = [rest[start : start + _BATCH] for start in range(0, len(rest), _BATCH)]
-        tables: dict[int, list[int]] = {}
-        results = spread(_draw, self, batches, jobs)
-        drawn = (page for batch in results for page in self._taken(batch, tables))
+        starts = range(0, len(rest), _BATCH)
+        batches = deque[Sequence[str]](rest[start : start + _BATCH] for start in starts)
+        drawn = (page for some in self._stretches(batches, jobs) for page in some)
         for path in paths:
             yield first[path] if path in first else next(drawn)
+
+    def _stretches(self, batches: deque[Sequence[str]], jobs: int) -> Iterator[Iterator[Drawn]]:
+        """All batches, by workers that are replaced once they have copied enough."""
+        while batches:
+            at_first: dict[int, int] = {}  # what every worker copies, however short it lives
+            copied: dict[int, int] = {}
+            tables: dict[int, list[int]] = {}
+            some = until_copied(batches, copied, self._most_copied)
+            for batch in spread(_draw, self, some, jobs):
+                first = at_first.setdefault(batch.worker, batch.copied)
+                copied[batch.worker] = batch.copied - first
+                yield self._taken(batch, tables)
 
     def _first_of_each_kind(self, paths: Iterable[str]) -> Iterator[str]:
         """Static files too: these are not drawn."""
@@ -87,10 +108,25 @@ class Drawing:
             yield Drawn(data, digest, ours)
 
 
+def until_copied(batches: deque[T], copied: Mapping[int, int], most: int) -> Iterator[T]:
+    """Takes batches, as long as workers have not `copied` more than `most` on average; one or more.
+
+    `copied` has the bytes of each worker and grows while batches are taken.
+    """
+    while batches:
+        yield batches.popleft()
+        if sum(copied.values()) > most * len(copied):
+            return
+
+
 class _Batch(NamedTuple):
-    """What a worker has drawn; `new` are looks that it had not met with the first `before`."""
+    """What a worker has drawn; `new` are looks that it had not met with the first `before`.
+
+    `copied` are the bytes of memory that it has made its own since it was forked.
+    """
 
     worker: int
+    copied: int
     before: int
     new: list[tuple[str, tuple[str, ...]]]
     pages: list[Drawn]
@@ -98,7 +134,10 @@ class _Batch(NamedTuple):
 
 def _draw(drawing: Drawing, paths: Sequence[str]) -> _Batch:
     """In the worker: pages one by one, and what they look at."""
+    import resource  # where processes can be forked there is one
+
     before = len(drawing.places)
     pages = [drawing.page(path) for path in paths]
     new = [(read.name, read.key) for read in islice(drawing.places, before, None)]
-    return _Batch(os.getpid(), before, new, pages)
+    copied = resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
+    return _Batch(os.getpid(), copied, before, new, pages)

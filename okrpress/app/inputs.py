@@ -1,9 +1,10 @@
-"""A digest of everything that goes into a result."""
+"""Digests of everything that goes into a result."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from okrpress.app.project import Project
-from okrpress.source.files import Discovered
+from okrpress.source.files import Discovered, Source
 
 
 def inputs_digest(project: Project, found: Discovered, *more: object) -> str:
@@ -12,8 +13,13 @@ def inputs_digest(project: Project, found: Discovered, *more: object) -> str:
     The representations of settings and findings say all that is in them.
     """
     said = (project.settings, project.findings, found.findings, *more)
-    digest = blake2b(repr(said).encode(errors="surrogatepass"), digest_size=16)
-    for source in found.sources:
+    return files_digest(found.sources, repr(said).encode(errors="surrogatepass"))
+
+
+def files_digest(sources: Iterable[Source], said: bytes = b"") -> str:
+    """Of files with their bytes and paths, and of what was `said` before them."""
+    digest = blake2b(said, digest_size=16)
+    for source in sources:
         digest.update(f"\0{source.file}\0{len(source.data)}\0".encode())
         digest.update(source.data)
     return digest.hexdigest()

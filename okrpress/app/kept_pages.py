@@ -8,13 +8,11 @@ is stored twice.
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from hashlib import blake2b
 
 from okrpress.app.content import Content
 from okrpress.app.drawing import Drawing, Drawn
 from okrpress.app.last_build import Kind, LastBuild, Looked, Made, Pages
 from okrpress.app.page_digests import PageDigests
-from okrpress.publish.stamps import stamp_of
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read
 
@@ -39,6 +37,9 @@ class KeptPages:
     def before(self) -> AbstractSet[str]:
         """The files that the last build has published; all of them were verified."""
         return self._old.keys()
+
+    def __len__(self) -> int:
+        return len(self._site.paths)
 
     def __iter__(self) -> Iterator[tuple[str, bytes | None]]:
         """All files of the site in their order; without bytes those that are there already."""
@@ -79,23 +80,15 @@ class KeptPages:
         old = self._old.get(path)
         if old is None or old.kind not in self._fresh_kinds or not old.is_fresh(self._stale):
             return None
-        return old if self._is_as_left(old) else None
+        return old if self._last.is_as_left(old) else None
 
     def _compared(self, path: str, drawn: Drawn) -> bytes | None:
         """The bytes of a page; None where the file that is there has the same."""
         old = self._old.get(path)
         reads = None if drawn.reads is None else tuple(drawn.reads)
         self._new.append(Made(path, drawn.digest, self._site.kind_of(path), reads))
-        is_same = old is not None and old.digest == drawn.digest and self._is_as_left(old)
+        is_same = old is not None and old.digest == drawn.digest and self._last.is_as_left(old)
         return None if is_same else drawn.data
-
-    def _is_as_left(self, old: Made) -> bool:
-        """Whether the file is the one that was published: untouched, or else the same inside."""
-        file = self._last.output / old.path
-        stamp = stamp_of(str(file))
-        if stamp is None or stamp == self._last.stamps.get(old.path):
-            return stamp is not None
-        return blake2b(file.read_bytes(), digest_size=16).hexdigest() == old.digest
 
     @property
     def knows_digests(self) -> bool:

@@ -8,12 +8,15 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from okrpress.app.grounds import Grounds
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
 from okrpress.model.audience import Audience
 from okrpress.model.finding import Finding
-from okrpress.publish import Published
-from okrpress.publish.stamps import Stamp, stamps
+from okrpress.publish.folder import MARKER
+from okrpress.publish.published import Published
+from okrpress.publish.seal import SEAL
+from okrpress.publish.stamps import Stamp, stamp_of, stamps
 
 T = TypeVar("T")
 
@@ -127,9 +130,28 @@ class LastBuild:
         """What it made, and from what."""
         return self._decoded("pages", Pages())
 
-    def is_current(self, inputs: str) -> bool:
-        """Whether a build from these inputs would publish what is there, untouched."""
-        return inputs == self.build.inputs and stamps(self.output) == self.stamps
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What it was made from."""
+        return self._decoded("grounds", Grounds())
+
+    def is_current(self, grounds: Grounds) -> bool:
+        """Whether a build from these grounds would publish what is there, untouched."""
+        return grounds.digest() == self.build.inputs and stamps(self.output) == self.stamps
+
+    def is_followed_by(self, grounds: Grounds) -> bool:
+        """Whether all was well, and nothing has changed since but what was observed."""
+        build = self.build
+        is_clean = not (build.findings or build.outside or build.left_out or build.later)
+        return bool(build.inputs) and is_clean and grounds.firm == self.grounds.firm
+
+    def is_as_left(self, made: Made) -> bool:
+        """Whether the file is the one that was published: untouched, or else the same inside."""
+        file = f"{self.output}/{made.path}"  # pathlib would cost more than to look
+        stamp = stamp_of(file)
+        if stamp is None or stamp == self.stamps.get(made.path):
+            return stamp is not None
+        return blake2b(Path(file).read_bytes(), digest_size=16).hexdigest() == made.digest
 
     @property
     def published(self) -> Published:
@@ -141,14 +163,18 @@ class LastBuild:
             bytes=self.build.bytes,
         )
 
-    def follow(self, build: Build, pages: Pages) -> None:
+    def follow(self, build: Build, grounds: Grounds, pages: Pages) -> None:
         """Remember another build, which was just published, in the place of this one."""
-        found = stamps(self.output) if self._cache.is_usable else {}
-        files = [Left(path, *stamp) for path, stamp in sorted(found.items()) if stamp]
-        if not files or len(files) < len(found):
+        if not self._cache.is_usable:
+            return
+        paths = sorted((*(made.path for made in pages.made), SEAL, MARKER))
+        found = [(path, stamp_of(f"{self.output}/{path}")) for path in paths]
+        files = [Left(path, *stamp) for path, stamp in found if stamp]
+        if len(files) < len(found):
             return
         texts = {
             "build": Codec(Build).encode(build),
+            "grounds": Codec(Grounds).encode(grounds),
             "folder": Codec(_Folder).encode(_Folder(files=tuple(files))),
             "pages": Codec(Pages).encode(pages),
         }

@@ -11,6 +11,9 @@ from okrpress.site.tracing import Read, group_of
 from okrpress.site.views.here import Site
 from okrpress.site.world import mapping_named, world_of
 
+NOTHING = "nothing"
+"""What stands for a digest where nothing is found."""
+
 
 def digest_of(values: Iterable[object]) -> str:
     """A digest of what the values are: their representations say all that is in them."""
@@ -54,7 +57,7 @@ class PageDigests:
             return digest_of(map(self._record, _BY_RECORDS[read.name](self._site, folder)))
         if read.name not in self._groups:
             self._groups[read.name] = self._grouped(read.name)
-        return self._groups[read.name].get(read.key, "nothing")
+        return self._groups[read.name].get(read.key, NOTHING)
 
     def _grouped(self, name: str) -> dict[tuple[str, ...], str]:
         """The digests of all groups of a mapping's entries; of its keys, under the empty one."""

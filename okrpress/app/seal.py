@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from okrpress.app.kept_pages import KeptPages
+from okrpress.app.coming import Coming
 from okrpress.publish.seal import PAGE, SEAL, Seal, file_digest, seal_bytes, site_digest
 from okrpress.site.pages import SitePages
 from okrpress.site.views.build import Built
@@ -14,7 +14,7 @@ class SealedPages:
     """All files of a site; the last two say what the others come to."""
 
     site: SitePages
-    pages: KeptPages
+    pages: Coming
     seal: Seal
 
     def __iter__(self) -> Iterator[tuple[str, bytes | None]]:

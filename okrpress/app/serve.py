@@ -5,6 +5,7 @@ from typing import Protocol
 from okrpress.app.project import read_project
 from okrpress.app.serve_preview import LivePreview, places_of
 from okrpress.app.serve_request import ServeRequest
+from okrpress.app.watcher import NotesOnly
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import PUBLIC
 from okrpress.serve.address import bind
@@ -21,6 +22,9 @@ class ServeListener(Listener, Protocol):
 
     def ready(self, preview: LivePreview) -> None:
         """All files are read, and the site can be looked at."""
+
+    def note(self, text: str) -> None:
+        """Something happened that takes time and changes no result."""
 
 
 def serve(request: ServeRequest, listener: ServeListener) -> None:
@@ -40,7 +44,7 @@ def serve(request: ServeRequest, listener: ServeListener) -> None:
     stamps = Stamps(places_of(project))
 
     def open_site() -> LivePreview:
-        preview = LivePreview(request)
+        preview = LivePreview(request, NotesOnly(listener.note))
         listener.ready(preview)
         return preview
 

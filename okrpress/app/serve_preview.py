@@ -12,7 +12,7 @@ from okrpress.app.serve_edition import Edition
 from okrpress.app.serve_problems import problem_of, problems_of
 from okrpress.app.serve_request import ServeRequest
 from okrpress.app.simulate_page import what_if_page
-from okrpress.app.watcher import Silence
+from okrpress.app.watcher import Silence, Watcher
 from okrpress.app.workspace import Snapshot, Workspace
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import Audience
@@ -35,11 +35,11 @@ class LivePreview:
     Broken content is no reason not to begin: what can be used of it is shown.
     """
 
-    def __init__(self, request: ServeRequest) -> None:
+    def __init__(self, request: ServeRequest, watch: Watcher | None = None) -> None:
         self._request = request
         self._root = request.root.resolve()
         project = read_project(self._root)
-        self._workspace = Workspace(project, cache_of(project, Silence()))
+        self._workspace = Workspace(project, cache_of(project, watch or Silence()))
         everything = self._workspace.snapshot.content.everything
         demand_person(self._audience(project), everything)
         self._theme = self._load_theme(project)

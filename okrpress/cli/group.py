@@ -6,53 +6,50 @@ Exit codes: 0 clean, 1 findings, 2 usage or could not run, 3 our bug, 130 interr
 import gc
 import os
 import sys
-import tempfile
-import traceback
+from importlib import import_module
+from itertools import chain
+from keyword import iskeyword
 from pathlib import Path
 
 import click
 
 from okrpress import __version__
-from okrpress.cli.amend import amend
-from okrpress.cli.build import build
-from okrpress.cli.check import check
-from okrpress.cli.checkin import checkin
-from okrpress.cli.close import close
-from okrpress.cli.comment import comment
-from okrpress.cli.completion import completion
-from okrpress.cli.diff import diff
-from okrpress.cli.digest import digest
-from okrpress.cli.doctor import doctor
-from okrpress.cli.import_ import import_
-from okrpress.cli.init import init
-from okrpress.cli.new import new
-from okrpress.cli.remind import remind
-from okrpress.cli.review import review
-from okrpress.cli.rule import rule
-from okrpress.cli.schema import schema
-from okrpress.cli.serve import serve
-from okrpress.cli.simulate import simulate
-from okrpress.cli.status import status
-from okrpress.cli.verify_site import verify_site
 from okrpress.errors import OkrpressError
 
 SECTIONS = {
-    "Daily": (status, checkin, check, simulate, serve),
-    "Author": (init, new, amend, review, close),
-    "Publish": (build, verify_site, diff, comment, digest, remind),
-    "Tools": (rule, schema, import_, doctor, completion),
+    "Daily": ("status", "checkin", "check", "simulate", "serve"),
+    "Author": ("init", "new", "amend", "review", "close"),
+    "Publish": ("build", "verify-site", "diff", "comment", "digest", "remind"),
+    "Tools": ("rule", "schema", "import", "doctor", "completion"),
 }
+"""The commands, by what they are for; each is in the module of its name."""
 
 
 class Sections(click.Group):
-    """A group whose help lists the commands by what they are for."""
+    """A group whose help lists the commands by what they are for.
+
+    The code of a command is loaded with the command: to load all takes as long as a small build.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in order."""
+        return sorted(chain.from_iterable(SECTIONS.values()))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        name = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        command: click.Command = getattr(import_module(f"okrpress.cli.{name}"), name)
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write one section for each purpose."""
-        for title, commands in SECTIONS.items():
+        for title, names in SECTIONS.items():
+            commands = (self.get_command(ctx, name) for name in names)
             with formatter.section(title):
                 formatter.write_dl(
-                    [(str(command.name), command.get_short_help_str(70)) for command in commands]
+                    [(str(one.name), one.get_short_help_str(70)) for one in commands if one]
                 )
 
 
@@ -60,11 +57,6 @@ class Sections(click.Group):
 @click.version_option(__version__, prog_name="okrpress")
 def okrpress() -> None:
     """Publish OKR dashboards from Markdown files in git."""
-
-
-for commands in SECTIONS.values():
-    for command in commands:
-        okrpress.add_command(command)
 
 
 def main() -> None:
@@ -104,6 +96,8 @@ def _closed_pipe() -> int:
 
 def _write_details() -> Path:
     """Write the traceback where the user finds it, and say where."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix="okrpress-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(f"okrpress {__version__}, Python {sys.version}\n\n{_traceback()}")
@@ -112,6 +106,8 @@ def _write_details() -> Path:
 
 def _traceback() -> str:
     """Where it happened, without the message: that may hold what an author wrote."""
+    import traceback
+
     if os.environ.get("OKRPRESS_DEBUG"):
         return traceback.format_exc()
     error = sys.exception()

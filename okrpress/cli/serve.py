@@ -88,6 +88,10 @@ class _Terminal:
         shown = readers_text(preview.audience) + (f", {hidden} left out" if preview.hidden else "")
         click.echo(f"serving {shown}, as of {preview.days.base}; Ctrl-C ends it", err=True)
 
+    def note(self, text: str) -> None:
+        """Print it among the messages."""
+        click.echo(f"note: {text}", err=True)
+
     def listening(self, address: "Address") -> None:
         """Say where the site is."""
         if address.is_shared:

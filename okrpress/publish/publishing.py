@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,25 +15,11 @@ from okrpress import __version__
 from okrpress.publish.errors import io_errors
 from okrpress.publish.folder import MARKER, Place, checked_place, marker, refuse_foreign
 from okrpress.publish.lock import build_lock
+from okrpress.publish.published import Published
 from okrpress.publish.signals import StopRequests
 from okrpress.publish.swap import recover, swap
 from okrpress.publish.verify import Verifier
 from okrpress.publish.writer import Writer, make_parents
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """What came of it: where, how many files, how many of them HTML pages, how many bytes.
-
-    The counts leave out the marker. `leftover` is the old site where it could not be deleted
-    after the swap.
-    """
-
-    folder: Path
-    files: int
-    pages: int
-    bytes: int
-    leftover: Path | None = None
 
 
 def publish(
@@ -90,10 +75,11 @@ def _write(
     return writer
 
 
-def _published(place: Place, path: str) -> bytes:
-    """A file of the site that is there now."""
-    with io_errors("read", place.shown / path):
+def _published(place: Place, path: str) -> bytes | None:
+    """A file of the site that is there now; None where somebody has deleted it."""
+    with io_errors("read", place.shown / path), suppress(FileNotFoundError, NotADirectoryError):
         return (place.output / path).read_bytes()
+    return None
 
 
 @contextmanager

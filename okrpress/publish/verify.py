@@ -75,13 +75,14 @@ class Verifier:
 
     A link that several pages of one folder share is looked at, and reported, once. A page that is
     kept from the site `before`, where it was verified, is read again only where something that it
-    may have linked to is gone; `read` gives the bytes of that site's files.
+    may have linked to is gone; `read` gives the bytes of that site's files, None where somebody
+    has deleted one.
     """
 
     def __init__(
         self,
         before: AbstractSet[str] = frozenset(),
-        read: Callable[[str], bytes] = lambda _: b"",
+        read: Callable[[str], bytes | None] = lambda _: b"",
     ) -> None:
         self._before = before
         self._read = read
@@ -116,7 +117,7 @@ class Verifier:
         if self._kept and self._is_something_gone():
             kept, self._kept = self._kept, {}
             for path in kept:
-                self.add(path, self._read(path))
+                self.add(path, self._read_kept(path))
         if "index.html" not in self._anchors and "index.html" not in self._kept:
             self._report("index.html", "", "is missing")
         for target, problem in self._open.items():
@@ -129,10 +130,20 @@ class Verifier:
         if self._before - self._anchors.keys() - self._kept.keys():
             return True
         drawn = (path for path in self._anchors if path in self._before)
-        return any(
-            set(_anchors_of(path, self._read(path)).split()) - set(self._anchors[path].split())
-            for path in drawn
-        )
+        return any(self._may_have_lost_anchors(path) for path in drawn)
+
+    def _may_have_lost_anchors(self, path: str) -> bool:
+        """Whether a page had anchors that it has no more; nobody knows where it was deleted."""
+        data = self._read(path)
+        if data is None:
+            return True
+        return bool(set(_anchors_of(path, data).split()) - set(self._anchors[path].split()))
+
+    def _read_kept(self, path: str) -> bytes:
+        data = self._read(path)
+        if data is None:
+            raise BrokenSiteError((Problem(page=path, link="", reason="was deleted just now"),))
+        return data
 
     def _anchors_at(self, path: str) -> bytes | None:
         """The anchors of a page, which may be a kept one; None where there is no such page."""
@@ -140,7 +151,7 @@ class Verifier:
             return self._anchors.get(path)
         known = self._kept[path]
         if known is None:
-            known = self._kept[path] = _anchors_of(path, self._read(path))
+            known = self._kept[path] = _anchors_of(path, self._read_kept(path))
         return known
 
     def _add_page(self, path: str, data: bytes) -> None:

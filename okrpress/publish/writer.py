@@ -2,8 +2,10 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from okrpress.model.ids import RESERVED
@@ -22,8 +24,7 @@ _FLAGS = (
 )
 
 # One case only, so that no two paths are the same on a file system that ignores case.
-_SEGMENT = r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9_-])?"
-_PATH = re.compile(rf"(?:{_SEGMENT}/)*{_SEGMENT}|\.nojekyll")
+_SEGMENT = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9_-])?")
 
 
 def is_site_path(path: str) -> bool:
@@ -33,9 +34,12 @@ def is_site_path(path: str) -> bool:
     letter or digit, not ending in a dot, and no name that some system keeps for itself. The one
     exception is `.nojekyll`.
     """
-    if not _PATH.fullmatch(path):
-        return False
-    return RESERVED.isdisjoint(part.partition(".")[0] for part in path.split("/"))
+    return all(map(_is_segment, path.split("/"))) or path == ".nojekyll"
+
+
+@lru_cache(maxsize=4096)  # all pages of a unit have most of their paths in common
+def _is_segment(part: str) -> bool:
+    return _SEGMENT.fullmatch(part) is not None and part.partition(".")[0] not in RESERVED
 
 
 class Writer:
@@ -45,11 +49,12 @@ class Writer:
         self._shown = place.shown
         self._root = str(place.new)
         self._folders: set[str] = set()
+        self._is_masked: bool | None = None  # whether the system gives folders other modes
         self.files = 0
         self.pages = 0
         self.bytes = 0
         with io_errors("write beside", place.shown):
-            _make_folder(self._root)
+            self._make_folder(self._root)
 
     def write(self, path: str, data: bytes) -> None:
         """Write one file of the site; no path comes twice."""
@@ -85,8 +90,17 @@ class Writer:
         if folder in self._folders or not folder:
             return
         self._make_folders(folder.rpartition("/")[0])
-        _make_folder(f"{self._root}/{folder}")
+        self._make_folder(f"{self._root}/{folder}")
         self._folders.add(folder)
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder; what the system makes of the mode it does with all of them."""
+        os.mkdir(folder, _FOLDER_MODE)  # noqa: PTH102 - paths as text: pathlib costs more than the call
+        if self._is_masked is None:
+            found = os.lstat(folder).st_mode
+            self._is_masked = stat.S_IMODE(found) != _FOLDER_MODE
+        if self._is_masked:
+            os.chmod(folder, _FOLDER_MODE)  # noqa: PTH101
 
     def _link(self, path: str, old: str) -> int:
         """Give a file a second name; the first goes with the old site. Its size in bytes."""
@@ -108,11 +122,6 @@ class Writer:
                 written += os.write(handle, memoryview(data)[written:])
         finally:
             os.close(handle)
-
-
-def _make_folder(folder: str) -> None:
-    os.mkdir(folder, _FOLDER_MODE)  # noqa: PTH102 - paths as text: pathlib costs more than the call
-    os.chmod(folder, _FOLDER_MODE)  # noqa: PTH101
 
 
 @contextmanager

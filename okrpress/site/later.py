@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
+from okrpress.meter import measured
 from okrpress.site.tracing import is_for_all
 
 P = ParamSpec("P")
@@ -45,7 +46,7 @@ class Lazy:
         if name not in waiting:
             raise AttributeError(f"{type(self).__name__} has no {name!r}")
         try:
-            value = waiting[name]()
+            value = measured("view", waiting[name])
         except AttributeError as error:  # would pass for a field that the view does not have
             raise RuntimeError(f"{type(self).__name__}.{name}: {error}") from error
         del waiting[name]

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, Template
 
+from okrpress.meter import measuring
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
+from okrpress.site.environments import environment, quick_environment, template_mistake
 from okrpress.site.formatting import Formatter
 from okrpress.site.kinds import KINDS, PLANNERS, QUALITY, WELL_KNOWN, found
 from okrpress.site.planned import Planned
-from okrpress.site.theme import Theme, dressed, environment, quick_environment, template_mistake
+from okrpress.site.theme import Theme, dressed
 from okrpress.site.theme_file import check_pages
 from okrpress.site.tracing import Read, gathering, reading
 from okrpress.site.views.here import Options, Site, make_site
@@ -155,11 +157,14 @@ class _Pen:
 
     def draw(self, planned: Planned) -> bytes:
         """The file; a mistake in one of the theme's templates raises `OkrpressError`."""
-        made = planned.make()
+        kind = planned.template or "." + planned.path.rpartition(".")[2]
+        with measuring("view", planned.path, kind):
+            made = planned.make()
         if planned.template is None:
             assert isinstance(made, bytes)
             return made
-        return self._draw(planned.template, made)
+        with measuring("template", planned.path, kind):
+            return self._draw(planned.template, made)
 
     def _draw(self, name: str, view: object) -> bytes:
         try:

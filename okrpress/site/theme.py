@@ -6,29 +6,19 @@ The one place of `site` that reads files.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
-
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FunctionLoader,
-    PrefixLoader,
-    TemplateError,
-    TemplateSyntaxError,
-)
+from typing import TYPE_CHECKING
 
 from okrpress.errors import OkrpressError
 from okrpress.model.colours import DARK_PAGE, readable
 from okrpress.model.ids import is_id
 from okrpress.model.settings import Settings
 from okrpress.site import urls
-from okrpress.site.compiling import Templates
-from okrpress.site.formatting import ENGLISH, Formatter
-from okrpress.site.theme_faults import Fault, Files, misplaced, without_effect
 from okrpress.site.theme_file import NAME as THEME_FILE
 from okrpress.site.theme_file import WHOLE, Reach, read_reach
+
+if TYPE_CHECKING:
+    from okrpress.site.theme_faults import Fault
 
 DEFAULT = "default"
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -67,30 +57,43 @@ def load_theme(name: str, project_themes: Path | None) -> Theme:
     published (a link, a template that is not UTF-8, a static file with an unsafe name), and when
     it holds one that would have no effect.
     """
+    theme = read_theme(name, project_themes)
+    judge_theme(theme, project_themes)
+    return theme
+
+
+def read_theme(name: str, project_themes: Path | None) -> Theme:
+    """The same theme; whether all of it has an effect is left to `judge_theme`."""
     own = _own_folder(name, project_themes)
     reach = _reach(name, own)
     default = _default_folder()
     static = {} if reach.alone else _read_static(default)
-    templates = {} if reach.alone else _read_templates(default)
     shipped, scripts = _at_the_top(static, ".css"), _at_the_top(static, ".js")
     own_static = _read_static(own) if own else {}
-    own_templates = _read_templates(own) if own else {}
-    if own:
-        names = [path for path, _ in _files(own)]
-        own_files = Files(templates=own_templates, static=own_static)
-        kept = _read_templates(default) if reach.alone else templates
-        faults = [*misplaced(names), *without_effect(own_files, kept)]
-        _refuse(name, faults)
     return Theme(
         name=name,
-        own=own_templates,
-        default=templates,
+        own=_read_templates(own) if own else {},
+        default={} if reach.alone else _read_templates(default),
         static=static | own_static,
         stylesheets=_in_order(shipped, _at_the_top(own_static, ".css")),
         shipped=len(shipped),
         scripts=_in_order(scripts, _at_the_top(own_static, ".js")),
         reach=reach,
     )
+
+
+def judge_theme(theme: Theme, project_themes: Path | None) -> None:
+    """Raise `OkrpressError` where the theme has a file that would have no effect."""
+    own = _own_folder(theme.name, project_themes)
+    if own is None:
+        return
+    # A build that finds nothing changed can do without jinja2.
+    from okrpress.site.theme_faults import Files, misplaced, without_effect  # noqa: PLC0415
+
+    names = [path for path, _ in _files(own)]
+    files = Files(templates=theme.own, static=_read_static(own))
+    default = theme.default or _read_templates(_default_folder())
+    _refuse(theme.name, [*misplaced(names), *without_effect(files, default)])
 
 
 def _reach(name: str, own: Path | None) -> Reach:
@@ -106,7 +109,7 @@ def _in_order(shipped: list[str], own: list[str]) -> tuple[str, ...]:
     return (*shipped, *(sheet for sheet in own if sheet not in shipped))
 
 
-def _refuse(theme: str, faults: list[Fault]) -> None:
+def _refuse(theme: str, faults: "list[Fault]") -> None:
     if faults:
         first = faults[0]
         more = f" ({len(faults) - 1} more files like it)" if len(faults) > 1 else ""
@@ -175,69 +178,6 @@ def accent_css(settings: Settings) -> str:
 def _rule(where: str, accent: str, chosen: str = "") -> str:
     """`chosen` says which theme the reader must have chosen, if that matters."""
     return f"  @media {where} {{ {chosen}:root {{ --okr-accent: {accent}; }} }}"
-
-
-@lru_cache(maxsize=4)  # `serve` makes a site after every edit, and templates take long to compile
-def quick_environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
-    """The Jinja environment that pages are drawn with, whose templates speak the language of `fmt`.
-
-    The default's templates are also found under `default/`.
-    """
-    return Templates(fmt, _all_loaders(theme), quick=True)
-
-
-@lru_cache(maxsize=1)
-def environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
-    """The same templates just as Jinja has them: slower, and right about mistakes."""
-    return Templates(fmt, _all_loaders(theme))
-
-
-def _all_loaders(theme: Theme) -> BaseLoader:
-    default = _loader(DEFAULT, theme.default)
-    return ChoiceLoader(
-        [_loader(theme.name, theme.own), default, PrefixLoader({DEFAULT: default})],
-    )
-
-
-def _loader(theme: str, templates: Mapping[str, str]) -> BaseLoader:
-    """Templates by name; they carry a file name, so that a mistake in one can be traced to it."""
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        source = templates.get(name)
-        return None if source is None else (source, _template_file(theme, name), None)
-
-    return FunctionLoader(load)
-
-
-def _template_file(theme: str, name: str) -> str:
-    return f"themes/{theme}/templates/{name}"
-
-
-def template_mistake(theme: Theme, error: Exception) -> OkrpressError | None:
-    """What the author of a theme did wrong; None where the theme is not to blame."""
-    if isinstance(error, TemplateSyntaxError):
-        place = f"{error.filename or error.name}:{error.lineno}"
-    else:
-        place = _last_template(error)
-    own = f"themes/{theme.name}/templates/" if theme.own else ""
-    if not isinstance(error, TemplateError) and not (own and place.startswith(own)):
-        return None
-    what = str(error.message if isinstance(error, TemplateSyntaxError) else error)
-    return OkrpressError(
-        f"{place or 'a template'}: {type(error).__name__}: {what}",
-        help="correct the template; docs/theming.md says what templates are given",
-    )
-
-
-def _last_template(error: Exception) -> str:
-    """The innermost line of a template that led to the error."""
-    place, trace = "", error.__traceback__
-    while trace:
-        file = trace.tb_frame.f_code.co_filename
-        if file.startswith("themes/") and "/templates/" in file:
-            place = f"{file}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
 
 
 def _own_folder(name: str, project_themes: Path | None) -> Path | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from made_site import site
 
 from okrpress.errors import OkrpressError
-from okrpress.publish import publish
+from okrpress.publish.publishing import publish
 
 OBJECTIVES = 100
 

@@ -21,7 +21,7 @@ from typing import Any
 from made_site import beside, site, which
 
 from okrpress.errors import OkrpressError
-from okrpress.publish import publish
+from okrpress.publish.publishing import publish
 
 CALLS = (
     *("open", "write", "close", "mkdir", "chmod", "fchmod", "rename", "unlink", "rmdir"),

@@ -8,7 +8,7 @@ import pytest
 from made_site import site, tree
 
 from okrpress.errors import OkrpressError
-from okrpress.publish import publish
+from okrpress.publish.publishing import publish
 
 Arrange = Callable[[Path], Path]
 OWN = '{"tool": "okrpress", "version": "0", "audience": "public"}'

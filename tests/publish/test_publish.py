@@ -10,7 +10,8 @@ from made_site import beside, site, tree
 
 from okrpress import __version__
 from okrpress.errors import OkrpressError
-from okrpress.publish import BrokenSiteError, publish
+from okrpress.publish.publishing import publish
+from okrpress.publish.verify import BrokenSiteError
 
 
 @pytest.fixture

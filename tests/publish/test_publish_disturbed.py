@@ -19,7 +19,7 @@ from build_process import OBJECTIVES
 from made_site import beside, site, which
 
 from okrpress.errors import OkrpressError
-from okrpress.publish import publish
+from okrpress.publish.publishing import publish
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -151,7 +151,7 @@ def test_asked_to_stop_while_rendering(
     begun(process)
     time.sleep(0.2)
     process.send_signal(number)
-    assert process.wait(timeout=10) == code
+    assert process.wait(timeout=120) == code
     assert which(output, SITES) == "old"
     assert beside(output) == []
 
@@ -170,7 +170,7 @@ def test_asked_to_stop_at_random_times(
         begun(process)
         time.sleep(chance.uniform(0, 0.03))
         process.send_signal(number)
-        assert process.wait(timeout=10) in codes  # negative: between two builds
+        assert process.wait(timeout=120) in codes  # negative: between two builds
         assert which(output, SITES) in {"old", "new"}
         assert beside(output) == []
 
@@ -194,7 +194,7 @@ def test_a_second_build_fails_at_once_and_does_not_disturb_the_first(
     begun(first)
     with pytest.raises(OkrpressError, match=r"another build is writing .*/site"):
         publish(SITES["other"].items(), output)
-    assert first.wait(timeout=20) == 0
+    assert first.wait(timeout=120) == 0
     assert which(output, SITES) == "new"
 
 

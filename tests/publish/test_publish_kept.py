@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from made_site import beside, site, tree
 
-from okrpress.publish import BrokenSiteError, publish
-from okrpress.publish.publishing import Published
+from okrpress.publish.publishing import Published, publish
 from okrpress.publish.stamps import stamp_of, stamps
+from okrpress.publish.verify import BrokenSiteError
 
 HOME, FIRST, SECOND, STYLE = (
     "index.html",

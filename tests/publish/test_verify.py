@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okrpress.publish import BrokenSiteError, Problem, verify_pages
+from okrpress.publish.verify import BrokenSiteError, Problem, verify_pages
 
 PAGES = {
     "index.html": b'<main id="top"><h2 id="a&amp;b"></h2></main>',

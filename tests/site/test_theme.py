@@ -7,7 +7,8 @@ import pytest
 from jinja2 import UndefinedError
 
 from okrpress.errors import OkrpressError
-from okrpress.site.theme import environment, load_theme
+from okrpress.site.environments import environment
+from okrpress.site.theme import load_theme
 
 TEMPLATES = Path(__file__).parents[2] / "themes" / "default" / "templates"
 STATIC = Path(__file__).parents[2] / "themes" / "default" / "static"

@@ -1,0 +1,60 @@
+"""What a build is made from, and what its result says."""
+
+from dataclasses import dataclass
+
+from okrpress.app.build_request import BuildRequest, BuildResult
+from okrpress.app.found import has_errors
+from okrpress.app.grounds import Grounds, Parts
+from okrpress.app.last_build import Build, LastBuild
+from okrpress.app.project import Project
+from okrpress.cache.folder import CacheFolder
+from okrpress.model.audience import Audience
+from okrpress.model.portfolio import Portfolio
+from okrpress.publish.published import Published
+from okrpress.publish.seal import Seal
+from okrpress.site.theme import Theme
+from okrpress.source.files import Discovered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What is to be built, from what; `last` is what there is already.
+
+    `grounds` are digests of all that the site depends on, and `parts` the files by their folders.
+    """
+
+    request: BuildRequest
+    project: Project
+    audience: Audience
+    found: Discovered
+    parts: Parts
+    grounds: Grounds
+    theme: Theme
+    seal: Seal
+    cache: CacheFolder
+    last: LastBuild
+
+    def result(self, build: Build, published: Published | None) -> BuildResult:
+        """What is told of a build."""
+        return BuildResult(
+            findings=build.findings,
+            as_of=self.seal.as_of,
+            failed=self._has_failed(build),
+            audience=self.audience,
+            outside=build.outside,
+            left_out=build.left_out,
+            later=build.later,
+            published=None if self.is_stopped(build) else published,
+        )
+
+    def _has_failed(self, build: Build) -> bool:
+        return bool(build.outside) or has_errors(build.findings, strict=self.request.strict)
+
+    def is_stopped(self, build: Build) -> bool:
+        """Whether findings keep the site from being published."""
+        return self._has_failed(build) and not self.request.keep_going
+
+    def later(self, visible: Portfolio) -> int:
+        """How many check-ins are dated after the day."""
+        all_of = (one for check_ins in visible.check_ins.values() for one in check_ins)
+        return sum(one.date > self.seal.as_of for one in all_of)

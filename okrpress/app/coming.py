@@ -1,0 +1,30 @@
+"""What the pages of a build have to tell whoever publishes them."""
+
+from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Set as AbstractSet
+from typing import Protocol
+
+from okrpress.app.last_build import Pages
+
+
+class Coming(Sized, Protocol):
+    """All files of a site but its seal."""
+
+    def __iter__(self) -> Iterator[tuple[str, bytes | None]]:
+        """Those in their order; without bytes where the file is there already."""
+
+    @property
+    def before(self) -> AbstractSet[str]:
+        """The files that the last build has published; all of them were verified."""
+
+    @property
+    def knows_digests(self) -> bool:
+        """Whether the digests of all files are known, once they were made."""
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digests of the files so far, by path."""
+
+    @property
+    def made(self) -> Pages:
+        """What all pages were made from, once all of them were."""
