@@ -58,18 +58,18 @@ def _no_way(metric: Metric, speaker: Speaker) -> str:
 
 def _aggregate(metric: Metric, observed: History, x: str, speaker: Speaker) -> tuple[str, str]:
     """Formula and worked line of x, where it is more than the last reading."""
+    if metric.aggregate is Aggregate.LATEST:
+        return "", ""
     terms = [term(speaker.exact(one.reading.value or ZERO)) for one in observed]
     match metric.aggregate:
         case Aggregate.SUM:
             total = series([speaker.exact(baseline(metric) or ZERO), *terms])
             formula = speaker.say("x = b + Σ readings")
             return f"{formula}; ", f"x = {total} = {x}; "
-        case Aggregate.MEAN:
+        case _:
             mean = f"({series(terms)}) / {len(terms)}"
             formula = speaker.say("x = Σ readings / n")
             return f"{formula}; ", f"x = {mean} = {x}; "
-        case _:
-            return "", ""
 
 
 def _promise(metric: Metric, written: Written) -> tuple[Input, ...]:

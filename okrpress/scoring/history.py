@@ -1,9 +1,10 @@
 """What was reported about a key result, and in what order it counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import takewhile
+from operator import attrgetter
 
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import CheckIn, Reading
@@ -31,7 +32,8 @@ def histories(check_ins: Iterable[CheckIn], as_of: date) -> Mapping[KeyResultRef
 
 def observations(measure: Measure, history: History) -> History:
     """The readings that say how far the key result is: one a day, the later file's."""
-    return tuple({one.date: one for one in history if observes(measure, one.reading)}.values())
+    seen = _seen(measure)
+    return tuple({one.date: one for one in history if seen(one.reading) is not None}.values())
 
 
 def confidences(history: History) -> History:
@@ -41,12 +43,24 @@ def confidences(history: History) -> History:
 
 def observes(measure: Measure, reading: Reading) -> bool:
     """Whether a reading says how far a key result of that measure is."""
+    return _seen(measure)(reading) is not None
+
+
+def _seen(measure: Measure) -> Callable[[Reading], object]:
+    """What of a reading says how far a key result of that measure is; None where nothing does."""
     match measure:
         case Metric() | Band():
-            return reading.value is not None
+            return _VALUE
         case YesNo():
-            return reading.done is not None
+            return _DONE
         case Steps():
-            return reading.steps is not None
+            return _STEPS
         case _:
-            return False
+            return _nothing
+
+
+_VALUE, _DONE, _STEPS = attrgetter("value"), attrgetter("done"), attrgetter("steps")
+
+
+def _nothing(_: Reading) -> None:
+    return None

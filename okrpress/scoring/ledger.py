@@ -15,6 +15,8 @@ _BOUND = re.compile(r"(min|max)\s*:?\s*(-?[0-9]{1,15}(?:\.[0-9]{1,6})?)")
 
 def promised(objective: Objective, as_of: date) -> Objective:
     """The objective with its key results as they were promised on that day."""
+    if not any(one.changes for one in objective.key_results):
+        return objective
     key_results = tuple(in_force(one, as_of) for one in objective.key_results)
     if all(now is then for now, then in zip(objective.key_results, key_results, strict=True)):
         return objective
@@ -40,6 +42,8 @@ def original_measure(key_result: KeyResult, as_of: date) -> Measure | None:
 
     The first entry about a field, by date, holds what was promised at the outset.
     """
+    if not key_result.changes:
+        return None
     moved = _first([entry for entry in key_result.changes if entry.on <= as_of])
     return _measure_before(key_result.measure, moved)
 

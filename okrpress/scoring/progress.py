@@ -73,7 +73,9 @@ def measure_progress(
 
 
 def _metric(metric: Metric, observed: History) -> Measured:
-    value = _running(metric, observed)[-1].value
+    value = observed[-1].reading.value
+    if value is None or metric.aggregate is not Aggregate.LATEST:
+        value = _running(metric, observed)[-1].value
     raw = share_of_way(metric, value)
     return Measured(value=value, raw=raw, progress=None if raw is None else clamp(raw))
 
@@ -144,6 +146,5 @@ def _running(metric: Metric, observed: History) -> tuple[Point, ...]:
 
 
 def _values(observed: History) -> tuple[Point, ...]:
-    return tuple(
-        Point(one.date, one.reading.value) for one in observed if one.reading.value is not None
-    )
+    read = [(one.date, one.reading.value) for one in observed]
+    return tuple([Point(day, value) for day, value in read if value is not None])

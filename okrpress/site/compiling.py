@@ -8,6 +8,7 @@ thereby not as Jinja has it (an attribute that is really a key, a value that is 
 once, and the page is drawn again with plain templates, which know all of it and say what is wrong.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from keyword import iskeyword
 
@@ -15,7 +16,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, n
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
-from okrpress.site.escaping import escaped, safe
+from okrpress.site.escaping import escaped
 from okrpress.site.formatting import Formatter
 
 _SMALL = 60  # nodes of a macro that is put where it is called: a link, a date, a status
@@ -46,7 +47,8 @@ class Templates(Environment):
         parsed = _spoken(super()._parse(source, name, filename), self._fmt)
         if not self._is_quick:
             return parsed
-        inlined = _Inlined(_alone(parsed, self._small_macros(parsed))).visit(parsed)
+        small = {**_alone(parsed, self._small_macros(parsed)), **_own_small_macros(parsed)}
+        inlined = _Inlined(small).visit(parsed)
         gathered = _Gathered().visit(inlined)
         assert isinstance(gathered, nodes.Template)
         return gathered
@@ -74,7 +76,6 @@ class Templates(Environment):
         return self._small[template]
 
     escaped = staticmethod(escaped)
-    safe = staticmethod(safe)
 
 
 class _Generator(CodeGenerator):
@@ -89,15 +90,19 @@ class _Generator(CodeGenerator):
 class _QuickGenerator(_Generator):
     """Reads attributes and calls functions as Python does: none of ours asks for a context."""
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        self.writeline("from okrpress.site.escaping import escaped as _escaped, safe as _safe")
+        super().visit_Template(node, frame)
+
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        self.write("(environment.safe(put) if type(put := (")
+        self.write("(_safe(put) if type(put := (")
 
     def _output_child_post(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        self.write(")) is str else environment.escaped(put))")
+        self.write(")) is str else _escaped(put))")
 
     def visit_Call(  # noqa: N802
         self,
@@ -179,6 +184,27 @@ def _alone(
     taken = {name.name for name in template.find_all(nodes.Name) if name.ctx != "load"}
     taken |= {macro.name for macro in template.find_all(nodes.Macro)}
     return {name: macro for name, macro in macros if name not in taken}
+
+
+def _own_small_macros(template: nodes.Template) -> dict[str, nodes.Macro]:
+    """The small macros that a template defines before it calls them.
+
+    Only those whose name means nothing else anywhere in it.
+    """
+    names = [*template.find_all(nodes.Name)]
+    taken = {name.name for name in names if name.ctx != "load"}
+    for node in template.find_all(nodes.FromImport):
+        taken |= {given[1] if isinstance(given, tuple) else given for given in node.names}
+    defined = Counter(macro.name for macro in template.find_all(nodes.Macro))
+    return {
+        macro.name: macro
+        for macro in template.body
+        if isinstance(macro, nodes.Macro)
+        and defined[macro.name] == 1
+        and macro.name not in taken
+        and all(name.lineno >= macro.lineno for name in names if name.name == macro.name)
+        and _is_small(macro)
+    }
 
 
 class _Inlined(NodeTransformer):

@@ -86,7 +86,12 @@ class Formatter:
         `text` is the English one, always written out where it is said, so that it can be found.
         """
         said = _text(self.language, text, context)
-        return _filled(said, values) if values else said
+        if not values:
+            return said
+        for value in values.values():
+            if type(value) is not str:
+                return _filled(said, values)
+        return said.format_map(values)
 
     def count(
         self, n: int | Decimal, one: str, many: str, /, *, context: str = "", **values: object
@@ -133,7 +138,7 @@ class Formatter:
 
     def shown(self, value: Decimal, /) -> str:
         """A computed number inside a formula, with at most three decimals."""
-        return self._as.digits(written.shown(value))
+        return _shown(self.language, value)
 
     def percent(self, share: Decimal | None, digits: int = 0) -> str:
         """A share of one in percent: 1.333 reads "133 %", -0.12 reads "−12 %"."""
@@ -187,11 +192,11 @@ class Formatter:
 
     def date(self, day: datetime.date | None) -> str:
         """A whole date: "22 Nov 2026"."""
-        return self.missing if day is None else self._as.day(day, "yMMMd")
+        return self.missing if day is None else _day(self.language, day, "yMMMd")
 
     def day(self, day: datetime.date | None) -> str:
         """A date whose year is plain from its surroundings: "22 Nov"."""
-        return self.missing if day is None else self._as.day(day, "MMMd")
+        return self.missing if day is None else _day(self.language, day, "MMMd")
 
     def month(self, day: datetime.date) -> str:
         """A month and its year: "Nov 2026"."""
@@ -297,6 +302,11 @@ def _text(tag: str, english: str, context: str) -> str:
     return language(tag).texts.text(english, context)
 
 
+@lru_cache(maxsize=8192)
+def _day(tag: str, on: datetime.date, skeleton: str) -> str:
+    return language(tag).day(on, skeleton)
+
+
 @lru_cache(maxsize=512)
 def _confidence(tag: str, value: Decimal) -> str:
     fmt = Formatter(tag)
@@ -320,6 +330,11 @@ def _short(tag: str, value: Decimal | int, unit: str) -> str:
             digits = said.digits(figures(rough.scaleb(-power)))
             return _with_unit(said, digits + letters, unit)
     return _with_unit(said, said.digits(figures(rough)), unit)
+
+
+@lru_cache(maxsize=8192)
+def _shown(tag: str, value: Decimal) -> str:
+    return language(tag).digits(written.shown(value))
 
 
 @lru_cache(maxsize=8192)

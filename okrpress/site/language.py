@@ -26,7 +26,8 @@ _THIN_SPACE = "\u2009"
 class Language:
     """One language as it is written in one region.
 
-    `marks` turns the point and the comma of Python's numbers into those of the language.
+    `marks` turns the point and the comma of Python's numbers into those of the language; it is
+    empty where they are the same.
     `magnitudes` are the powers of ten that have an abbreviation, the largest first. `leads` says
     that a currency sign stands before its number, `apart` what stands between them.
     """
@@ -46,11 +47,12 @@ class Language:
         """A number that Python wrote, with the marks of the language and a true minus sign."""
         if self.pairs:
             text = _in_pairs(text)
-        return text.replace("-", MINUS).translate(self.marks)
+        text = text.replace("-", MINUS)
+        return text.translate(self.marks) if self.marks else text
 
     def day(self, on: date, skeleton: str) -> str:
         """A date; `skeleton` names what of it is to be seen, in CLDR's letters."""
-        return _day(self, on, skeleton)
+        return _written(self, self.patterns.datetime_skeletons[skeleton].pattern, on)
 
     def part(self, on: date, pattern: str) -> str:
         """One part of a date, alone: "LLL" the month, "ccc" the day of the week."""
@@ -72,11 +74,6 @@ class Language:
 
 
 @lru_cache(maxsize=8192)
-def _day(language: Language, on: date, skeleton: str) -> str:
-    return _written(language, language.patterns.datetime_skeletons[skeleton].pattern, on)
-
-
-@lru_cache(maxsize=8192)
 def _written(language: Language, pattern: str, on: date) -> str:
     return parse_pattern(pattern).apply(on, language.names)
 
@@ -93,10 +90,11 @@ def language(tag: str) -> Language:
     symbols = names.number_symbols["latn"]
     currency = names.currency_formats["standard"].pattern.partition(";")[0]
     leads = currency.startswith("¤")
+    marks = {ord(","): symbols["group"], ord("."): symbols["decimal"]}
     return Language(
         tag=tag,
         texts=catalogue(base),
-        marks={ord(","): symbols["group"], ord("."): symbols["decimal"]},
+        marks={python: mark for python, mark in marks.items() if chr(python) != mark},
         pairs=names.decimal_formats[None].grouping == (3, 2),
         magnitudes=_ENGLISH_MAGNITUDES if base == SOURCE else _magnitudes(names),
         percent_space=_percent_space(tag, names),

@@ -116,7 +116,7 @@ def test_upwards_is_better_for_rising_and_falling_numbers() -> None:
     falling = sparkline(points("100", "50"), first=FIRST, last=LAST, aims=[Decimal(0)], falls=True)
     for shape in (rising, falling):
         before, after = shape.line
-        assert before.y > after.y > shape.aims[0]
+        assert before[1] > after[1] > shape.aims[0]
 
 
 def test_a_stale_last_reading_is_drawn_on_to_today() -> None:
@@ -124,13 +124,13 @@ def test_a_stale_last_reading_is_drawn_on_to_today() -> None:
     shape = sparkline(points("1", "2"), first=FIRST, last=LAST, until=today)
     start, end = shape.tail
     assert start == shape.line[-1]
-    assert end.y == start.y
-    assert end.x > start.x
+    assert end[1] == start[1]
+    assert end[0] > start[0]
 
 
 def test_without_readings_there_is_no_line_and_no_tail() -> None:
     shape = sparkline((), first=FIRST, last=LAST, until=LAST, aims=[Decimal(1)])
-    assert (shape.line, shape.tail, len(shape.aims)) == ((), (), 1)
+    assert (shape.line, shape.tail, len(shape.aims)) == ([], (), 1)
 
 
 @given(st.lists(VALUES, max_size=20), st.lists(VALUES, max_size=2), st.booleans())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from okrpress.model.okr import Band
 from okrpress.scoring.result import Forecast, Point
 from okrpress.site.charts.labels import inside, overlap
-from okrpress.site.charts.svg import XY, Box
+from okrpress.site.charts.svg import Box, Place
 from okrpress.site.charts.trend import (
     Move,
     PacePoint,
@@ -59,16 +59,17 @@ def rising(**changed: object) -> TrendData:
 
 
 def texts(shape: Trend, kind: str) -> list[str]:
-    return [label.text.replace("\u202f", " ") for label in shape.labels if label.kind == kind]
+    labels = (*shape.labels, *shape.axis.labels)
+    return [label.text.replace("\u202f", " ") for label in labels if label.kind == kind]
 
 
-def points_of(shape: Trend) -> Iterator[XY]:
+def points_of(shape: Trend) -> Iterator[Place]:
     lines, areas = shape.lines, shape.areas
     for group in (
         *(lines.points, lines.readings, lines.tail, lines.expected, lines.target, lines.baseline),
         *(lines.projection, lines.today, lines.confidence),
         *(areas.on_track, areas.at_risk, areas.fan),
-        *(shape.rules, shape.grounds, shape.dates, shape.points, shape.moves),
+        *(shape.rules, shape.grounds, shape.axis.ticks, shape.points, shape.moves),
         (shape.latest,) if shape.latest else (),
     ):
         yield from group
@@ -82,7 +83,7 @@ def assert_sound(shape: Trend) -> None:
         assert 0 <= x <= shape.width
         assert 0 <= y <= shape.height
     frame = Box(-0.01, 0, shape.width + 0.01, shape.height)
-    boxes = [label.box() for label in shape.labels]
+    boxes = [label.box() for label in (*shape.labels, *shape.axis.labels)]
     assert all(inside(box, frame) for box in boxes)
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
 
@@ -94,7 +95,7 @@ def test_time_runs_from_the_start_to_the_due_day() -> None:
     lines = trend(rising(), ENGLISH).lines
     (start, _), (end, _) = lines.expected[0], lines.expected[-1]
     share = (day(14) - START) / (DUE - START)
-    assert lines.points[2].x == pytest.approx(start + (end - start) * share)
+    assert lines.points[2][0] == pytest.approx(start + (end - start) * share)
 
 
 def test_the_latest_reading_and_what_it_is_held_against_are_named() -> None:
@@ -129,10 +130,10 @@ def test_ticks_that_would_read_alike_are_written_in_full() -> None:
 def test_a_target_that_moved_is_a_step_with_a_diamond_and_a_label() -> None:
     data = rising(target=Decimal(40), moves=(Move(day(20), Decimal(45), Decimal(40)),))
     shape = trend(data, ENGLISH)
-    before, corner, after, end = shape.lines.target
-    assert before.y == corner.y < after.y == end.y
-    assert corner.x == after.x == shape.moves[0].x
-    assert shape.moves[0].y == after.y
+    (_, before), corner, after, (_, end) = shape.lines.target
+    assert before == corner[1] < after[1] == end
+    assert corner[0] == after[0]
+    assert shape.moves == (after,)
     assert texts(shape, "move") == ["45 → 40 %"]
 
 
@@ -142,7 +143,7 @@ def test_the_corridors_lie_behind_the_expected_path() -> None:
     on_track, at_risk = shape.areas.on_track, shape.areas.at_risk
     assert on_track[0] == expected
     assert at_risk[0] == on_track[1]
-    assert at_risk[1].y > on_track[1].y > expected.y
+    assert at_risk[1][1] > on_track[1][1] > expected[1]
 
 
 def test_a_falling_number_is_behind_above_the_expected_path() -> None:
@@ -151,13 +152,13 @@ def test_a_falling_number_is_behind_above_the_expected_path() -> None:
         PacePoint(DUE, Decimal(31), Decimal("32.4"), Decimal("34.5")),
     )
     shape = trend(rising(baseline=Decimal(45), target=Decimal(31), pace=pace), ENGLISH)
-    assert shape.areas.on_track[1].y < shape.lines.expected[-1].y
+    assert shape.areas.on_track[1][1] < shape.lines.expected[-1][1]
 
 
 def test_a_stale_reading_is_drawn_on_to_today() -> None:
     lines = trend(rising(stale=True), ENGLISH).lines
     assert lines.tail[0] == lines.points[-1]
-    assert lines.tail[1] == XY(lines.today[0].x, lines.points[-1].y)
+    assert lines.tail[1] == (lines.today[0][0], lines.points[-1][1])
 
 
 def test_a_projection_leads_from_the_last_reading_to_the_due_day() -> None:
@@ -173,7 +174,7 @@ def test_a_projection_leads_from_the_last_reading_to_the_due_day() -> None:
     shape = trend(rising(projection=projection), ENGLISH)
     start, end = shape.lines.projection
     assert start == shape.lines.points[-1]
-    assert shape.areas.fan[1].y < end.y < shape.areas.fan[2].y
+    assert shape.areas.fan[1][1] < end[1] < shape.areas.fan[2][1]
     assert texts(shape, "projection") == ["Projected 43 %"]
 
 
@@ -189,7 +190,7 @@ def test_a_wild_projection_does_not_rule_the_scale() -> None:
     )
     shape = trend(rising(projection=wild), ENGLISH)
     assert_sound(shape)
-    baseline, target = shape.lines.baseline[0].y, shape.lines.target[0].y
+    baseline, target = shape.lines.baseline[0][1], shape.lines.target[0][1]
     assert baseline - target > 70
 
 
@@ -205,22 +206,22 @@ def test_a_range_is_a_zone_with_named_bounds() -> None:
     shape = trend(data, ENGLISH)
     zone = shape.areas.zone
     assert zone is not None
-    below, within, above = shape.lines.points
-    assert above.y < zone.top < within.y < zone.bottom < below.y
+    below, within, above = [height for _, height in shape.lines.points]
+    assert above < zone.top < within < zone.bottom < below
     assert texts(shape, "target") == ["at most 4 h", "at least 2 h"]
 
 
 def test_what_jumps_is_drawn_in_steps() -> None:
     shape = trend(rising(jumps=True), ENGLISH)
     first, second = shape.lines.points[:2]
-    assert shape.lines.readings[:3] == (first, XY(second.x, first.y), second)
+    assert shape.lines.readings[:3] == [first, (second[0], first[1]), second]
 
 
 def test_confidence_alone_makes_a_low_chart() -> None:
     data = TrendData(start=START, due=DUE, as_of=TODAY, confidence=readings("7", "5"))
     shape = trend(data, ENGLISH)
     assert shape.height < HEIGHT / 2
-    assert shape.lines.points == ()
+    assert shape.lines.points == []
     assert_sound(shape)
 
 
@@ -267,7 +268,7 @@ def test_a_trend_survives_any_length_of_time(length: int) -> None:
 
 def test_a_trend_without_a_due_day_runs_to_its_last_reading() -> None:
     shape = trend(rising(due=None, pace=(), judged_from=None), ENGLISH)
-    assert shape.lines.points[-1].x == shape.right
+    assert shape.lines.points[-1][0] == shape.right
     assert texts(shape, "due") == []
     assert_sound(shape)
 

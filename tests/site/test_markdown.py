@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -17,7 +17,7 @@ from okrpress.site.markdown import (
     MAX_HTML,
     MAX_NESTING,
     _Parser,
-    _parser,
+    _parser_for,
     is_allowed,
     render,
 )
@@ -426,13 +426,56 @@ def depth(element: Element) -> int:
 # ── short cuts of the parser ──────────────────────────────────────────────────────────────────
 
 
-@given(st.text(alphabet="a1 .:!>]()#|-\"'@/é\t\n\\`*_~[<&", max_size=30))
-def test_words_without_marks_are_what_the_parser_makes_of_them(text: str) -> None:
-    ours = _parser()
-    theirs = _Parser("js-default", {"maxNesting": MAX_NESTING + 1}).disable(
-        ["html_block", "html_inline", "linkify", "replacements", "smartquotes"]
+PIECES = (
+    *(
+        "a",
+        "b ",
+        " ",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "# ",
+        "**",
+        "*",
+        "_",
+        "`",
+        "![",
+        "[x](u)",
+        "[x]",
+        "(y)",
+    ),
+    *(
+        "|",
+        "| - |",
+        "> ",
+        "    ",
+        "\t",
+        "---",
+        "===",
+        "```",
+        "~~",
+        "\\",
+        "&amp;",
+        "<",
+        "]: u",
+        "\r\n",
+    ),
+)
+ALL_RULES = _Parser("js-default", {"maxNesting": MAX_NESTING + 1}).disable(
+    ["html_block", "html_inline", "linkify", "replacements", "smartquotes"]
+)
+
+
+@settings(max_examples=200)
+@given(
+    st.text(alphabet="a1 .:!>]()#|-\"'@/é\t\n\\`*_~[<&", max_size=30)
+    | st.sets(st.sampled_from(PIECES), min_size=1, max_size=6).flatmap(
+        lambda few: st.lists(st.sampled_from(sorted(few)), max_size=16).map("".join)
     )
-    assert ours.parse(text, {}) == theirs.parse(text, {})
+)
+def test_rules_that_can_find_nothing_are_not_missed(text: str) -> None:
+    assert _parser_for(text).parse(text, {}) == ALL_RULES.parse(text, {})
 
 
 @given(
@@ -444,4 +487,4 @@ def test_words_without_marks_are_what_the_parser_makes_of_them(text: str) -> Non
     ).map("".join)
 )
 def test_addresses_that_are_left_alone_are_normal_already(address: str) -> None:
-    assert _parser().normalizeLink(address) == MarkdownIt().normalizeLink(address)
+    assert _parser_for("").normalizeLink(address) == MarkdownIt().normalizeLink(address)

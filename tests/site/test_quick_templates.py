@@ -7,8 +7,9 @@ import pytest
 from jinja2 import Environment
 from site_samples import empty, sample
 
+from okrpress.site.environments import environment, quick_environment
 from okrpress.site.pages import Options, SitePages
-from okrpress.site.theme import environment, load_theme, quick_environment
+from okrpress.site.theme import load_theme
 
 THEME = load_theme("default", None)
 LINKS = [SimpleNamespace(href="a?b&c", text="<A>"), SimpleNamespace(href="", text="B")]
@@ -51,6 +52,16 @@ def test_every_page_is_drawn_by_them_alone_and_reads_the_same() -> None:
             id="its name given to another macro",
         ),
         pytest.param("{{ links(all) }}", id="a macro that calls another"),
+        pytest.param(
+            "{% macro own(of) %}<i>{{ of.text }}</i>{% endmacro %}"
+            "{% for of in all %}{{ own(of) }}{{ own(all[1]) }}{{ of.text }}{% endfor %}",
+            id="a small one of its own",
+        ),
+        pytest.param(
+            "{% macro own(of) %}{{ of.text }}{% endmacro %}"
+            "{% macro other(own) %}{{ own(1) }}{% endmacro %}{{ other(link) if false }}",
+            id="the name of its own one given to a parameter",
+        ),
         pytest.param("{{ link(to=all[0]) }}", id="called by the name of its parameter"),
         pytest.param(
             "{% set to = all[1] %}{{ link(all[0]) }}{{ to.text }}", id="its parameter's name in use"

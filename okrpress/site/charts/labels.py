@@ -1,10 +1,10 @@
 """Labels that do not collide: how wide a text is, and where there is room for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from okrpress.site.charts.svg import XY, Box
+from okrpress.site.charts.svg import Box, Place
 
 # Widths in ems, a little above those of common interface fonts: what fits here fits there.
 _NARROW, _DIGIT, _MIDDLE, _CAPITAL, _WIDE = 0.34, 0.62, 0.59, 0.7, 0.92
@@ -22,24 +22,24 @@ class Label(NamedTuple):
     """A line of text at its baseline; `kind` is its class."""
 
     text: str
-    at: XY
+    at: Place
     anchor: str
     size: float
     kind: str
 
     def box(self) -> Box:
         """The room it takes."""
-        width = text_width(self.text, self.size)
-        left = self.at.x - width * _SHARE_BEFORE[self.anchor]
-        top = self.at.y - _ASCENT * self.size
-        return Box(left, top, left + width, self.at.y + _DESCENT * self.size)
+        text, (x, y), anchor, size, _ = self
+        width = _ems(text) * size
+        left = x - width * _SHARE_BEFORE[anchor]
+        return Box(left, y - _ASCENT * size, left + width, y + _DESCENT * size)
 
 
 class Segment(NamedTuple):
     """A straight line that labels should stay off."""
 
-    start: XY
-    end: XY
+    start: Place
+    end: Place
 
 
 def text_width(text: str, size: float) -> float:
@@ -49,7 +49,12 @@ def text_width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=4096)  # the same months, ticks and names stand in every chart
 def _ems(text: str) -> float:
-    return sum([_WIDTHS.get(char, _MIDDLE if char < "\u1100" else 1.0) for char in text])
+    return sum(ems(text))
+
+
+def ems(text: str) -> list[float]:
+    """How wide each of its characters is, for a font size of one."""
+    return [_WIDTHS.get(char, _MIDDLE if char < "\u1100" else 1.0) for char in text]
 
 
 def fitted(text: str, size: float, width: float) -> str:
@@ -80,7 +85,7 @@ def inside(box: Box, frame: Box) -> bool:
 
 
 def place(
-    candidates: Sequence[Label], frame: Box, taken: Sequence[Box], lines: Sequence[Segment]
+    candidates: Iterable[Label], frame: Box, taken: Sequence[Box], lines: Sequence[Segment]
 ) -> Label | None:
     """The candidate in the frame, off all taken boxes, that hides least of the lines.
 

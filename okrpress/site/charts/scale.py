@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
 
 _ROOM = Decimal("0.06")
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
@@ -21,11 +22,11 @@ def number_scale(
     of a large number shows.
     """
     factor = (end - start) / float(high - low)
+    least, most = min(start, end), max(start, end)
 
     def place(value: Decimal) -> float:
-        if value >= high:
-            return end
-        return start + float(value - low) * factor if value > low else start
+        at = start + float(value - low) * factor
+        return at if least < at < most else least if at <= least else most
 
     return place
 
@@ -45,6 +46,23 @@ def date_scale(first: date, last: date, start: float, end: float) -> Callable[[d
         return start + passed * factor if passed < length else end
 
     return place
+
+
+class _Places(dict[date, float]):
+    """Where each day lies that was asked for."""
+
+    def __init__(self, place: Callable[[date], float]) -> None:
+        self._place = place
+
+    def __missing__(self, day: date) -> float:
+        at = self[day] = self._place(day)
+        return at
+
+
+@lru_cache(maxsize=1024)
+def shared_date_scale(first: date, last: date, start: float, end: float) -> Callable[[date], float]:
+    """A `date_scale` for charts of which many have the same days: it remembers its places."""
+    return _Places(date_scale(first, last, start, end)).__getitem__
 
 
 def extent(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from okrpress.scoring.result import Point
-from okrpress.site.charts.scale import date_scale, extent, number_scale
-from okrpress.site.charts.svg import XY, drawing, path
+from okrpress.site.charts.scale import extent, number_scale, shared_date_scale
+from okrpress.site.charts.svg import Place, drawing, path
 
 WIDTH, HEIGHT = 80, 20
 _EDGE = 3.0
@@ -20,9 +20,9 @@ class Sparkline(NamedTuple):
     heights of the values to be reached or kept.
     """
 
-    line: tuple[XY, ...]
-    tail: tuple[XY, ...]
-    aims: tuple[float, ...]
+    line: Sequence[Place]
+    tail: Sequence[Place]
+    aims: Sequence[float]
 
 
 def sparkline(
@@ -41,13 +41,13 @@ def sparkline(
     baseline) only widens the scale, so that slopes of different rows can be compared. `falls`
     says that lower is better.
     """
-    x = date_scale(first, last, _EDGE, WIDTH - _EDGE)
-    low, high = extent([*(value for _, value in readings), *aims, *ground])
+    x = shared_date_scale(first, last, _EDGE, WIDTH - _EDGE)
+    low, high = extent([*[value for _, value in readings], *aims, *ground])
     worst, best = HEIGHT - _EDGE, _EDGE
     y = number_scale(low, high, *((best, worst) if falls else (worst, best)))
-    line = tuple([XY(x(day), y(value)) for day, value in readings])
-    tail = (line[-1], XY(x(until), line[-1].y)) if until and line else ()
-    return Sparkline(line, tail, tuple([y(aim) for aim in aims]))
+    line = [(x(day), y(value)) for day, value in readings]
+    tail = (line[-1], (x(until), line[-1][1])) if until and line else ()
+    return Sparkline(line, tail, [y(aim) for aim in aims])
 
 
 def draw_sparkline(shape: Sparkline, ids: str, title: str, kinds: str) -> str:

@@ -65,7 +65,7 @@ def timeline(
     if runs:
         labels.append(_label(today.words, percent(today.date), _TODAY, "today"))
     return Timeline(
-        height=max(label.at.y for label in labels) + _SIZE / 2,
+        height=max(label.at[1] for label in labels) + _SIZE / 2,
         start=percent(start.date),
         end=percent(end.date),
         elapsed=percent(min(max(today.date, start.date), end.date)),
@@ -77,7 +77,8 @@ def timeline(
 
 def box_at(label: Label, width: float) -> Box:
     """The room a label takes where the timeline is that wide."""
-    return label._replace(at=XY(label.at.x * width / 100, label.at.y)).box()
+    percent, y = label.at
+    return label._replace(at=(percent * width / 100, y)).box()
 
 
 def _in_free_lane(words: str, percent: float, others: Sequence[Label]) -> Label:

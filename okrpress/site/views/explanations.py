@@ -1,9 +1,8 @@
 """How numbers came about: formula, the same with numbers in it, what went in and from where."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import zip_longest
 from typing import NamedTuple
 
 from okrpress.scoring.explain import explain
@@ -16,6 +15,7 @@ from okrpress.scoring.result import (
     ScoredKeyResult,
     ScoredObjective,
 )
+from okrpress.site.formatting import Formatter
 from okrpress.site.views.here import Here, Link
 from okrpress.site.views.words import status_word
 
@@ -92,19 +92,26 @@ def explanation_view(
         formula=explanation.formula,
         worked=explanation.worked,
         reason=explanation.reason,
-        inputs=tuple(_inputs(here, inputs[:_INPUTS_SHOWN])),
+        inputs=_inputs(here, inputs[:_INPUTS_SHOWN]),
         more=here.fmt.count(hidden, "and {n} more", "and {n} more") if hidden > 0 else "",
     )
 
 
-def _inputs(here: Here, given: Sequence[Input]) -> Iterator[InputView]:
-    for one, after in zip_longest(given, given[1:]):
-        is_last = bool(one.file) and (after is None or after.file != one.file)
-        source = here.source(one.file) if is_last else None
-        yield InputView(one.name, _in_words(here, one.value), source)
+def _inputs(here: Here, given: Sequence[Input]) -> tuple[InputView, ...]:
+    if not given:
+        return ()
+    fmt, files = here.fmt, [one.file for one in given]
+    return tuple(
+        [
+            InputView(
+                name, _in_words(fmt, value), here.source(file) if file and file != after else None
+            )
+            for (name, value, file, _), after in zip(given, [*files[1:], ""], strict=True)
+        ]
+    )
 
 
-def _in_words(here: Here, value: Decimal | date | str) -> str:
+def _in_words(fmt: Formatter, value: Decimal | date | str) -> str:
     if isinstance(value, Decimal):
-        return here.fmt.number(round(value, 3))
-    return here.fmt.date(value) if isinstance(value, date) else value
+        return fmt.number(round(value, 3))
+    return fmt.date(value) if isinstance(value, date) else value

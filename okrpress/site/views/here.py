@@ -209,17 +209,17 @@ class Day(NamedTuple):
 class Here:
     """The page being made: what it can say of the site, and how it leads to other pages.
 
-    `until` is the last day that the page knows of, where that is not the site's.
+    `until` is the last day that the page knows of, where that is not the site's; `fmt` says how
+    values read.
     """
 
     site: Site
     path: str
     until: date | None = None
+    fmt: Formatter = field(init=False, compare=False)
 
-    @property
-    def fmt(self) -> Formatter:
-        """How values read."""
-        return self.site.fmt
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fmt", self.site.fmt)
 
     def href(self, path: str, anchor: str = "") -> str:
         """The relative address of another page, or of a place on it."""
@@ -265,9 +265,10 @@ class Here:
 
     def day(self, on: date) -> Day:
         """A date, with how long ago it was."""
-        return _day(self.fmt, self.until or self.site.as_of, on)
+        return day_of(self.fmt, self.until or self.site.as_of, on)
 
 
 @lru_cache(maxsize=4096)  # a few dates stand all over a site
-def _day(fmt: Formatter, as_of: date, on: date) -> Day:
+def day_of(fmt: Formatter, as_of: date, on: date) -> Day:
+    """A date, with how long ago it was on the day that a page speaks of."""
     return Day(fmt.date(on), fmt.iso(on), fmt.age((as_of - on).days))

@@ -15,7 +15,7 @@ from okrpress.site.formatting import Formatter
 from okrpress.site.later import Lazy, later
 from okrpress.site.views.changes import LedgerRow, key_result_ledger
 from okrpress.site.views.explanations import ExplanationView, key_result_explanations
-from okrpress.site.views.here import Day, Here, Link
+from okrpress.site.views.here import Day, Here, Link, day_of
 from okrpress.site.views.rows import KeyResultRow, key_result_row
 from okrpress.site.views.words import band_word, decision_word, indicator_word
 
@@ -87,14 +87,14 @@ def key_result_card(here: Here, scored: ScoredKeyResult) -> KeyResultCard:
         due=later(here.day, scored.due) if scored.due else None,
         sentence=later(_sentence, here, scored),
         done_when=measure.done_when if isinstance(measure, YesNo) else "",
-        steps=later(_steps, here, scored),
+        steps=later(_steps, here, measure, scored) if isinstance(measure, Steps) else (),
         trend=later(_trend, here, scored, f"{ids}-trend"),
         facts=later(_facts, here, scored),
         explanations=later(key_result_explanations, here, scored),
-        log=later(_log, here, scored),
+        log=later(_log, here, scored) if scored.history else (),
         log_count=later(_log_count, here, scored),
-        ledger=later(key_result_ledger, here, scored),
-        original=later(_original, here, scored),
+        ledger=later(key_result_ledger, here, scored) if key_result.changes else (),
+        original="" if scored.original_score is None else later(_original, here, scored),
         remarks=later(_remarks, here, scored),
     )
 
@@ -164,10 +164,7 @@ def _pace_in_words(fmt: Formatter, points: Decimal) -> str:
     )
 
 
-def _steps(here: Here, scored: ScoredKeyResult) -> tuple[StepView, ...]:
-    measure = scored.key_result.measure
-    if not isinstance(measure, Steps):
-        return ()
+def _steps(here: Here, measure: Steps, scored: ScoredKeyResult) -> tuple[StepView, ...]:
     return tuple(
         StepView(title=step.title, weight=_weight(here, step), is_done=step.id in scored.done_steps)
         for step in measure.steps
@@ -246,38 +243,34 @@ def _log_count(here: Here, scored: ScoredKeyResult) -> str:
 def _each_reading(here: Here, scored: ScoredKeyResult) -> Iterator[LogRow]:
     """The check-ins, the newest first."""
     fmt, template = here.fmt, here.site.settings.source_url
-    authors = {id: here.person(id) for id in dict.fromkeys(one.author for one in scored.history)}
-    for one in reversed(scored.history):
-        reading = one.reading
+    unit, as_of = scored.key_result.unit, here.until or here.site.as_of
+    authors = {id: here.person(id) for id in {one.author: None for one in scored.history}}
+    for on, reading, author, file in reversed(scored.history):
+        value, confidence = reading.value, reading.confidence
         yield LogRow(
-            here.day(one.date),
-            _observed(here, scored, reading),
-            "" if reading.confidence is None else fmt.confidence(reading.confidence),
+            day_of(fmt, as_of, on),
+            _reported(fmt, reading) if value is None else fmt.number(value, unit),
+            "" if confidence is None else fmt.confidence(confidence),
             reading.note,
-            authors[one.author],
-            urls.source_link(template, one.file),
+            authors[author],
+            urls.source_link(template, file),
         )
 
 
 def _last_word(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     """The newest note: what people read first."""
-    said = next((one for one in _each_reading(here, scored) if one.note), None)
-    if said and said.author.text:
-        name = here.fmt.say("{who}, {when}", who=said.author.text, when=said.day.note)
-        yield Fact(name=name, value=said.note)
-    elif said:
-        yield Fact(name=said.day.text, value=said.note)
+    said = next((one for one in reversed(scored.history) if one.reading.note), None)
+    if said is None:
+        return
+    note, day, who = said.reading.note, here.day(said.date), here.person(said.author).text
+    name = here.fmt.say("{who}, {when}", who=who, when=day.note) if who else day.text
+    yield Fact(name=name, value=note)
 
 
-def _observed(here: Here, scored: ScoredKeyResult, reading: Reading) -> str:
-    if reading.value is not None:
-        return here.fmt.number(reading.value, scored.key_result.unit)
+def _reported(fmt: Formatter, reading: Reading) -> str:
     if reading.done is not None:
-        done = here.fmt.say("Done", context="yes or no")
-        return done if reading.done else here.fmt.say("Not yet")
-    if reading.steps is not None:
-        return here.fmt.plural(len(reading.steps), "step")
-    return ""
+        return fmt.say("Done", context="yes or no") if reading.done else fmt.say("Not yet")
+    return "" if reading.steps is None else fmt.plural(len(reading.steps), "step")
 
 
 def _original(here: Here, scored: ScoredKeyResult) -> str:

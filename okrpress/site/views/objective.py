@@ -6,8 +6,10 @@ from functools import partial
 
 from markupsafe import Markup
 
+from okrpress.model.audience import PUBLIC
+from okrpress.model.audience_view import visibility_of
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
-from okrpress.model.okr import Initiative, Objective, ObjectiveType, State, Tier
+from okrpress.model.okr import Initiative, Objective, ObjectiveType, State, Tier, Visibility
 from okrpress.scoring.result import Rollup, ScoredObjective, Status
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter, Phrase
@@ -40,6 +42,12 @@ _KIND = {
     ObjectiveType.COMMITTED: Phrase("Committed objective"),
     ObjectiveType.ASPIRATIONAL: Phrase("Aspirational objective"),
 }
+_READERS = {
+    Visibility.PUBLIC: Phrase("everybody"),
+    Visibility.INTERNAL: Phrase("everybody inside"),
+    Visibility.MANAGERS: Phrase("who holds it, and the managers above"),
+    Visibility.PRIVATE: Phrase("who holds it, and nobody else"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +74,7 @@ class ObjectiveView(Lazy):
     cycle: Link
     values: tuple[str, ...]
     tags: tuple[str, ...]
+    seen_by: str
     origin: str
     remarks: tuple[str, ...]
     sentence: str
@@ -104,8 +113,9 @@ def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:
         owner=later(here.person, objective.owner),
         unit=unit,
         cycle=cycle,
-        values=later(_values, site, objective),
+        values=later(_values, site, objective) if objective.values else (),
         tags=objective.tags,
+        seen_by=later(_seen_by, site, objective),
         origin=origin_word(objective.origin, site.fmt) if objective.origin else "",
         remarks=later(_remarks, site.fmt, objective),
         sentence=later(_sentence, here, scored),
@@ -117,11 +127,18 @@ def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:
         why=later(
             prose, here, objective.body, file=objective.file, level=2, ids=urls.section_id("why")
         ),
-        initiatives=later(_initiatives, here, ref, objective),
-        ledger=later(objective_ledger, here, scored),
+        initiatives=later(_initiatives, here, ref, objective) if objective.initiatives else (),
+        ledger=later(objective_ledger, here, scored) if objective.changes else (),
         lessons=later(lessons_for, here, ref),
         source=later(here.source, objective.file),
     )
+
+
+def _seen_by(site: Site, objective: Objective) -> str:
+    """Who else sees it; nothing on the public site, where it is the same of all."""
+    if site.portfolio.audience == PUBLIC:
+        return ""
+    return site.fmt.phrase(_READERS[visibility_of(objective, site.portfolio)])
 
 
 def _values(site: Site, objective: Objective) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from okrpress.site.views.words import (
 )
 
 _STATES = tuple(State)
+_NOBODY = Link("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,13 +108,13 @@ def key_result_row(here: Here, scored: ScoredKeyResult, ids: str) -> KeyResultRo
     return KeyResultRow(
         link=key_result_link(here, scored),
         status=status_view(scored.status, here.fmt),
-        owner=later(_own_owner, here, scored),
+        owner=later(_own_owner, here, scored) if key_result.owner else _NOBODY,
         notes=later(_key_result_notes, here, scored),
         share=later(key_result_share, here, scored, ids),
         now=later(now_in_words, here.fmt, scored),
         aim=later(aim_in_words, here.fmt, scored),
         trend=later(_sparkline, here.fmt, scored, f"{ids}-spark"),
-        confidence=later(confidence_view, here, scored),
+        confidence=later(confidence_view, here, scored) if scored.confidence else None,
         reading=later(_last_reading, here, scored),
         is_stale=scored.stale and key_result.state is State.ACTIVE,
     )

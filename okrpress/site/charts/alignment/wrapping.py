@@ -1,8 +1,9 @@
 """A title on the lines of a box: broken between words, and within those that are too long."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 
-from okrpress.site.charts.labels import text_width
+from okrpress.site.charts.labels import ems, text_width
 
 _ELLIPSIS = "…"
 
@@ -30,12 +31,10 @@ def shortened(text: str, size: float, width: float) -> str:
     """As much of the beginning as fits before an ellipsis; the whole text where it fits."""
     if text_width(text, size) <= width:
         return text
-    left = width - text_width(_ELLIPSIS, size)
-    for at, char in enumerate(text):
-        left -= text_width(char, size)
-        if left < 0:
-            return text[:at].rstrip() + _ELLIPSIS
-    return text
+    room = width - text_width(_ELLIPSIS, size)
+    ends = accumulate(ems(text))
+    at = next((at for at, end in enumerate(ends) if end * size > room), len(text))
+    return text[:at].rstrip() + _ELLIPSIS
 
 
 def _pieces(text: str, size: float, width: float) -> Iterator[str]:

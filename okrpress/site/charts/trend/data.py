@@ -7,7 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from okrpress.model.okr import Band
-from okrpress.scoring.result import Forecast, Point
+from okrpress.scoring.result import Forecast
+
+Seen = tuple[date, Decimal]
+"""What was read, or believed, on a day."""
 
 
 class PacePoint(NamedTuple):
@@ -43,8 +46,8 @@ class TrendData:
     due: date | None
     as_of: date
     unit: str = ""
-    readings: Sequence[Point] = ()
-    confidence: Sequence[Point] = ()
+    readings: Sequence[Seen] = ()
+    confidence: Sequence[Seen] = ()
     baseline: Decimal | None = None
     target: Decimal | None = None
     moves: Sequence[Move] = ()

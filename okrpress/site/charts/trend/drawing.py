@@ -1,18 +1,16 @@
 """A laid-out trend as SVG."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from decimal import Decimal
+from functools import lru_cache
 
-from okrpress.site.charts.labels import Label
-from okrpress.site.charts.svg import XY, Box, dots, drawing, path, rules, text, texts
+from okrpress.site.charts.svg import Box, Place, drawing, pairs, path, rules
 from okrpress.site.charts.trend.data import TrendData
-from okrpress.site.charts.trend.frame import SIZE
 from okrpress.site.charts.trend.layout import Trend
-from okrpress.site.charts.trend.marks import Areas, Lines
+from okrpress.site.charts.trend.lettering import LETTERS, draw_labels
+from okrpress.site.charts.trend.marks import Areas, Lines, Way
 from okrpress.site.escaping import escaped
 from okrpress.site.formatting import Formatter
 
-_HALO = 'stroke="Canvas" stroke-width="3" stroke-linejoin="round"'
 _LOOKS = {
     "grid": 'stroke-opacity=".12"',
     "ground": 'stroke-opacity=".45"',
@@ -29,38 +27,47 @@ _LOOKS = {
     "at-risk": 'fill-opacity=".05"',
     "on-track": 'fill-opacity=".1"',
     "fan": 'fill-opacity=".1"',
-    "latest": f'font-size="14" font-weight="600" {_HALO}',
-    "move": _HALO,
 }
 
 
 def draw_trend(shape: Trend, ids: str, title: str, kinds: str) -> str:
     """From the ground up: areas, grid, what is held against, what was read, words."""
-    size = f'viewBox="0 0 {shape.width:.4g} {shape.height:.4g}" font-size="{SIZE:.4g}"'
+    size = f'viewBox="0 0 {shape.width:.4g} {shape.height:.4g}" font-size="{LETTERS:.4g}"'
+    ground = rules(shape.grounds, shape.right) + shape.axis.drawn_ticks
+    read, points = _read(shape)
     parts = [
         *_areas(shape.areas),
         '<g fill="none" stroke="currentColor">',
         _line("grid", rules(shape.rules, shape.right)),
-        _line("ground", rules(shape.grounds, shape.right) + _ticks(shape.dates)),
+        _line("ground", ground),
         *_lines(shape.lines),
-        _line("points", dots(shape.points)),
+        read,
+        _line("confidence", _stepped(shape.lines.confidence)),
+        points,
         "</g>",
-        *(_diamond(at) for at in shape.moves),
+        *[_diamond(at) for at in shape.moves],
         "" if shape.latest is None else _latest(shape.latest),
-        *_labels(shape.labels),
+        draw_labels(shape.labels),
+        shape.axis.drawn,
     ]
     return drawing(f"chart-trend {kinds}", size, ids, title, "".join(parts))
 
 
 def draw_key(data: TrendData, fmt: Formatter) -> str:
     """What the areas mean, which have no room for labels; empty when there are none."""
+    is_paced = bool(data.pace and data.judged_from)
+    return _key(is_paced, data.projection.share if data.projection else None, fmt)
+
+
+@lru_cache(maxsize=64)
+def _key(is_paced: bool, share: Decimal | None, fmt: Formatter) -> str:  # noqa: FBT001
     entries = []
-    if data.pace and data.judged_from:
+    if is_paced:
         entries += [("on-track", fmt.say("On track")), ("at-risk", fmt.say("At risk"))]
-    if data.projection:
-        share = fmt.percent(data.projection.share)
-        entries.append(("fan", fmt.say("Projection, {share} of outcomes", share=share)))
-    items = [f"<li>{_swatch(kind)} {escaped(words)}</li>" for kind, words in entries]
+    if share is not None:
+        words = fmt.say("Projection, {share} of outcomes", share=fmt.percent(share))
+        entries.append(("fan", words))
+    items = [f"<li>{_SWATCHES[kind]} {escaped(words)}</li>" for kind, words in entries]
     return f'<ul class="chart-key">{"".join(items)}</ul>' if items else ""
 
 
@@ -70,6 +77,9 @@ def _swatch(kind: str) -> str:
         f' aria-hidden="true" fill="currentColor"><rect class="chart-{kind}" width="16"'
         f' height="12" {_LOOKS[kind]}/></svg>'
     )
+
+
+_SWATCHES = {kind: _swatch(kind) for kind in ("on-track", "at-risk", "fan")}
 
 
 def _areas(areas: Areas) -> list[str]:
@@ -82,6 +92,7 @@ def _areas(areas: Areas) -> list[str]:
 
 
 def _lines(lines: Lines) -> list[str]:
+    """What the readings are held against, and what follows from them."""
     return [
         _through("today", lines.today),
         _through("baseline", lines.baseline),
@@ -89,57 +100,55 @@ def _lines(lines: Lines) -> list[str]:
         _through("target", lines.target),
         _through("projection", lines.projection),
         _through("tail", lines.tail),
-        _through("line", lines.readings),
-        _through("confidence", lines.confidence),
     ]
 
 
-def _through(kind: str, points: Sequence[XY]) -> str:
-    return _line(kind, path(points) if len(points) > 1 else "")
+def _read(shape: Trend) -> tuple[str, str]:
+    """The line of the readings, and a dot for each: its line ends are round."""
+    lines = shape.lines
+    way = pairs(lines.readings)
+    line = _line("line", "M" + " ".join(way)) if len(way) > 1 else ""
+    places = way if lines.readings is shape.points else pairs(shape.points)
+    return line, _line("points", f"M{'h0M'.join(places)}h0") if places else ""
+
+
+def _stepped(points: Way) -> str:
+    """The data of a path that only goes across and up or down."""
+    if len(points) < 2:
+        return ""
+    data = ["M%.4g %.4g" % points[0]]  # noqa: UP031
+    height = points[0][1]
+    for x, y in points[1:]:
+        data.append(f"H{x:.4g}" if y == height else f"V{y:.4g}")
+        height = y
+    return "".join(data)
+
+
+def _through(kind: str, points: Way) -> str:
+    return _line(kind, path(points)) if len(points) > 1 else ""
 
 
 def _line(kind: str, data: str) -> str:
     return f'<path class="chart-{kind}" d="{data}" {_LOOKS[kind]}/>' if data else ""
 
 
-def _area(kind: str, points: Sequence[XY]) -> str:
+def _area(kind: str, points: Way) -> str:
     return f'<path class="chart-{kind}" d="{path(points)}Z" {_LOOKS[kind]}/>' if points else ""
 
 
 def _rectangle(kind: str, box: Box) -> str:
+    left, top, right, bottom = box
     return (
-        f'<rect class="chart-{kind}" x="{box.left:.4g}" y="{box.top:.4g}"'
-        f' width="{box.right - box.left:.4g}" height="{box.bottom - box.top:.4g}" {_LOOKS[kind]}/>'
+        f'<rect class="chart-{kind}" x="{left:.4g}" y="{top:.4g}"'
+        f' width="{right - left:.4g}" height="{bottom - top:.4g}" {_LOOKS[kind]}/>'
     )
 
 
-def _ticks(points: Sequence[XY]) -> str:
-    return "".join([f"M{x:.4g} {y:.4g}v4" for x, y in points])
+def _diamond(at: Place) -> str:
+    x, y = at
+    return f'<path class="chart-moved" d="M{x:.4g} {y - 5:.4g}l5 5-5 5-5-5Z"/>'
 
 
-def _diamond(at: XY) -> str:
-    return f'<path class="chart-moved" d="M{at.x:.4g} {at.y - 5:.4g}l5 5-5 5-5-5Z"/>'
-
-
-def _latest(at: XY) -> str:
-    return f'<circle class="chart-latest" cx="{at.x:.4g}" cy="{at.y:.4g}" r="4.5"/>'
-
-
-def _labels(labels: Sequence[Label]) -> list[str]:
-    """Those of an axis together, all others on their own."""
-    drawn = []
-    for (kind, anchor), alike in groupby(labels, key=_kind_and_anchor):
-        if kind == "axis":
-            places = [(label.text, label.at) for label in alike]
-            drawn.append(texts(places, anchor=anchor, kind="chart-label-axis"))
-            continue
-        look = _LOOKS[kind] if kind in {"latest", "move"} else ""
-        drawn += [
-            text(label.text, label.at, anchor=anchor, kind=f"chart-label-{kind}", look=look)
-            for label in alike
-        ]
-    return drawn
-
-
-def _kind_and_anchor(label: Label) -> tuple[str, str]:
-    return label.kind, label.anchor
+def _latest(at: Place) -> str:
+    x, y = at
+    return f'<circle class="chart-latest" cx="{x:.4g}" cy="{y:.4g}" r="4.5"/>'

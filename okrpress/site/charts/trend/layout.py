@@ -1,42 +1,45 @@
-"""A trend laid out: from numbers and dates to a frozen geometry."""
+"""A trend laid out: from numbers and dates to a geometry."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrpress.site.charts.labels import Label
-from okrpress.site.charts.svg import XY
+from okrpress.site.charts.svg import Place
+from okrpress.site.charts.trend.axis import WIDTH, TimeAxis
 from okrpress.site.charts.trend.data import TrendData
 from okrpress.site.charts.trend.frame import frame_of
-from okrpress.site.charts.trend.labels import confidence_name, end_labels, labels_of
-from okrpress.site.charts.trend.marks import Areas, Lines, areas_of, lines_of
+from okrpress.site.charts.trend.labels import Inner, confidence_name, end_labels, labels_of
+from okrpress.site.charts.trend.marks import Areas, Lines, Way, areas_of, lines_of
 from okrpress.site.formatting import Formatter
 
 _POINTS_APART = 6.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
+class Trend(NamedTuple):
     """Geometry of a trend, in units of its drawing.
 
     rules   left ends of the grid's lines, `grounds` those of the panels' lower edges; all end
             at `right`
-    dates   where the date axis has its ticks
+    axis    the dates, and today
     points  readings, unless there are too many to tell apart; `latest` is the last one
     moves   where the target moved
     """
 
-    width: float
     height: float
     right: float
-    rules: tuple[XY, ...]
-    grounds: tuple[XY, ...]
-    dates: tuple[XY, ...]
+    rules: tuple[Place, ...]
+    grounds: tuple[Place, ...]
+    axis: TimeAxis
     areas: Areas
     lines: Lines
-    points: tuple[XY, ...]
-    latest: XY | None
-    moves: tuple[XY, ...]
+    points: Way
+    latest: Place | None
+    moves: tuple[Place, ...]
     labels: tuple[Label, ...]
+
+    @property
+    def width(self) -> float:
+        """The width of the whole drawing."""
+        return WIDTH
 
 
 def trend(data: TrendData, fmt: Formatter) -> Trend:
@@ -44,27 +47,26 @@ def trend(data: TrendData, fmt: Formatter) -> Trend:
 
     Expects something to show: a value, a target, bounds, or a confidence.
     """
-    ends = end_labels(data, fmt)
-    names = [*(end.words for end in ends), confidence_name(data, fmt)]
-    frame = frame_of(data, names, fmt)
+    ends, confidence = end_labels(data, fmt), confidence_name(data, fmt)
+    frame = frame_of(data, [confidence, *[words for _, words, _ in ends]], fmt)
     lines = lines_of(data, frame)
-    labels = labels_of(data, frame, ends, lines, fmt)
+    left, x, y, points = frame.edges.left, frame.axis.x, frame.y, lines.points
+    moves = tuple([(x(move.date), y(move.after)) for move in data.moves])
     return Trend(
-        width=frame.width,
         height=frame.height,
-        right=frame.right,
-        rules=tuple([XY(frame.left, frame.y(tick.value)) for tick in frame.ticks]),
-        grounds=tuple([XY(box.left, box.bottom) for box in frame.panels]),
-        dates=tuple([XY(frame.x(day), frame.bottom) for day in frame.dates]),
+        right=frame.edges.right,
+        rules=tuple([(left, height) for _, height in frame.ticks]),
+        grounds=tuple([(left, box.bottom) for box in frame.panels]),
+        axis=frame.axis,
         areas=areas_of(data, frame, lines),
         lines=lines,
-        points=lines.points if _apart(lines.points) else (),
-        latest=lines.points[-1] if lines.points else None,
-        moves=tuple([XY(frame.x(move.date), frame.y(move.after)) for move in data.moves]),
-        labels=labels,
+        points=points if _apart(points) else (),
+        latest=points[-1] if points else None,
+        moves=moves,
+        labels=labels_of(Inner(data, frame, lines, moves), ends, confidence, fmt),
     )
 
 
-def _apart(points: Sequence[XY]) -> bool:
+def _apart(points: Way) -> bool:
     """Whether there is room, on average, to tell each point from the next."""
-    return not points or points[-1].x - points[0].x >= _POINTS_APART * (len(points) - 1)
+    return not points or points[-1][0] - points[0][0] >= _POINTS_APART * (len(points) - 1)

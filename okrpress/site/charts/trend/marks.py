@@ -1,36 +1,34 @@
 """The lines and areas of a trend."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
-from okrpress.site.charts.svg import XY, Box
+from okrpress.site.charts.svg import Box, Place
 from okrpress.site.charts.trend.data import TrendData
 from okrpress.site.charts.trend.frame import Frame
 
+Way = Sequence[Place]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
+
+class Lines(NamedTuple):
     """The lines of a trend; empty where there is nothing to draw.
 
     `readings` runs through the `points`; `tail` carries a stale last one on to the as-of date.
     """
 
-    points: tuple[XY, ...]
-    readings: tuple[XY, ...]
-    tail: tuple[XY, ...]
-    expected: tuple[XY, ...]
-    target: tuple[XY, ...]
-    baseline: tuple[XY, ...]
-    projection: tuple[XY, ...]
-    today: tuple[XY, ...]
-    confidence: tuple[XY, ...]
+    points: Way
+    readings: Way
+    tail: Way
+    expected: Way
+    target: Way
+    baseline: Way
+    projection: Way
+    today: Way
+    confidence: Way
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Areas:
+class Areas(NamedTuple):
     """The areas of a trend.
 
     zone      where a value with bounds should be
@@ -39,97 +37,95 @@ class Areas:
     """
 
     zone: Box | None
-    on_track: tuple[XY, ...]
-    at_risk: tuple[XY, ...]
-    fan: tuple[XY, ...]
+    on_track: Way
+    at_risk: Way
+    fan: Way
 
 
 def lines_of(data: TrendData, frame: Frame) -> Lines:
     """Every line of the chart."""
-    x, y = frame.x, frame.y
-    points = tuple([XY(x(day), y(value)) for day, value in data.readings])
-    baseline = () if data.baseline is None else _across(frame, y(data.baseline))
+    x, y = frame.axis.x, frame.y
+    points = [(x(day), y(value)) for day, value in data.readings]
     return Lines(
         points=points,
         readings=_in_steps(points) if data.jumps else points,
         tail=_tail(data, frame, points),
-        expected=tuple([XY(x(one.date), y(one.expected)) for one in data.pace]),
+        expected=[(x(day), y(expected)) for day, expected, _, _ in data.pace],
         target=_target(data, frame),
-        baseline=baseline,
+        baseline=() if data.baseline is None else _across(frame, y(data.baseline)),
         projection=_projection(data, frame, points),
-        today=_today(data, frame),
+        today=frame.axis.today,
         confidence=_confidence(data, frame),
     )
 
 
 def areas_of(data: TrendData, frame: Frame, lines: Lines) -> Areas:
     """Every area of the chart."""
-    judged = [one for one in data.pace if data.judged_from and one.date >= data.judged_from]
-    return Areas(
-        zone=_zone(data, frame),
-        on_track=_corridor(frame, [(one.date, one.expected, one.on_track) for one in judged]),
-        at_risk=_corridor(frame, [(one.date, one.on_track, one.at_risk) for one in judged]),
-        fan=_fan(data, frame, lines.projection),
-    )
+    on_track, at_risk = _corridors(data, frame, lines.expected)
+    return Areas(_zone(data, frame), on_track, at_risk, _fan(data, frame, lines.projection))
 
 
-def _in_steps(points: Sequence[XY]) -> tuple[XY, ...]:
-    """The same path, each value held until the next."""
-    corners = [
-        point for before, after in pairwise(points) for point in (before, XY(after.x, before.y))
-    ]
-    return (*corners, *points[-1:])
+def _in_steps(points: Way) -> Way:
+    """The same path, each value held until the next other one."""
+    way = [*points[:1]]
+    for before, after in pairwise(points):
+        if before[1] != after[1]:
+            way += ((after[0], before[1]), after)
+    if points and way[-1] != points[-1]:
+        way.append(points[-1])
+    return way
 
 
-def _across(frame: Frame, height: float) -> tuple[XY, ...]:
-    return XY(frame.left, height), XY(frame.right, height)
+def _across(frame: Frame, height: float) -> Way:
+    return (frame.edges.left, height), (frame.edges.right, height)
 
 
-def _tail(data: TrendData, frame: Frame, points: Sequence[XY]) -> tuple[XY, ...]:
+def _tail(data: TrendData, frame: Frame, points: Way) -> Way:
     if not (data.stale and points):
         return ()
     last = points[-1]
-    return last, XY(frame.x(data.as_of), last.y)
+    return last, (frame.axis.x(data.as_of), last[1])
 
 
-def _target(data: TrendData, frame: Frame) -> tuple[XY, ...]:
+def _target(data: TrendData, frame: Frame) -> Way:
     """The target as it stood on each day: a line with a step where it moved."""
     if data.target is None:
         return ()
-    steps = [(data.start, data.moves[0].before if data.moves else data.target)]
-    steps += [(move.date, move.after) for move in data.moves]
-    placed = [XY(frame.x(day), frame.y(value)) for day, value in steps]
-    return (*_in_steps(placed), XY(frame.x(data.due) if data.due else frame.right, placed[-1].y))
+    x, y = frame.axis.x, frame.y
+    placed = [(x(data.start), y(data.moves[0].before if data.moves else data.target))]
+    placed += [(x(move.date), y(move.after)) for move in data.moves]
+    end = x(data.due) if data.due else frame.edges.right
+    return (*_in_steps(placed), (end, placed[-1][1]))
 
 
-def _projection(data: TrendData, frame: Frame, points: Sequence[XY]) -> tuple[XY, ...]:
+def _projection(data: TrendData, frame: Frame, points: Way) -> Way:
     projection = data.projection
-    if projection is None or not points or projection.date <= data.readings[-1].date:
+    if projection is None or not points or projection.date <= data.readings[-1][0]:
         return ()
-    return points[-1], XY(frame.x(projection.date), frame.y(projection.value))
+    return points[-1], (frame.axis.x(projection.date), frame.y(projection.value))
 
 
-def _fan(data: TrendData, frame: Frame, projection: Sequence[XY]) -> tuple[XY, ...]:
+def _fan(data: TrendData, frame: Frame, projection: Way) -> Way:
     if not (data.projection and projection):
         return ()
-    start, end = projection
-    low, high = frame.y(data.projection.low), frame.y(data.projection.high)
-    return start, XY(end.x, high), XY(end.x, low)
+    start, (x, _) = projection
+    return start, (x, frame.y(data.projection.high)), (x, frame.y(data.projection.low))
 
 
-def _today(data: TrendData, frame: Frame) -> tuple[XY, ...]:
-    if not frame.first <= data.as_of <= frame.last:
-        return ()
-    x = frame.x(data.as_of)
-    return XY(x, frame.top), XY(x, frame.bottom)
-
-
-def _confidence(data: TrendData, frame: Frame) -> tuple[XY, ...]:
+def _confidence(data: TrendData, frame: Frame) -> Way:
     """Confidence in steps: it holds until the next report, and until the as-of date."""
     if not data.confidence:
         return ()
-    placed = [XY(frame.x(day), frame.y_confidence(value)) for day, value in data.confidence]
-    return (*_in_steps(placed), XY(max(frame.x(data.as_of), placed[-1].x), placed[-1].y))
+    x, y = frame.axis.x, frame.y_confidence
+    end, last = data.confidence[-1]
+    way, before = [(x(data.confidence[0][0]), y(data.confidence[0][1]))], data.confidence[0][1]
+    for day, value in data.confidence:
+        if value != before:
+            at, height = x(day), y(value)
+            way += ((at, way[-1][1]), (at, height))
+            before = value
+    way.append((max(x(data.as_of), x(end)), y(last)))
+    return way
 
 
 def _zone(data: TrendData, frame: Frame) -> Box | None:
@@ -145,8 +141,14 @@ def _zone(data: TrendData, frame: Frame) -> Box | None:
     )
 
 
-def _corridor(frame: Frame, edges: Sequence[tuple[date, Decimal, Decimal]]) -> tuple[XY, ...]:
-    """The outline of the area between two paths."""
-    there = [XY(frame.x(day), frame.y(value)) for day, value, _ in edges]
-    back = [XY(frame.x(day), frame.y(value)) for day, _, value in reversed(edges)]
-    return (*there, *back)
+def _corridors(data: TrendData, frame: Frame, expected: Way) -> tuple[Way, Way]:
+    """The outlines of what is still on track, and still at risk, behind the expected path."""
+    if not data.judged_from:
+        return (), ()
+    y, from_day = frame.y, data.judged_from
+    first = next((at for at, one in enumerate(data.pace) if one[0] >= from_day), len(data.pace))
+    judged = data.pace[first:]
+    path = expected[first:]
+    near = [(x, y(value)) for (x, _), (_, _, value, _) in zip(path, judged, strict=True)]
+    far = [(x, y(value)) for (x, _), (_, _, _, value) in zip(path, judged, strict=True)]
+    return (*path, *near[::-1]), (*near, *far[::-1])

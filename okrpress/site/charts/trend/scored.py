@@ -4,12 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from okrpress.model.okr import Band, KeyResult, Measure, Metric, Steps
-from okrpress.scoring.history import confidences
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Forecast, Point, ScoredKeyResult, ScoredPortfolio
 from okrpress.site.charts.chart import NO_TABLE, Chart
 from okrpress.site.charts.svg import markup
-from okrpress.site.charts.trend.data import Move, TrendData
+from okrpress.site.charts.trend.data import Move, Seen, TrendData
 from okrpress.site.charts.trend.drawing import draw_key, draw_trend
 from okrpress.site.charts.trend.layout import trend
 from okrpress.site.charts.trend.pace import expected_path, judged_from
@@ -50,7 +49,7 @@ def trend_data(
     """What the trend of a key result shows; None where that is nothing."""
     key_result, measure = scored.key_result, scored.key_result.measure
     readings, confidence = _readings(scored), _confidence(scored)
-    start = scored.start or min([point.date for point in (*readings, *confidence)], default=None)
+    start = scored.start or min([day for day, _ in (*readings, *confidence)], default=None)
     if start is None or not (confidence or isinstance(measure, Metric | Band | Steps)):
         return None
     thresholds = portfolio.thresholds(scored.ref.cycle)
@@ -87,14 +86,10 @@ def _readings(scored: ScoredKeyResult) -> tuple[Point, ...]:
             return ()
 
 
-def _confidence(scored: ScoredKeyResult) -> tuple[Point, ...]:
-    return tuple(
-        [
-            Point(one.date, one.reading.confidence)
-            for one in confidences(scored.history)
-            if one.reading.confidence is not None
-        ]
-    )
+def _confidence(scored: ScoredKeyResult) -> tuple[Seen, ...]:
+    """One a day, the later file's."""
+    found = [(one.date, one.reading.confidence) for one in scored.history]
+    return tuple({day: value for day, value in found if value is not None}.items())
 
 
 def _baseline(measure: Measure) -> Decimal | None:

@@ -92,7 +92,7 @@ def _kept(keep: Band, data: TrendData, fmt: Formatter) -> str:
     aim = fmt.keep(keep.min, keep.max, data.unit)
     if not data.readings:
         return fmt.say("the range is {range}", range=aim)
-    distance = outside(keep, data.readings[-1].value)
+    distance = outside(keep, data.readings[-1][1])
     by = _value(abs(distance), data, fmt)
     if not distance:
         return fmt.say("inside the range, {range}", range=aim)
