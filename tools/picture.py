@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from tools import browser
 
-SIZE = {"width": 1280, "height": 860}
+SIZE = {"width": 1280, "height": 1010}
 
 
 def take(site: Path, picture: Path) -> None:

@@ -42,7 +42,7 @@ THRESHOLDS_INTRO = (
     "cycle's `index.md` may have `thresholds` of its own, and keeps them when it is closed."
 )
 
-LIMITS_INTRO = "Every number that a rule about writing OKRs depends on."
+LIMITS_INTRO = "Every number that a rule about writing OKRs, or the alignment map, depends on."
 
 Schema = dict[str, Any]
 

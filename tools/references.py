@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tools import browser
 
@@ -47,13 +47,11 @@ class Placed(NamedTuple):
     right: float
 
 
-def measure(chromium: Browser, file: Path, width: int) -> list[Placed]:
+def measure(page: Page, file: Path, width: int) -> list[Placed]:
     """The parts of a page in a window that wide, in the order of the page."""
-    context = chromium.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(file.resolve().as_uri())
     found = page.evaluate(_MEASURE, PARTS)
-    context.close()
     return [Placed(name, round(left, 1), round(right, 1)) for name, left, right in found]
 
 
@@ -61,8 +59,9 @@ def write(site: Path, references: Path) -> None:
     """Measure every page at every width."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser.find())
+        page = chromium.new_page()
         found = {
-            f"{kind} {width}": measure(chromium, site / path, width)
+            f"{kind} {width}": measure(page, site / path, width)
             for kind, path in PAGES.items()
             for width in WIDTHS
         }

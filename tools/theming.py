@@ -7,6 +7,7 @@ of the dataclasses of the views.
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -159,7 +160,9 @@ def _made(planned: Planned) -> type:
     make: Any = planned.make
     while isinstance(make, functools.partial):
         make = make.func
-    said = get_type_hints(make).get("return")
+    said = None
+    with suppress(NameError):  # of a class that only type checkers know
+        said = get_type_hints(make).get("return")
     return said if is_dataclass(said) and isinstance(said, type) else type(planned.make())
 
 

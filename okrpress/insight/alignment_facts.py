@@ -12,9 +12,6 @@ from okrpress.model.okr import Origin, State
 from okrpress.model.portfolio import Portfolio
 from okrpress.scoring.result import ScoredPortfolio, Status
 
-OVERLOADED = 7
-"""An objective that more others than this support has to be too much for one conversation."""
-
 # From what will never come to what may come late.
 _IN_TROUBLE = (
     Status.CANCELLED,
@@ -41,7 +38,7 @@ class AlignmentFacts:
     explained                     share of those that could support something and do, or say why not
     bottom_up                     share proposed by those who pursue them, of `stating` that say it
     unsupported                   of `free`, those that nobody supports while others are supported
-    overloaded                    supported by more than `OVERLOADED` others, the most first
+    overloaded                    supported by more others than the limit, the most first
     strained                      dependencies on what is in trouble, the worst first
     across                        how many name something of another cycle in `supports`
     from_elsewhere                how many are supported from other cycles
@@ -87,7 +84,7 @@ def alignment_facts(scored: ScoredPortfolio, alignment: Alignment) -> AlignmentF
         bottom_up=_share(origins.count(Origin.BOTTOM_UP), len(origins)),
         stating=len(origins),
         unsupported=tuple(ref for ref in free if not alignment.below[ref]) if supported else (),
-        overloaded=_overloaded(alignment),
+        overloaded=_overloaded(scored, alignment),
         strained=_strained(scored, alignment),
         across=len({tie.start for tie in all_ties(alignment.supports) if tie.crosses_cycles}),
         from_elsewhere=sum(_is_supported_from_elsewhere(portfolio, ref) for ref in active),
@@ -137,13 +134,15 @@ def _share(part: int, whole: int) -> Decimal | None:
     return Decimal(part) / whole if whole else None
 
 
-def _overloaded(alignment: Alignment) -> tuple[Supported, ...]:
-    counted = [Supported(ref, len(alignment.below[ref])) for ref in alignment.refs]
-    return tuple(
-        sorted(
-            (one for one in counted if one.supporters > OVERLOADED), key=lambda one: -one.supporters
-        )
-    )
+def is_overloaded(scored: ScoredPortfolio, supporters: int) -> bool:
+    """Whether so many supporters are too many for one conversation."""
+    return supporters > scored.settings.limits.supporters_per_objective
+
+
+def _overloaded(scored: ScoredPortfolio, alignment: Alignment) -> tuple[Supported, ...]:
+    counted = (Supported(ref, len(alignment.below[ref])) for ref in alignment.refs)
+    found = (one for one in counted if is_overloaded(scored, one.supporters))
+    return tuple(sorted(found, key=lambda one: -one.supporters))
 
 
 def _strained(scored: ScoredPortfolio, alignment: Alignment) -> tuple[Tie, ...]:

@@ -1,6 +1,6 @@
 """Look-ups in a scored portfolio that several insights share: folders, who answers for what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from okrpress.model.ids import KeyResultRef, UnitCycle
@@ -10,14 +10,20 @@ from okrpress.model.portfolio import UnitKind
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
 
 
-def running_folders(scored: ScoredPortfolio) -> tuple[UnitCycle, ...]:
-    """The folders of all cycles that run on the as-of date and are not closed, in their order."""
+def running_folders(
+    scored: ScoredPortfolio, among: Iterable[UnitCycle] | None = None
+) -> tuple[UnitCycle, ...]:
+    """The folders of all cycles that run on the as-of date and are not closed, in their order.
+
+    Of those `among` which to look, where these are given.
+    """
     running = {
         cycle.id
         for cycle in scored.portfolio.running_cycles(scored.as_of)
         if not is_closed(cycle, scored.as_of)
     }
-    return tuple(folder for folder in scored.portfolio.by_folder if folder.cycle in running)
+    folders = scored.portfolio.by_folder if among is None else among
+    return tuple(folder for folder in folders if folder.cycle in running)
 
 
 def is_closed(cycle: Cycle, as_of: date) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from okrpress.insight.folders import is_closed
 from okrpress.model.okr import ObjectiveType
 from okrpress.scoring.arithmetic import ONE, arithmetic, rounded, weighted_mean
 from okrpress.scoring.result import ScoredPortfolio
@@ -30,7 +29,7 @@ class Spread:
 
 @arithmetic()
 def spreads_of(scored: ScoredPortfolio) -> tuple[Spread, ...]:
-    """The final scores of all closed cycles, committed first."""
+    """The final scores of all cycles that are over, closed or not yet, committed first."""
     scores: dict[ObjectiveType, list[Decimal]] = {type: [] for type in ObjectiveType}
     for type, score in _scores(scored):
         scores[type].append(score)
@@ -45,7 +44,7 @@ def spreads_of(scored: ScoredPortfolio) -> tuple[Spread, ...]:
 def _scores(scored: ScoredPortfolio) -> Iterator[tuple[ObjectiveType, Decimal]]:
     default = ObjectiveType(scored.settings.default_type)
     for objective in scored.objectives.values():
-        if not is_closed(scored.portfolio.cycles[objective.ref.cycle], scored.as_of):
+        if not scored.portfolio.cycles[objective.ref.cycle].has_ended(scored.as_of):
             continue
         for one in counted_key_results(objective.objective, objective.key_results):
             if one.score is not None:

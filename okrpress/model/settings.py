@@ -64,13 +64,16 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Every number that a rule about writing OKRs depends on."""
+    """Every number that a rule about writing OKRs, or the alignment map, depends on."""
 
     objectives_per_unit: Decimal = _threshold("3", "core objectives of a unit in a cycle, at most")
     key_results_from: Decimal = _threshold("2", "key results of an objective, at least")
     key_results_to: Decimal = _threshold("5", "key results of an objective, at most")
     objective_words: Decimal = _threshold("18", "words of an objective's title, fewer than")
     key_results_per_owner: Decimal = _threshold("7", "key results of one owner, at most")
+    supporters_per_objective: Decimal = _threshold(
+        "7", "objectives that support one other, before the map points at it, at most"
+    )
     mid_cycle_from: Decimal = _threshold("30", "days into a quarter: earliest mid-cycle review")
     mid_cycle_to: Decimal = _threshold("45", "days into a quarter: latest mid-cycle review")
     retrospective_within: Decimal = _threshold("21", "days after the end: latest retrospective")

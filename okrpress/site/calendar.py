@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from okrpress.insight.due import Upcoming, UpcomingKind, upcoming
+from okrpress.insight.folders import running_folders
 from okrpress.model.portfolio import Unit
 from okrpress.site import urls
 from okrpress.site.formatting import Phrase
@@ -14,6 +15,8 @@ from okrpress.site.views.here import Here, Site
 
 AHEAD = 400
 """Days that a calendar looks ahead: a year, and the reviews behind its end."""
+UNITS = 200
+"""So many units of running cycles have their days in the calendar of everything, or none."""
 
 _WHOLE = {
     UpcomingKind.CYCLE_BEGINS: Phrase("{cycle} begins"),
@@ -37,18 +40,20 @@ def calendar_pages(site: Site) -> Iterator[Planned]:
 
 
 def _site_calendar(site: Site) -> bytes:
-    return calendar(Here(site, urls.CALENDAR), site.name, upcoming(site.scored, AHEAD))
+    return calendar(Here(site, urls.CALENDAR), site.name, days_of_all(site))
+
+
+def days_of_all(site: Site, units: int = UNITS) -> Iterator[Upcoming]:
+    """What cycles share and what units do; where there are more `units`, what cycles share."""
+    is_large = len(running_folders(site.scored)) > units
+    for one in upcoming(site.scored, AHEAD):
+        if one.folder is None or not is_large:
+            yield one
 
 
 def _unit_calendar(site: Site, unit: Unit) -> bytes:
     """What the unit does, and what its cycles share."""
-    cycles = {folder.cycle for folder in site.unit_folders[unit.id]}
-    mine = [
-        one
-        for one in upcoming(site.scored, AHEAD)
-        if (one.folder is None and one.cycle in cycles)
-        or (one.folder is not None and one.folder.unit == unit.id)
-    ]
+    mine = upcoming(site.scored, AHEAD, site.unit_folders[unit.id])
     path = urls.calendar_path(urls.unit_path(unit.id, unit.kind))
     return calendar(Here(site, path), unit.name, mine)
 

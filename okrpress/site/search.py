@@ -1,8 +1,9 @@
 """What can be found: scripts that hand entries to the search page, one for each cycle.
 
-They are scripts, not data, because a page that is read from a folder may load scripts and nothing
-else. Each calls `push` on the list `okrSearch` with JSON, which is JavaScript too. Only what the
-portfolio at hand shows gets in, and a page without search loads none of it.
+A very large cycle has several. They are scripts, not data, because a page that is read from a
+folder may load scripts and nothing else. Each calls `push` on the list `okrSearch` with JSON, which
+is JavaScript too. Only what the portfolio at hand shows gets in, and a page without search loads
+none of it.
 """
 
 import json
@@ -11,7 +12,6 @@ from functools import partial
 from typing import NamedTuple
 
 from okrpress.model.ids import UnitCycle
-from okrpress.model.okr import Cycle
 from okrpress.model.portfolio import UnitKind
 from okrpress.scoring.result import ScoredObjective
 from okrpress.site import urls
@@ -19,7 +19,7 @@ from okrpress.site.planned import Planned
 from okrpress.site.views.here import Site
 from okrpress.site.views.lessons import lesson_address
 from okrpress.site.views.past import site_of
-from okrpress.site.views.search import search_parts, search_view
+from okrpress.site.views.search import Stretch, search_parts, search_view, stretches_of
 from okrpress.site.views.words import cycle_name, typeset
 
 
@@ -48,8 +48,9 @@ def search_pages(site: Site) -> Iterator[Planned]:
         yield Planned(urls.search_path(number), "search.html", view)
     yield Planned(urls.SEARCH_PLACES, None, partial(_places_script, site))
     for cycle in site.portfolio.cycles.values():
-        path = urls.search_entries_path(cycle.id)
-        yield Planned(path, None, partial(_cycle_script, site_of(site, cycle.id), cycle))
+        for stretch in stretches_of(site, cycle):
+            path = urls.search_entries_path(cycle.id, stretch.number)
+            yield Planned(path, None, partial(_entries_script, site_of(site, cycle.id), stretch))
 
 
 # ── places: units, people, cycles ─────────────────────────────────────────────────────────────
@@ -92,9 +93,9 @@ def _cycles(site: Site) -> Iterator[Entry]:
 # ── a cycle: objectives, key results, lessons ─────────────────────────────────────────────────
 
 
-def _cycle_script(site: Site, cycle: Cycle) -> bytes:
-    folders = site.cycle_folders.get(cycle.id, ())
-    entries = [entry for folder in folders for entry in _folder(site, folder)]
+def _entries_script(site: Site, stretch: Stretch) -> bytes:
+    cycle = stretch.cycle
+    entries = [entry for folder in stretch.folders for entry in _folder(site, folder)]
     return _script(
         {
             "cycle": cycle.id,

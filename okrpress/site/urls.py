@@ -88,9 +88,9 @@ def search_path(part: int = 1) -> str:
     return SEARCH if part == 1 else f"search/{part}/index.html"
 
 
-def search_entries_path(cycle: str) -> str:
-    """What can be found in a cycle."""
-    return f"search/c/{cycle}.js"
+def search_entries_path(cycle: str, number: int = 1) -> str:
+    """The script with what can be found of a cycle; a large one has several, counted from 1."""
+    return f"search/c/{cycle}.js" if number == 1 else f"search/c/{cycle}/{number}.js"
 
 
 def data_path(page: str) -> str:

@@ -9,16 +9,17 @@ from okrpress.site import urls
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Site
 
-_MOST = 50_000  # addresses of one site map, as its protocol has it
+MOST = 50_000
+"""Addresses of one site map, as its protocol has it; more go into further maps."""
 
 
-def well_known_pages(site: Site, pages: Iterable[str]) -> Iterator[Planned]:
+def well_known_pages(site: Site, pages: Iterable[str], most: int = MOST) -> Iterator[Planned]:
     """`pages` are all pages of the site. A site map needs the settings' `url`."""
     yield Planned("llms.txt", None, partial(_llms, site))
     if not site.settings.url:
         return
     kept = [path for path in pages if path.endswith("/index.html") or path == urls.HOME]
-    chunks = [kept[start : start + _MOST] for start in range(0, len(kept), _MOST)]
+    chunks = [kept[start : start + most] for start in range(0, len(kept), most)]
     yield Planned("robots.txt", None, partial(_robots, site, len(chunks)))
     for number, chunk in enumerate(chunks, 1):
         yield Planned(_map_path(number), None, partial(_sitemap, site, chunk))

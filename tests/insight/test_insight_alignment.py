@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from okrpress.insight.alignment import Alignment, Standing, align, all_ties
 from okrpress.insight.alignment_facts import (
-    OVERLOADED,
     AlignmentFacts,
     Supported,
     alignment_facts,
@@ -22,7 +21,7 @@ from okrpress.insight.alignment_loops import depths, loops
 from okrpress.model.ids import ObjectiveRef
 from okrpress.model.okr import Objective, Origin, State, Team
 from okrpress.model.portfolio import Portfolio
-from okrpress.model.settings import Settings
+from okrpress.model.settings import Limits, Settings
 from okrpress.scoring import score
 from okrpress.scoring.result import Status
 
@@ -31,6 +30,7 @@ TEAMS = (
     make.team("product", parent="company"),
     make.team("sales", parent="product"),
 )
+USUAL = Limits()
 
 
 def ref(text: str) -> ObjectiveRef:
@@ -56,8 +56,10 @@ def aligned(*objectives: Objective, cycle: str = make.CYCLE) -> Alignment:
     return align(portfolio, [each for each in portfolio.objectives if each.cycle == cycle])
 
 
-def facts_of(*objectives: Objective, cycle: str = make.CYCLE) -> AlignmentFacts:
-    scored = score(world(*objectives), Settings(), make.day("2026-11-22"))
+def facts_of(
+    *objectives: Objective, cycle: str = make.CYCLE, limits: Limits = USUAL
+) -> AlignmentFacts:
+    scored = score(world(*objectives), Settings(limits=limits), make.day("2026-11-22"))
     refs = [each for each in scored.objectives if each.cycle == cycle]
     return alignment_facts(scored, align(scored.portfolio, refs))
 
@@ -181,11 +183,18 @@ def test_nothing_is_said_of_nothing() -> None:
 def test_too_many_supporters_are_counted_once_each() -> None:
     many = [
         one(f"a{number}", supports=("company/goal", "company/goal#activation"))
-        for number in range(OVERLOADED + 1)
+        for number in range(8)
     ]
     goal = one("goal", unit="company")
-    assert facts_of(goal, *many).overloaded == (Supported(goal.ref, OVERLOADED + 1),)
+    assert facts_of(goal, *many).overloaded == (Supported(goal.ref, 8),)
     assert facts_of(goal, *many[1:]).overloaded == ()
+
+
+def test_how_many_supporters_are_too_many_is_a_setting() -> None:
+    two, goal = [one(id, supports="company/goal") for id in "ab"], one("goal", unit="company")
+    one_only = Limits(supporters_per_objective=Decimal(1))
+    assert facts_of(goal, *two, limits=one_only).overloaded == (Supported(goal.ref, 2),)
+    assert facts_of(goal, *two).overloaded == ()
 
 
 def test_a_dependency_on_trouble_stands_out_the_worst_first() -> None:

@@ -69,8 +69,16 @@ def test_a_type_that_nobody_states_is_the_default() -> None:
     assert [(one.type, one.total) for one in found] == [(COMMITTED, 0), (ASPIRATIONAL, 1)]
 
 
-def test_scores_of_cycles_that_are_not_closed_are_not_final() -> None:
-    assert [one.total for one in spreads_of(scored(graded(COMMITTED, "1", closed=None)))] == [0, 0]
+@pytest.mark.parametrize(
+    ("as_of", "total"),
+    [
+        pytest.param("2026-11-22", 1, id="graded after its end, closed or not"),
+        pytest.param("2026-09-30", 0, id="not final while the cycle runs"),
+    ],
+)
+def test_scores_count_once_their_cycle_is_over(as_of: str, total: int) -> None:
+    over = score(graded(COMMITTED, "1", closed=None), Settings(), date.fromisoformat(as_of))
+    assert [one.total for one in spreads_of(over)] == [total, 0]
 
 
 # ── moves ─────────────────────────────────────────────────────────────────────────────────────

@@ -95,4 +95,9 @@ def test_a_large_board_goes_on_in_parts() -> None:
     found = views(score(make.portfolio(objectives=objectives), Settings(), AS_OF))
     assert [view.part for view in found] == [1, 2]
     assert [link.text for link in found[0].parts] == ["Part 1", "Part 2"]
-    assert [len(columns(view.cycles[0])["open"].cards) for view in found] == [200, 100]
+    shown = [columns(view.cycles[0])["open"] for view in found]
+    assert [len(one.cards) + len(one.rest) for one in shown] == [200, 100]
+    assert [(len(one.cards), one.rest_count) for one in shown] == [
+        (24, "176 more"),
+        (24, "76 more"),
+    ]

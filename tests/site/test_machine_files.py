@@ -8,12 +8,16 @@ import pytest
 from icalendar import Calendar
 from site_samples import SETTINGS, empty, portfolio, sample
 
+from okrpress.insight.due import upcoming
 from okrpress.model.settings import Settings
 from okrpress.scoring import score
 from okrpress.scoring.result import Status
 from okrpress.site.badges import badge
+from okrpress.site.calendar import AHEAD, days_of_all
+from okrpress.site.feeds import MOST
 from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import load_theme
+from okrpress.site.well_known import well_known_pages
 
 THEME = load_theme("default", None)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -86,6 +90,22 @@ def test_a_calendar_is_the_same_in_the_next_build() -> None:
     assert published().draw("calendar.ics") == published().draw("calendar.ics")
 
 
+def test_the_calendar_of_a_unit_has_its_days_and_what_all_share() -> None:
+    pages = published()
+    shared = {day.order for day in days_of_all(pages.site, units=0)}
+    everything = list(days_of_all(pages.site))
+    assert {day.folder for day in everything} > {None}
+    assert shared == {day.order for day in everything if day.folder is None}
+    for folder in {day.folder for day in everything if day.folder}:
+        own = upcoming(pages.site.scored, AHEAD, pages.site.unit_folders[folder.unit])
+        cycles = {one.cycle for one in pages.site.unit_folders[folder.unit]}
+        assert list(own) == [
+            day
+            for day in everything
+            if (day.folder.unit == folder.unit if day.folder else day.cycle in cycles)
+        ]
+
+
 # ── feeds ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -112,6 +132,23 @@ def test_the_feed_of_a_site_tells_what_moved() -> None:
     feed = ElementTree.fromstring(hostile().draw("feed.atom"))
     (entry,) = feed.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}title", "").startswith(HOSTILE)
+
+
+def test_a_feed_ends_with_the_newest() -> None:
+    ids = [f"o{number}" for number in range(MOST + 2)]
+    made = make.portfolio(
+        objectives=[make.objective(id, key_results=[make.key_result()]) for id in ids],
+        check_ins=[
+            make.check_in("2026-11-18", *(make.reading(35, of=f"{id}#activation") for id in ids)),
+            make.check_in("2026-11-20", make.reading(40, of="o51#activation")),
+        ],
+    )
+    scored = score(made, Settings(url=HOME), date(2026, 11, 22))
+    entries = ElementTree.fromstring(SitePages(scored, THEME, Options()).draw("feed.atom")).findall(
+        f"{ATOM}entry"
+    )
+    assert len(entries) == MOST
+    assert "o51" in entries[0].findtext(f"{ATOM}id", "")
 
 
 def test_the_feed_of_lessons_leads_to_their_cards() -> None:
@@ -142,6 +179,14 @@ def test_the_site_map_has_every_page() -> None:
     html = {path for path in pages.paths if path.endswith("index.html")}
     assert {str(one.text).removeprefix(HOME) for one in found} >= html - {"404.html"}
     assert f"Sitemap: {HOME}sitemap.xml" in pages.draw("robots.txt").decode()
+
+
+def test_a_site_map_that_is_full_goes_on_in_another() -> None:
+    pages = ["index.html", "a/index.html", "a/index.json", "b/index.html"]
+    planned = {one.path: one.make() for one in well_known_pages(published().site, pages, most=2)}
+    maps = ["sitemap.xml", "sitemap-2.xml"]
+    assert [str(planned[path]).count("<loc>") for path in maps] == [2, 1]
+    assert all(f"Sitemap: {HOME}{path}" in str(planned["robots.txt"]) for path in maps)
 
 
 def test_the_overview_for_programs_names_all_data() -> None:

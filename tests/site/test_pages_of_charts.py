@@ -91,6 +91,18 @@ def test_people_are_listed_by_name_with_counts() -> None:
     )
 
 
+def test_of_very_many_levels_those_outside_are_in_the_table_and_very_many_people_are_counted() -> (
+    None
+):
+    everything = health_view(guarded(5, teams=3), most_levels=3, most_people=1)
+    assert (everything.outside_left, everything.levels_left, everything.load_left) == ("", "", "")
+    view = health_view(guarded(5, teams=3), most_levels=2, most_people=0)
+    assert (len(view.outside), len(view.levels), view.load) == (2, 2, ())
+    left = "1 more asks for less attention and is not listed here."
+    assert (view.outside_left, view.levels_left) == (left, left)
+    assert view.load_left == "1 people answer for something, too many to list here."
+
+
 def test_one_dimension_has_a_dot_plot_and_no_radar() -> None:
     (figure,) = health_view(guarded(3)).dimensions
     assert "chart-dots" in figure.chart.svg
@@ -139,6 +151,12 @@ def test_calibration_is_hidden_below_twenty_cases_with_the_reason() -> None:
     view = analytics_view(closed(19, "0.5", 8))
     assert view.calibration is None
     assert view.no_calibration.startswith("So far 19 key results of closed cycles")
+
+
+def test_without_any_case_calibration_says_what_it_would_show() -> None:
+    view = analytics_view(site(empty()))
+    assert view.calibration is None
+    assert view.no_calibration.startswith("No key result of a closed cycle has both")
 
 
 def test_calibration_says_where_hope_ran() -> None:
@@ -248,6 +266,21 @@ def test_findings_are_told_by_rule_and_unit() -> None:
     assert [(row.warnings, row.advice) for row in view.units] == [("21", "1"), ("1", "0")]
     assert view.units[-1].unit.text == "All of it"
     assert [row.help for row in view.excused] == ["It is an experiment"]
+
+
+def test_units_with_the_most_findings_come_first_and_the_others_are_folded() -> None:
+    teams = 14
+    here = guarded(3, teams=teams)
+    findings = [
+        finding("OBJ001", one.file)
+        for number, one in enumerate(here.portfolio.objectives.values(), 1)
+        for _ in range(number)
+    ]
+    view = quality_view(here, lambda: Quality(findings=tuple(findings), excused=()))
+    counts = [int(row.warnings) for row in (*view.units, *view.more_units)]
+    assert counts == list(range(teams, 0, -1))
+    assert (len(view.units), view.more_units_count) == (12, "2 more units")
+    assert not view.has_errors
 
 
 def test_without_findings_there_is_little_to_say() -> None:

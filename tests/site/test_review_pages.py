@@ -66,6 +66,8 @@ def test_a_key_result_closes_with_scores_and_beliefs() -> None:
     kept, renamed, gone, plain = unit.close.rows
     assert (kept.score, kept.computed, kept.original) == ("0.6", "0.4", "0.5")
     assert unit.close.has_original
+    assert unit.close.has_confidence
+    assert unit.close.has_carry
     assert kept.confidence == ("5", "8")
     assert renamed.confidence == ("", "8")
     assert kept.said == ("Nearly", "The last mile")
@@ -74,6 +76,19 @@ def test_a_key_result_closes_with_scores_and_beliefs() -> None:
     assert (gone.became, gone.became_note) == (None, "not found in 2026 q4")
     assert (plain.carry, plain.became_note) == ("Abandon", "")
     assert (renamed.carry, renamed.became_note) == ("", "")
+
+
+def test_columns_that_nothing_is_known_for_are_left_out() -> None:
+    grades = {make.key_result_ref(f"{Q3}/product/onboarding#activation"): make.grade("0.5")}
+    held = make.retrospective("2026-10-09", folder=UnitCycle(Q3, "product"), grades=grades)
+    portfolio = make.portfolio(objectives=[make.objective(cycle=Q3)], retrospectives=[held])
+    (unit,) = views(score(portfolio, Settings(), make.day("2026-11-22")))[
+        urls.review_path(Q3)
+    ].units
+    assert unit.close is not None
+    assert not unit.close.has_original
+    assert not (unit.close.has_confidence)
+    assert not (unit.close.has_carry)
 
 
 def test_what_is_missing_is_named() -> None:

@@ -18,9 +18,10 @@ from okrpress.model.settings import Thresholds
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site.catalogue import catalogue
+from okrpress.site.environments import environment
 from okrpress.site.formatting import Formatter, Phrase
 from okrpress.site.kinds import PLANNERS
-from okrpress.site.theme import environment, load_theme
+from okrpress.site.theme import load_theme
 from okrpress.site.views.here import Options, make_site
 
 ROOT = Path(__file__).parents[2]

@@ -4,8 +4,9 @@ import pytest
 from markupsafe import Markup
 
 from okrpress.model.settings import LANGUAGES
+from okrpress.site.environments import environment
 from okrpress.site.formatting import ENGLISH, Formatter, Phrase
-from okrpress.site.theme import environment, load_theme
+from okrpress.site.theme import load_theme
 
 GERMAN = Formatter("de")
 

@@ -137,7 +137,7 @@ def test_an_empty_portfolio_can_be_searched() -> None:
 
 
 def names(parts: list[tuple[Any, ...]]) -> list[list[str]]:
-    return [[cycle.id for cycle in part] for part in parts]
+    return [[stretch.cycle.id for stretch in part] for part in parts]
 
 
 def test_a_small_portfolio_is_searched_whole_the_running_cycles_first() -> None:
@@ -157,6 +157,32 @@ def test_a_large_one_is_searched_in_parts() -> None:
         "../../search/3/index.html",
     ]
     assert second.covers == "In 2027 Q1 and 2026 Q3"
+
+
+def test_a_very_large_cycle_is_torn_between_units() -> None:
+    units = {"a": 3, "b": 1, "c": 4, "d": 5}
+    objectives = [
+        make.objective(f"o{number}", unit=unit, cycle=cycle, key_results=[make.key_result()])
+        for cycle in ("2026-q4", "2026-q3")
+        for unit, count in units.items()
+        for number in range(count)
+    ]
+    cycles = [make.cycle(id, title=id.upper()) for id in ("2026-q3", "2026-q4")]
+    portfolio = make.portfolio(objectives=objectives, cycles=cycles)
+    whole = make_site(score(portfolio, SETTINGS, AS_OF), Options())
+    parts = search_parts(whole, 1, largest=4)
+    assert [
+        [(one.cycle.id, one.number, "".join(folder.unit for folder in one.folders)) for one in part]
+        for part in parts
+    ] == [
+        [(cycle, number, found)]
+        for cycle in ("2026-q4", "2026-q3")
+        for number, found in enumerate(("ab", "c", "d"), 1)
+    ]
+    second = search_view(whole, parts, 2)
+    assert second.scripts[2] == "../../search/c/2026-q4/2.js"
+    assert second.covers == "In 2026-Q4, part 2 of 3"
+    assert second.others[-1].text == "2026-Q3, part 3 of 3"
 
 
 # ── weight and safety ─────────────────────────────────────────────────────────────────────────

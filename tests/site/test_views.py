@@ -14,6 +14,7 @@ from okrpress.scoring.result import Status
 from okrpress.site import urls
 from okrpress.site.formatting import ENGLISH
 from okrpress.site.planned import Planned
+from okrpress.site.views.archive import archive_view
 from okrpress.site.views.changes import recent_changes
 from okrpress.site.views.cycle import CycleView, cycle_pages, neighbours
 from okrpress.site.views.here import Here, Options, Site, make_site
@@ -22,6 +23,7 @@ from okrpress.site.views.method import method_view, status_meanings
 from okrpress.site.views.objective import objective_view
 from okrpress.site.views.rows import key_result_row
 from okrpress.site.views.unit import unit_view
+from okrpress.site.views.wall import wall_view
 from okrpress.site.views.words import status_word, typeset
 
 NARROW = "\u202f"
@@ -395,3 +397,37 @@ def test_home_reminds_of_a_cycle_that_ended_and_was_not_graded() -> None:
     assert concerns("2027-01-22") == ["Raise activation"]
     assert concerns("2027-01-22", closed="2027-01-20") == []
     assert concerns("2027-06-01") == []
+
+
+# ── where nothing runs, and what is known of a week ───────────────────────────────────────────
+
+
+def test_a_running_cycle_says_whether_check_ins_come() -> None:
+    first, *_ = home_view(SAMPLE).cycles
+    assert first.turnout is not None
+    assert first.turnout.link.text == "Check-ins of this week"
+    assert first.turnout.sentence == "9 of 13 key results that were due are in, 4 missing."
+    past = next(iter(cycle_pages(SAMPLE, "2026-q3"))).make()
+    assert isinstance(past, CycleView)
+    assert past.turnout is None
+
+
+def test_the_wall_is_not_bare_without_a_running_cycle() -> None:
+    over = make.portfolio(objectives=[make.objective(cycle="2026-q1")])
+    view = wall_view(site_of(over))
+    assert view.slides == ()
+    assert view.empty is not None
+    assert view.empty.what == "No cycle is running"
+    assert wall_view(SAMPLE).empty is None
+
+
+def test_a_cycle_on_the_list_says_its_states_even_where_there_is_one() -> None:
+    (row,) = archive_view(site_of(make.portfolio())).cycles
+    assert (row.key_results, row.counts) == ("1 key result", "1 no data")
+
+
+def test_a_cycle_without_dates_says_why() -> None:
+    cycle = make.cycle("later", undated="the source gives none")
+    portfolio = make.portfolio(objectives=[make.objective(cycle="later")], cycles=[cycle])
+    (row,) = archive_view(site_of(portfolio)).cycles
+    assert row.dates == "No dates: the source gives none"

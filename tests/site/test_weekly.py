@@ -12,7 +12,7 @@ from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
 from okrpress.site.views.here import Options, make_site
-from okrpress.site.views.parts import in_parts
+from okrpress.site.views.parts import ALL_NAMED, in_parts, parts_named
 from okrpress.site.views.weekly import WeekView, week_pages
 
 AS_OF = make.day("2026-11-22")
@@ -79,7 +79,10 @@ def test_a_large_week_goes_on_in_parts_and_tears_no_unit() -> None:
     ]
     found = views(score(make.portfolio(objectives=objectives), Settings(), AS_OF))
     first, second = (found[urls.week_path("2026-w47", part)] for part in (1, 2))
-    assert [link.text for link in first.parts] == ["Part 1", "Part 2"]
+    assert [(link.text, bool(link.href)) for link in first.parts] == [
+        ("Part 1", False),
+        ("Part 2", True),
+    ]
     assert first.coverage is not None
     assert first.coverage.finding == "0 of 300 key results that were due are in, 300 missing."
     assert second.coverage is None
@@ -99,6 +102,17 @@ def test_a_large_week_goes_on_in_parts_and_tears_no_unit() -> None:
 )
 def test_parts_are_filled_in_order(sizes: list[int], parts: list[tuple[int, ...]]) -> None:
     assert in_parts(sizes, lambda size: size, 5) == parts
+
+
+def test_however_many_parts_there_are_a_page_names_few_and_all_can_be_reached() -> None:
+    assert parts_named(ALL_NAMED, 3) == [*range(1, ALL_NAMED + 1)]
+    assert parts_named(50, 1) == [1, 2, 3, 10, 20, 30, 40, 50]
+    assert parts_named(50, 22) == [1, 10, 20, 21, 22, 23, 24, 30, 40, 50]
+    for count in (21, 400, 4000):
+        for part in (1, 2, count // 2, count - 1, count):
+            named = parts_named(count, part)
+            assert len(named) <= ALL_NAMED
+            assert {1, count, max(1, part - 1), part, min(count, part + 1)} <= {*named}
 
 
 # ── who is in ─────────────────────────────────────────────────────────────────────────────────
@@ -206,6 +220,32 @@ def test_more_than_a_meeting_has_time_for_is_folded() -> None:
     )
     assert (len(view.moved), len(view.rest)) == (12, 8)
     assert view.rest_count == "8 more key results moved"
+
+
+def test_the_deepest_falls_are_talked_about_first_and_the_others_are_folded() -> None:
+    ids = [f"k{number}" for number in range(14)]
+    after = {id: 6 - number % 7 for number, id in enumerate(ids)}
+    view = board(
+        make.check_in(
+            "2026-11-10", *(make.reading(5, of=f"onboarding#{id}", confidence=9) for id in ids)
+        ),
+        make.check_in(
+            "2026-11-18",
+            *(make.reading(5, of=f"onboarding#{id}", confidence=after[id]) for id in ids),
+        ),
+        objectives=[make.objective(key_results=[make.key_result(id) for id in ids])],
+    )
+    falls = [row.confidence for row in (*view.falls, *view.more_falls)]
+    assert falls == sorted(falls)
+    assert (len(view.falls), len(view.more_falls)) == (12, 2)
+    assert view.falls_count == "Confidence fell in 2 more key results"
+
+
+def test_the_squares_of_many_units_are_folded() -> None:
+    units = [f"u{number}" for number in range(13)]
+    objectives = [make.objective(unit=unit) for unit in units]
+    assert board(objectives=objectives).folded
+    assert not board(objectives=objectives[1:]).folded
 
 
 # ── what was decided ──────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 """What comes next: the days of check-ins, reviews, due dates and cycles that lie ahead."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -47,14 +47,19 @@ class Upcoming:
         return (self.on, _PLACE[self.kind], self.cycle, str(self.folder or ""))
 
 
-def upcoming(scored: ScoredPortfolio, days: int) -> tuple[Upcoming, ...]:
+def upcoming(
+    scored: ScoredPortfolio, days: int, folders: Collection[UnitCycle] | None = None
+) -> tuple[Upcoming, ...]:
     """What lies ahead from today to `days` from now, the nearest first.
 
-    Of each unit the next check-in day only. What was due before today is no date but a debt.
+    Of each unit the next check-in day only. What was due before today is no date but a debt. Where
+    `folders` are given, it is what lies ahead of those, and what their cycles share.
     """
+    cycles = scored.portfolio.cycles
+    named = cycles if folders is None else dict.fromkeys(folder.cycle for folder in folders)
     found = [
-        *(one for cycle in scored.portfolio.cycles.values() for one in _of_cycle(scored, cycle)),
-        *(one for folder in running_folders(scored) for one in _of_folder(scored, folder)),
+        *(one for cycle in named for one in _of_cycle(scored, cycles[cycle])),
+        *(one for folder in running_folders(scored, folders) for one in _of_folder(scored, folder)),
     ]
     until = days_after(scored.as_of, days)
     near = (one for one in found if scored.as_of <= one.on <= until)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from okrpress.insight.alignment import Standing
-from okrpress.insight.alignment_facts import OVERLOADED
+from okrpress.insight.alignment_facts import is_overloaded
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.site import urls
 from okrpress.site.charts.alignment.blocks import WIDTH, Card, card_block, statuses
@@ -117,7 +117,7 @@ def _notes(
             n=here.fmt.number(sum(whole.sizes[one] for one in cut)),
             part=here.fmt.number(min(whole.sheet_of[one] for one in cut)),
         )
-    elif supporters > OVERLOADED:
+    elif is_overloaded(here.site.scored, supporters):
         yield here.fmt.plural(supporters, "supporter")
     if whole.alignment.standing[ref] is Standing.ORPHAN:
         yield here.fmt.say("Supports nothing")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from okrpress.insight.alignment import Alignment, Tie
-from okrpress.insight.alignment_facts import OVERLOADED, AlignmentFacts, Supported, status_of
+from okrpress.insight.alignment_facts import AlignmentFacts, Supported, status_of
 from okrpress.insight.alignment_loops import Loop
 from okrpress.model.ids import ObjectiveRef
 from okrpress.site.views.alignment_maps import in_list, place
@@ -103,6 +103,7 @@ def _facts(here: Here, facts: AlignmentFacts) -> Iterator[Fact]:
 def standouts(here: Here, alignment: Alignment, facts: AlignmentFacts) -> tuple[Standout, ...]:
     """What somebody should look at, the most pressing first; only what there is."""
     say = here.fmt.say
+    limit = int(here.site.settings.limits.supporters_per_objective)
     found = (
         _standout(
             here,
@@ -136,7 +137,9 @@ def standouts(here: Here, alignment: Alignment, facts: AlignmentFacts) -> tuple[
         ),
         _standout(
             here,
-            say("More than {n} others support them", n=here.fmt.number(OVERLOADED)),
+            here.fmt.count(
+                limit, "More than {n} other supports them", "More than {n} others support them"
+            ),
             say("What everybody supports tells nobody what to do first."),
             [partial(_overloaded, here, one) for one in facts.overloaded],
         ),

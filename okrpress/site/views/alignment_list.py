@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Standing, Tie
-from okrpress.insight.alignment_facts import OVERLOADED, status_of, supporters
+from okrpress.insight.alignment_facts import is_overloaded, status_of, supporters
 from okrpress.insight.alignment_forest import Branch
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
 from okrpress.site import urls
@@ -253,7 +253,7 @@ class MapLister:
         if alignment.standing[ref] is Standing.ORPHAN:
             yield Note(text=say("Supports nothing and does not say why"))
         yield from self._other_supporters(ref)
-        if len(alignment.below[ref]) > OVERLOADED:
+        if is_overloaded(self.here.site.scored, len(alignment.below[ref])):
             yield Note(text=say("More supporters than one conversation holds"))
 
     def _other_supporters(self, ref: ObjectiveRef) -> Iterator[Note]:

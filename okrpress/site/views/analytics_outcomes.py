@@ -67,6 +67,12 @@ def calibration_figure(here: Here) -> tuple[Figure | None, str]:
 
 
 def _too_few(here: Here, found: Calibration) -> str:
+    if not found.cases:
+        return here.fmt.say(
+            "No key result of a closed cycle has both a confidence at mid-cycle and a score yet. "
+            "With {needed} of them this shows whether they ended as believed.",
+            needed=here.fmt.number(CASES_NEEDED),
+        )
     return here.fmt.count(
         found.cases,
         "So far {n} key result of a closed cycle has both a confidence at mid-cycle and a score. "
@@ -190,7 +196,7 @@ def _spread_figure(here: Here, spread: Spread, expected: Decimal) -> Figure:
             line=int((min(max(expected, Decimal(0)), Decimal(1)) * _TEN).to_integral_value()),
         ),
         how=fmt.say(
-            "Each column counts the key results of closed cycles that ended at this score, rounded "
+            "Each column counts the key results of past cycles that ended at this score, rounded "
             "to tenths. The dashed line is the score that the type expects. Where everything ends "
             "at 1, targets were safe; where nothing passes 0.3, they were out of reach."
         ),

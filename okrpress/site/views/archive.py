@@ -11,7 +11,8 @@ from okrpress.site.views.empty import Empty, no_cycles
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.review_pages import has_review, review_link
-from okrpress.site.views.rows import ShareView, rollup_share, state_counts
+from okrpress.site.views.rows import ShareView, rollup_share
+from okrpress.site.views.words import status_counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def _row(here: Here, cycle: Cycle) -> CycleRow:
         banner=cycle_banner(here, cycle),
         objectives=here.fmt.plural(objectives, "objective"),
         key_results=here.fmt.plural(rollup.total, "key result"),
-        counts=state_counts(here.fmt, rollup),
+        counts=status_counts(rollup.counts, here.fmt),
         share=rollup_share(here, rollup, urls.section_id("cycle", cycle.id)),
         also=tuple(_also(here, cycle)),
     )

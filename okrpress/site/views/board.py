@@ -29,6 +29,7 @@ from okrpress.site.views.rows import (
 from okrpress.site.views.words import StatusView, status_view
 
 _OBJECTIVES_A_PAGE = 250
+_SHOWN = 24  # cards of a column that a stand-up has time for; the others are folded away
 
 
 class _Kind(NamedTuple):
@@ -72,7 +73,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardColumn:
-    """The key results in one state; `brief` where nothing is to be talked about."""
+    """The key results in one state; `brief` where nothing is to be talked about.
+
+    `cards` are the first ones, `rest` the others.
+    """
 
     key: str
     id: str
@@ -80,6 +84,8 @@ class BoardColumn:
     count: str
     brief: bool
     cards: tuple[Card, ...]
+    rest: tuple[Card, ...]
+    rest_count: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +137,7 @@ def _view(here: Here, paths: Sequence[str], folders: Sequence[UnitCycle], part: 
         title = fmt.say("Board, part {part} of {parts}", part=part, parts=len(paths))
     return BoardView(
         frame=make_frame(here, title),
-        parts=part_links(here, paths),
+        parts=part_links(here, paths, part),
         part=part,
         cycles=tuple(_cycle(here, cycle, folders) for cycle in _on_page(running, folders, part)),
         empty=None if running else no_running_cycle(here),
@@ -180,7 +186,9 @@ def _column(
         title=here.fmt.phrase(kind.title),
         count=here.fmt.number(len(own)),
         brief=kind.brief,
-        cards=own,
+        cards=own[:_SHOWN],
+        rest=own[_SHOWN:],
+        rest_count=here.fmt.say("{n} more", n=here.fmt.number(max(0, len(own) - _SHOWN))),
     )
 
 

@@ -12,6 +12,7 @@ from okrpress.insight.week_reports import Turnout, expected_in
 from okrpress.insight.weeks import weeks_of
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
+from okrpress.scoring.figures import half_up
 from okrpress.scoring.result import Rollup, ScoredKeyResult
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
@@ -292,7 +293,7 @@ def _change(here: Here, before: Rollup | None, after: Rollup | None) -> str:
     """Score minus score; a score and a progress are never subtracted from each other."""
     if before is None or after is None or before.score is None or after.score is None:
         return ""
-    return here.fmt.signed(after.score - before.score)
+    return here.fmt.signed(half_up(after.score, 2) - half_up(before.score, 2))
 
 
 # ── what went on ──────────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,7 @@ from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.formatting import Formatter
+from okrpress.site.later import Lazy, later
 from okrpress.site.planned import Planned
 from okrpress.site.tracing import shared
 from okrpress.site.views import attention
@@ -25,6 +26,7 @@ from okrpress.site.views.empty import Empty, no_objectives
 from okrpress.site.views.explanations import ExplanationView, group_explanations
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
+from okrpress.site.views.parts import in_parts, part_links
 from okrpress.site.views.past import site_of
 from okrpress.site.views.prose import prose
 from okrpress.site.views.reviews import (
@@ -42,6 +44,7 @@ from okrpress.site.views.rows import (
     objective_row,
     rollup_in_words,
 )
+from okrpress.site.views.turnout import TurnoutView, turnout_view
 from okrpress.site.views.words import cycle_name
 
 _OBJECTIVES_A_PAGE = 250
@@ -65,8 +68,8 @@ class UnitGroup:
     objectives: tuple[ObjectiveRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CycleView:
+@dataclass(frozen=True, kw_only=True)
+class CycleView(Lazy):
     """One cycle, or one part of a cycle that is too large for a page.
 
     What is said about the cycle as a whole (`whole`) stands on the first part only; units with
@@ -84,6 +87,7 @@ class CycleView:
     summary: str
     timeline: Chart | None
     statuses: Chart | None
+    turnout: TurnoutView | None
     scores: Chart | None
     share: Share
     explanations: tuple[ExplanationView, ...]
@@ -105,16 +109,8 @@ def cycle_parts(site: Site, id: str) -> list[tuple[UnitCycle, ...]]:
 
     A page holds about `_OBJECTIVES_A_PAGE` objectives, and a unit is never torn apart.
     """
-    parts: list[list[UnitCycle]] = [[]]
-    held = 0
-    for folder in site.cycle_folders.get(id, ()):
-        size = len(site.portfolio.by_folder[folder])
-        if parts[-1] and held + size > _OBJECTIVES_A_PAGE:
-            parts.append([])
-            held = 0
-        parts[-1].append(folder)
-        held += size
-    return [tuple(part) for part in parts]
+    folders = site.cycle_folders.get(id, ())
+    return in_parts(folders, lambda one: len(site.portfolio.by_folder[one]), _OBJECTIVES_A_PAGE)
 
 
 class _Whole(NamedTuple):
@@ -122,7 +118,7 @@ class _Whole(NamedTuple):
 
     cycle: Cycle
     objectives: list[ScoredObjective]
-    parts: int
+    paths: tuple[str, ...]
 
 
 def all_cycle_pages(site: Site) -> Iterator[Planned]:
@@ -138,10 +134,11 @@ def cycle_pages(site: Site, id: str) -> Iterator[Planned]:
     @shared
     def whole() -> _Whole:
         objectives = [one for part in parts for folder in part for one in site.objectives(folder)]
-        return _Whole(site.portfolio.cycles[id], objectives, len(parts))
+        return _Whole(site.portfolio.cycles[id], objectives, paths)
 
+    paths = tuple(urls.cycle_path(id, number) for number in range(1, len(parts) + 1))
     for number, folders in enumerate(parts, 1):
-        here = Here(site, urls.cycle_path(id, number))
+        here = Here(site, paths[number - 1])
         make = partial(_cycle_view, here, whole, folders, number)
         yield Planned(here.path, "cycle.html", make)
 
@@ -150,7 +147,7 @@ def _cycle_view(
     here: Here, whole: Callable[[], _Whole], folders: tuple[UnitCycle, ...], part: int
 ) -> CycleView:
     """One part: `folders` are those that it lists. What is dear is made for the first part only."""
-    site, (cycle, everything, parts), is_first = here.site, whole(), part == 1
+    site, (cycle, everything, paths), is_first = here.site, whole(), part == 1
     rollup = site.scored.cycles[cycle.id]
     objectives = [one for folder in folders for one in site.objectives(folder)]
     is_scored = is_first and cycle.has_ended(site.as_of)
@@ -160,12 +157,14 @@ def _cycle_view(
     before, after = neighbours(site, cycle)
     name = cycle_name(cycle, here.fmt)
     title = name
-    if parts > 1:
-        title = here.fmt.say("{cycle}, part {part} of {parts}", cycle=name, part=part, parts=parts)
+    if len(paths) > 1:
+        title = here.fmt.say(
+            "{cycle}, part {part} of {parts}", cycle=name, part=part, parts=len(paths)
+        )
     return CycleView(
         frame=make_frame(here, title, breadcrumb=(_archive(here),)),
         title=name,
-        parts=_part_links(here, cycle.id, parts),
+        parts=part_links(here, paths, part),
         part=part,
         whole=is_first,
         dates=cycle_dates(here, cycle),
@@ -174,6 +173,7 @@ def _cycle_view(
         summary=_summary(here, everything, rollup),
         timeline=charts.cycle_timeline(cycle, site.as_of, here.fmt, urls.section_id("timeline")),
         statuses=_statuses(here, rollup) if is_first and not scores else None,
+        turnout=later(turnout_view, here, cycle) if is_first else None,
         scores=scores,
         share=rollup_in_words(here, rollup),
         explanations=group_explanations(here, rollup, everything) if is_first else (),
@@ -195,19 +195,10 @@ def _cycle_view(
     )
 
 
-def _part_links(here: Here, id: str, parts: int) -> tuple[Link, ...]:
-    """The way to each part; empty where there is only one."""
-    numbers = range(1, parts + 1) if parts > 1 else ()
-    return tuple(
-        Link(here.fmt.say("Part {number}", number=number), here.href(urls.cycle_path(id, number)))
-        for number in numbers
-    )
-
-
 def cycle_dates(here: Here, cycle: Cycle) -> str:
     """The dates, as in "1 Oct – 31 Dec 2026"; the reason where there are none."""
     if cycle.start is None or cycle.end is None:
-        return cycle.undated
+        return here.fmt.say("No dates: {reason}", reason=cycle.undated)
     return here.fmt.dates(cycle.start, cycle.end)
 
 

@@ -1,11 +1,11 @@
 """Health and well-being: what is protected while objectives are pursued, and who carries what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from okrpress.insight.folders import key_results_of, objectives_of, running_folders
 from okrpress.insight.health import HealthHistory, dimensions_of, health_of
-from okrpress.insight.workload import workload_of
+from okrpress.insight.workload import Load, workload_of
 from okrpress.model.okr import Band, State
 from okrpress.rules.portfolios.well_being import is_well_being
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, Status
@@ -26,6 +26,10 @@ DRAWN = 36
 """At most so many levels are drawn: those outside first, then those that were, then the rest."""
 LISTED = 60
 """At most so many objectives or key results are listed: those that ask for attention first."""
+LEVELS = 400
+"""At most so many levels are in a table, in the same order as they are drawn in."""
+PEOPLE = 400
+"""The load of so many people is listed, or nobody's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,9 @@ class HealthView:
     standing: str
     empty: Empty | None
     outside: tuple[LevelRow, ...]
+    outside_left: str
     levels: tuple[LevelRow, ...]
+    levels_left: str
     figures: tuple[Figure, ...]
     figures_left: str
     dimensions: tuple[Figure, ...]
@@ -55,9 +61,10 @@ class HealthView:
     well_being: tuple[ObjectiveRow, ...]
     well_being_left: str
     load: tuple[LoadRow, ...]
+    load_left: str
 
 
-def health_view(site: Site) -> HealthView:
+def health_view(site: Site, most_levels: int = LEVELS, most_people: int = PEOPLE) -> HealthView:
     """The page as of the site's date."""
     here = Here(site, urls.HEALTH)
     histories = tuple(sorted(health_of(site.scored), key=lambda one: site.order[one.unit]))
@@ -65,14 +72,16 @@ def health_view(site: Site) -> HealthView:
     drawn = sorted((one for one in histories if one.levels), key=_urgency)
     guardrails = _guardrails(site)
     well_being = _well_being(site)
-    load = _load(here)
+    load = workload_of(site.scored)
     is_empty = not (histories or guardrails or well_being or load)
     return HealthView(
         frame=make_frame(here, site.fmt.say("Health and well-being")),
         standing=_standing(here, histories),
         empty=_nothing(here) if is_empty else None,
-        outside=tuple(level_row(here, one) for one in outside),
-        levels=tuple(level_row(here, one) for one in histories),
+        outside=tuple(level_row(here, one) for one in outside[:most_levels]),
+        outside_left=_left(here, len(outside), most_levels),
+        levels=tuple(level_row(here, one) for one in _in_table(histories, most_levels)),
+        levels_left=_left(here, len(histories), most_levels),
         figures=tuple(level_figure(here, one) for one in drawn[:DRAWN]),
         figures_left=_figures_left(here, len(drawn)),
         dimensions=tuple(dimension_figures(here, dimensions_of(histories, site.as_of))),
@@ -86,8 +95,14 @@ def health_view(site: Site) -> HealthView:
             for one in well_being[:LISTED]
         ),
         well_being_left=_left(here, len(well_being)),
-        load=load,
+        load=_load(here, load) if len(load) <= most_people else (),
+        load_left=_people(here, len(load)) if len(load) > most_people else "",
     )
+
+
+def _in_table(histories: Sequence[HealthHistory], most: int) -> Sequence[HealthHistory]:
+    """All of them by unit; of very many those outside their range first."""
+    return histories if len(histories) <= most else sorted(histories, key=_urgency)[:most]
 
 
 def _urgency(history: HealthHistory) -> int:
@@ -120,18 +135,17 @@ def _figures_left(here: Here, count: int) -> str:
     if count <= DRAWN:
         return ""
     return here.fmt.say(
-        "Drawn are {drawn} of {total}: those outside their range first, then those that were. "
-        "The table holds all of them.",
+        "Drawn are {drawn} of {total}: those outside their range first, then those that were.",
         drawn=here.fmt.number(DRAWN),
         total=here.fmt.number(count),
     )
 
 
-def _left(here: Here, count: int) -> str:
-    if count <= LISTED:
+def _left(here: Here, count: int, listed: int = LISTED) -> str:
+    if count <= listed:
         return ""
     return here.fmt.count(
-        count - LISTED,
+        count - listed,
         "{n} more asks for less attention and is not listed here.",
         "{n} more ask for less attention and are not listed here.",
     )
@@ -170,7 +184,13 @@ def _well_being(site: Site) -> list[ScoredObjective]:
 # ── who carries what ──────────────────────────────────────────────────────────────────────────
 
 
-def _load(here: Here) -> tuple[LoadRow, ...]:
+def _people(here: Here, count: int) -> str:
+    return here.fmt.say(
+        "{n} people answer for something, too many to list here.", n=here.fmt.number(count)
+    )
+
+
+def _load(here: Here, everybody: Iterable[Load]) -> tuple[LoadRow, ...]:
     """Everybody who answers for something, by name."""
     fmt = here.fmt
     rows = [
@@ -180,7 +200,7 @@ def _load(here: Here) -> tuple[LoadRow, ...]:
             key_results=fmt.number(one.key_results),
             initiatives=fmt.number(one.initiatives),
         )
-        for one in workload_of(here.site.scored)
+        for one in everybody
     ]
     return tuple(sorted(rows, key=lambda row: (row.person.text.casefold(), row.person.href)))
 

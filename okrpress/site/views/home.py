@@ -25,6 +25,7 @@ from okrpress.site.views.here import Day, Here, Link, Site
 from okrpress.site.views.notices import left_out
 from okrpress.site.views.prose import prose
 from okrpress.site.views.rows import ObjectiveRow, UnitRow, objective_row, unit_row
+from okrpress.site.views.turnout import TurnoutView, turnout_view
 
 _TEAMS_SHOWN = 40
 _TOP_SHOWN = 12
@@ -40,14 +41,15 @@ class NextDate:
     link: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CycleSummary:
+@dataclass(frozen=True, kw_only=True)
+class CycleSummary(Lazy):
     """A running cycle at a glance: its rows are objectives at the top, and units."""
 
     link: Link
     week: str
     timeline: Chart | None
     statuses: Chart | None
+    turnout: TurnoutView | None
     objectives: tuple[ObjectiveRow, ...]
     objectives_left: str
     units: tuple[UnitRow, ...]
@@ -271,6 +273,7 @@ def _summary(here: Here, cycle: Cycle, *, in_full: bool) -> CycleSummary:
         statuses=charts.status_bar(counts, fmt, urls.section_id(cycle.id, "status"))
         if counts
         else None,
+        turnout=later(turnout_view, here, cycle),
         objectives=tuple(
             objective_row(here, one, urls.section_id("top", *one.ref)) for one in top[:_TOP_SHOWN]
         ),

@@ -160,7 +160,7 @@ def _view(here: Here, whole: Site) -> LessonsView:
         title=all_words if is_index else cycles[0].cycle.text,
         eyebrow="" if is_index else all_words,
         summary=_summary(here, cycles),
-        parts=part_links(here, page.paths),
+        parts=part_links(here, page.paths, page.part),
         part=page.part,
         cycles=cycles,
         tags=_tags(cycles),

@@ -20,6 +20,9 @@ from okrpress.site.views.here import Here, Link, Site
 SHOWN = 20
 """At most so many findings of a rule are shown, and so many excused ones."""
 
+UNITS = 12
+"""So many units are listed openly, those with the most findings; the others are folded away."""
+
 _LEVELS = tuple(Level)
 _LEVEL = {
     Level.ERROR: Phrase("Error", "level of a finding"),
@@ -71,6 +74,9 @@ class QualityView:
     standing: str
     empty: Empty | None
     units: tuple[UnitRow, ...]
+    more_units: tuple[UnitRow, ...]
+    more_units_count: str
+    has_errors: bool
     rules: tuple[RuleView, ...]
     excused: tuple[FindingRow, ...]
     excused_left: str
@@ -81,11 +87,15 @@ def quality_view(site: Site, judge: Callable[[], Quality] | None) -> QualityView
     here = Here(site, urls.QUALITY)
     quality = judge() if judge else Quality(findings=(), excused=())
     excused = quality.excused
+    units = tuple(_by_unit(here, quality.findings))
     return QualityView(
         frame=make_frame(here, site.fmt.say("Quality")),
         standing=_standing(here.fmt, quality.findings) if judge else "",
         empty=None if judge else _not_judged(here),
-        units=tuple(_by_unit(here, quality.findings)),
+        units=units[:UNITS],
+        more_units=units[UNITS:],
+        more_units_count=_more_units(here.fmt, len(units) - UNITS),
+        has_errors=any(one.level is Level.ERROR for one in quality.findings),
         rules=tuple(_by_rule(here, quality.findings)),
         excused=tuple(_excused(here, one) for one in excused[:SHOWN]),
         excused_left=_left(here.fmt, len(excused)),
@@ -174,11 +184,14 @@ def _excused(here: Here, one: Excused) -> FindingRow:
 
 
 def _by_unit(here: Here, findings: Iterable[Finding]) -> Iterable[UnitRow]:
-    """Units with findings, in their order; what is about nobody's file comes last."""
-    units = _units_of_files(here.site)
+    """Units with findings, those with the most of the gravest level first."""
+    units, order = _units_of_files(here.site), here.site.order
     counts = Counter((units.get(one.at.file, ""), one.level) for one in findings)
-    order = here.site.order
-    for unit in sorted({unit for unit, _ in counts}, key=lambda one: order.get(one, len(order))):
+
+    def urgency(unit: str) -> tuple[int, ...]:
+        return (*(-counts[unit, level] for level in _LEVELS), order.get(unit, len(order)))
+
+    for unit in sorted({unit for unit, _ in counts}, key=urgency):
         numbers = [here.fmt.number(counts[unit, level]) for level in _LEVELS]
         yield UnitRow(
             unit=here.unit(unit) if unit else Link(here.fmt.say("All of it")),
@@ -186,6 +199,10 @@ def _by_unit(here: Here, findings: Iterable[Finding]) -> Iterable[UnitRow]:
             warnings=numbers[1],
             advice=numbers[2],
         )
+
+
+def _more_units(fmt: Formatter, rest: int) -> str:
+    return fmt.count(rest, "{n} more unit", "{n} more units") if rest > 0 else ""
 
 
 def _units_of_files(site: Site) -> Mapping[str, str]:

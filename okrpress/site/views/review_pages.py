@@ -95,7 +95,7 @@ def _view(
         eyebrow=fmt.say("Reviews"),
         title=name,
         state=cycle_banner(here, cycle).sentence,
-        parts=part_links(here, paths),
+        parts=part_links(here, paths, part),
         part=part,
         held=_held(here, cycle) if is_first else (),
         scores=_scores(here, cycle) if is_first else None,

@@ -74,11 +74,13 @@ class MidView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseView:
-    """One unit's retrospective."""
+    """One unit's retrospective; a column that would be empty in every row is left out."""
 
     day: Day
     rows: tuple[CloseRow, ...]
     has_original: bool
+    has_confidence: bool
+    has_carry: bool
     drivers: tuple[str, ...]
     obstacles: tuple[str, ...]
     wins: tuple[str, ...]
@@ -128,6 +130,8 @@ def _close(here: Here, held: Retrospective, after: Cycle | None) -> CloseView:
         day=here.day(held.date),
         rows=rows,
         has_original=any(row.original for row in rows),
+        has_confidence=any(row.confidence.mid or row.confidence.end for row in rows),
+        has_carry=any(row.carry or row.became or row.became_note for row in rows),
         drivers=held.drivers,
         obstacles=held.obstacles,
         wins=held.wins,

@@ -12,6 +12,7 @@ from okrpress.site.charts import Chart
 from okrpress.site.formatting import Formatter
 from okrpress.site.views import attention
 from okrpress.site.views.attention import Concern
+from okrpress.site.views.empty import Empty, no_running_cycle
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Site
 from okrpress.site.views.rows import ObjectiveRow, in_order, objective_row
@@ -40,6 +41,7 @@ class WallView:
     frame: Frame
     slides: tuple[Slide, ...]
     left: str
+    empty: Empty | None
 
 
 def wall_view(site: Site) -> WallView:
@@ -66,6 +68,7 @@ def wall_view(site: Site) -> WallView:
         frame=make_frame(here, here.fmt.say("Wall")),
         slides=tuple(slides[:SLIDES]),
         left=here.fmt.count(left, "{n} more objective", "{n} more objectives") if left else "",
+        empty=None if slides else no_running_cycle(here),
     )
 
 

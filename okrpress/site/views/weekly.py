@@ -39,6 +39,7 @@ from okrpress.site.views.weekly_units import UnitWeek, unit_week
 
 _OBJECTIVES_A_PAGE = 250
 _SHOWN = 12  # rows that a meeting has time for
+_OPEN = 12  # units whose squares are open; those of more units are folded away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,8 @@ class Year:
 class WeekView:
     """The board of one week, or one part of it.
 
-    `moved` are the largest steps, `rest` the others.
+    `moved` are the largest steps, `rest` the others; `falls` the deepest falls of confidence,
+    `more_falls` the others. Where `folded`, a unit's squares open with a click.
     `coverage` is that of the whole week and stands on the first part; everything else is of the
     units that the part lists. `years` is the list of all weeks, on the page of the newest alone.
     """
@@ -83,6 +85,9 @@ class WeekView:
     unchanged: str
     blockers: tuple[Saying, ...]
     falls: tuple[MovedRow, ...]
+    more_falls: tuple[MovedRow, ...]
+    falls_count: str
+    folded: bool
     taken: tuple[Taken, ...]
     kept: str
     promises: tuple[LedgerRow, ...]
@@ -198,6 +203,9 @@ def _empty_view(here: Here) -> WeekView:
         unchanged="",
         blockers=(),
         falls=(),
+        more_falls=(),
+        falls_count="",
+        folded=False,
         taken=(),
         kept="",
         promises=(),
@@ -222,6 +230,7 @@ def _view(here: Here) -> WeekView:
     expected = _expected(site, folders, week)
     everywhere = [*expected, *_expected(site, page.others, week)] if part == 1 else []
     moved = tuple(moved_row(here, report) for report in told)
+    falls = _falls(here, told)
     taken, kept = decisions_taken(here, folders, week)
     title = fmt.dates(week.first, week.last)
     return WeekView(
@@ -229,7 +238,7 @@ def _view(here: Here) -> WeekView:
         eyebrow=fmt.say("Check-ins of week {week}", week=fmt.number(week.number)),
         title=title,
         empty=None,
-        parts=part_links(here, page.paths),
+        parts=part_links(here, page.paths, part),
         part=part,
         coverage=coverage_chart(fmt, everywhere, urls.section_id("coverage")),
         not_due=_not_due(here, everywhere, part),
@@ -240,7 +249,10 @@ def _view(here: Here) -> WeekView:
         rest_count=_rest_count(here, len(moved) - _SHOWN),
         unchanged=_unchanged(here, reports, told),
         blockers=sayings(here, check_ins, "blockers"),
-        falls=tuple(row for row in moved if row.fell),
+        falls=falls[:_SHOWN],
+        more_falls=falls[_SHOWN:],
+        falls_count=_falls_count(here, len(falls) - _SHOWN),
+        folded=len(page.units) > _OPEN,
         taken=taken,
         kept=_kept(here, kept),
         promises=moved_promises(
@@ -253,6 +265,13 @@ def _view(here: Here) -> WeekView:
         after=_week_link(here, page.after) if page.after else None,
         years=_years(here) if here.path == urls.CHECK_INS else (),
     )
+
+
+def _falls(here: Here, told: Iterable[Report]) -> tuple[MovedRow, ...]:
+    """Where confidence fell so far that it asks for attention, the deepest fall first."""
+    fell = [report for report in told if report.fell]
+    fell.sort(key=lambda report: report.confidence_change or 0)
+    return tuple(moved_row(here, report) for report in fell)
 
 
 def _expected(site: Site, folders: Iterable[UnitCycle], week: Week) -> list[Expected]:
@@ -311,6 +330,16 @@ def _rest_count(here: Here, rest: int) -> str:
     if rest < 1:
         return ""
     return here.fmt.count(rest, "{n} more key result moved", "{n} more key results moved")
+
+
+def _falls_count(here: Here, rest: int) -> str:
+    if rest < 1:
+        return ""
+    return here.fmt.count(
+        rest,
+        "Confidence fell in {n} more key result",
+        "Confidence fell in {n} more key results",
+    )
 
 
 def _cadence_note(here: Here, page: _Page) -> str:

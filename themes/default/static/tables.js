@@ -248,6 +248,8 @@
         row.hidden = ![...this.chosen].every(([kind, wanted]) =>
           valuesOf(row, kind).some((value) => wanted.includes(value)));
       }
+      // What is looked for is not left folded away.
+      for (const fold of this.table.querySelectorAll("details")) fold.open ||= this.chosen.size > 0;
       for (const [body, rows] of this.bodies) body.hidden = rows.every((row) => row.hidden);
     }
 
