@@ -25,17 +25,41 @@ QUIET = (
 )
 
 
-# What these share among their tests is dear to make: one process runs all tests of a file.
-TOGETHER = {
+# One process runs all tests of a file, as they share what is dear to make; but for these files,
+# whose tests have little in common and would keep one process busy when the others are done.
+SPREAD = {
+    "test_browser_pages",
+    "test_browser_serve",
+    "test_browser_tools",
+    "test_publish_disturbed",
+}
+# What takes longest goes first, so that all processes are done at about the same time.
+FIRST = SPREAD | {
+    "test_audience_gate",
+    "test_bench_run",
     "test_browser_german",
     "test_browser_hostile",
     "test_browser_map",
-    "test_browser_theme",
-    "test_closed_cycles",
-    "test_corpus_site",
+    "test_browser_search",
+    "test_cache_faults",
+    "test_check",
+    "test_checkin",
+    "test_checkin_terminal",
     "test_determinism",
     "test_doctor",
+    "test_front_matter",
+    "test_hostile",
+    "test_commands",
+    "test_incremental_build",
+    "test_incremental_stateful",
+    "test_nu_checker",
     "test_packaging",
+    "test_serve",
+    "test_serve_http",
+    "test_serve_preview",
+    "test_status",
+    "test_validity",
+    "test_verdict",
     "test_whole_cycle",
     "test_wording_quality",
     "test_workers",
@@ -44,8 +68,9 @@ TOGETHER = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.stem not in FIRST)
     for item in items:
-        if item.path.stem in TOGETHER:
+        if item.path.stem not in SPREAD:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 

@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from okrpress_process import write
+
 _WHO = {
     "GIT_AUTHOR_NAME": "Maria",
     "GIT_AUTHOR_EMAIL": "maria@example.org",
@@ -36,13 +38,6 @@ def new_repository(root: Path) -> Path:
     root.mkdir(parents=True, exist_ok=True)
     git(root, "init", "--quiet", "--initial-branch=main")
     return root
-
-
-def write(root: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def commit(root: Path, files: Mapping[str, str] | None = None, message: str = "A step") -> str:

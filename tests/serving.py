@@ -39,14 +39,6 @@ HEALTH = "content/2026-q4/me/health.md"
 PAGE = "o/2026-q4/me/health/"
 
 
-def write(root: Path, files: dict[str, str]) -> None:
-    """Write files, with their folders."""
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
 class Served:
     """A server that runs, and its address."""
 
@@ -65,7 +57,7 @@ class Served:
 
     def get(self, path: str = "", **headers: str) -> httpx.Response:
         """One request on a connection of its own."""
-        return httpx.get(self.url + path, headers=headers, timeout=30, trust_env=False)
+        return httpx.get(self.url + path, headers=headers, timeout=120, trust_env=False)
 
     def raw(self, data: bytes, *, seconds: float = 10) -> bytes:
         """What comes back for these bytes, until the server hangs up or says no more."""
@@ -81,7 +73,7 @@ class Served:
 
     def connect(self) -> socket.socket:
         """A connection on which nothing has been said."""
-        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        return socket.create_connection(("127.0.0.1", self.port), timeout=120)
 
     def files(self) -> int:
         """How many files and sockets the process has open."""
@@ -90,7 +82,7 @@ class Served:
     def interrupt(self) -> int:
         """Ctrl-C, and the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=120)
 
 
 @contextlib.contextmanager
@@ -112,13 +104,13 @@ def serving(root: Path, *arguments: str, **env: str) -> Iterator[Served]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
+        process.wait(timeout=120)
         process.stdout.close()
         assert process.stderr
         process.stderr.close()
 
 
-def until(true: Callable[[], object], what: str = "", seconds: float = 20) -> None:
+def until(true: Callable[[], object], what: str = "", seconds: float = 120) -> None:
     """Wait for something to come true, as long as a slow machine needs."""
     end = time.monotonic() + seconds
     while not true():

@@ -53,13 +53,18 @@ def wheel(built: Path) -> Path:
 def python(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Path:
     """The interpreter of a new environment with the wheel and its locked dependencies only."""
     folder = tmp_path_factory.mktemp("installed")
-    venv.create(folder / "venv", with_pip=True)
+    venv.create(folder / "venv")
     python = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    pip = (python, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
+    pip = (*pip_of(python), "install", "-qq", "--no-compile")
     lock = ROOT / "requirements" / "runtime.txt"
     run(*pip, "--require-hashes", "--requirement", lock, cwd=folder)
     run(*pip, "--no-deps", "--no-index", wheel, cwd=folder)
     return python
+
+
+def pip_of(python: Path) -> tuple[str | Path, ...]:
+    """Our pip, at work in another environment."""
+    return (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python)
 
 
 @pytest.mark.parametrize("lock", ["dev.txt", "runtime.txt"])
@@ -80,7 +85,7 @@ def test_users_get_the_versions_that_were_tested() -> None:
 
 
 def test_the_lock_holds_all_that_the_wheel_asks_for(python: Path, tmp_path: Path) -> None:
-    assert "No broken requirements found" in run(python, "-m", "pip", "check", cwd=tmp_path)
+    assert "No broken requirements found" in run(*pip_of(python), "check", cwd=tmp_path)
 
 
 def test_the_installed_command_builds_a_site(python: Path, tmp_path: Path) -> None:

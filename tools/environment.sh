@@ -61,6 +61,6 @@ make_venv
 echo "installing $(grep -c '==' "$lock") packages into .venv for $(.venv/bin/python --version)"
 rm -f "$stamp"
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
-    --require-hashes --requirement "$lock"
+    --no-compile --require-hashes --requirement "$lock"
 pwd >"$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/okrpress.pth"
 touch "$stamp"

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def build(output: Path, *, cwd: Path, umask: int, jobs: int = 2, **env: str) -> None:
-    options = ["--output", str(output), "--jobs", str(jobs)]
+    options = ["--output", str(output), "--jobs", str(jobs), "--no-cache"]
     subprocess.run(
         [sys.executable, "-m", "okrpress", "build", str(ROOT), *options],
         cwd=cwd,
@@ -37,36 +37,41 @@ def tree(folder: Path) -> dict[str, tuple[int, str]]:
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
     folder = tmp_path_factory.mktemp("reference")
-    build(folder / "site", cwd=ROOT, umask=0o022, PYTHONHASHSEED="0")
+    build(folder / "site", cwd=ROOT, umask=0o022, PYTHONHASHSEED="0", TZ="UTC")
     return tree(folder / "site")
 
 
-@pytest.mark.parametrize(
-    ("umask", "jobs", "env"),
-    [
-        pytest.param(0o022, 3, {"PYTHONHASHSEED": "4711"}, id="hash seed, three processes"),
-        pytest.param(0o022, 2, {"TZ": "Pacific/Kiritimati"}, id="far east"),
-        pytest.param(0o022, 2, {"TZ": "Pacific/Pago_Pago"}, id="far west"),
-        pytest.param(0o022, 2, {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, id="locale"),
-        pytest.param(0o022, 2, {"LC_ALL": "C", "PYTHONUTF8": "0"}, id="no UTF-8"),
-        pytest.param(0o077, 1, {}, id="umask, one process"),
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(
+            (3, 0o022, "4711", "Pacific/Kiritimati", {"LC_ALL": "tr_TR.UTF-8", "PYTHONUTF8": "1"}),
+            id="three processes, far east, Turkish",
+        ),
+        pytest.param(
+            (1, 0o077, "815", "Pacific/Pago_Pago", {"LC_ALL": "C", "PYTHONUTF8": "0"}),
+            id="one process, far west, no UTF-8",
+        ),
     ],
 )
+def elsewhere(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site from a machine on which all is different at once."""
+    jobs, umask, seed, zone, env = request.param
+    folder = tmp_path_factory.mktemp("elsewhere")
+    given = {"PYTHONHASHSEED": seed, "TZ": zone, "LANG": env["LC_ALL"], **env}
+    build(folder / "site", cwd=folder, umask=umask, jobs=jobs, **given)
+    return folder / "site"
+
+
 def test_the_machine_makes_no_difference(
-    reference: dict[str, tuple[int, str]],
-    tmp_path: Path,
-    umask: int,
-    jobs: int,
-    env: dict[str, str],
+    reference: dict[str, tuple[int, str]], elsewhere: Path
 ) -> None:
-    build(tmp_path / "elsewhere", cwd=tmp_path, umask=umask, jobs=jobs, **env)
-    assert tree(tmp_path / "elsewhere") == reference
+    assert tree(elsewhere) == reference
 
 
-def test_a_site_knows_nothing_of_the_machine(tmp_path: Path) -> None:
-    build(tmp_path / "site", cwd=tmp_path, umask=0o022)
-    for path in (tmp_path / "site").rglob("*"):
+def test_a_site_knows_nothing_of_the_machine(elsewhere: Path) -> None:
+    for path in elsewhere.rglob("*"):
         if path.is_file():
             data = path.read_bytes()
             assert str(ROOT).encode() not in data, path
-            assert str(tmp_path).encode() not in data, path
+            assert str(elsewhere.parent).encode() not in data, path

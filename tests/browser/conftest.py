@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from visits import Visit, Visitor
 
 ROOT = Path(__file__).parents[2]
+
+expect.set_options(timeout=30_000)  # milliseconds: a machine may have other things to do
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +37,24 @@ def visit(browser: Browser) -> Iterator[Visitor]:
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def shared_visit(browser: Browser) -> Iterator[Visitor]:
+    """A visit that tests share, one for all options that are alike: for those that change nothing.
+
+    Four fifths of what it takes to open a page are for the context around it.
+    """
+    visits: dict[str, Visit] = {}
+
+    def share(**options: object) -> Visit:
+        key = repr(sorted(options.items()))
+        if key not in visits:
+            context = browser.new_context(**options)  # type: ignore[arg-type]
+            visits[key] = Visit(context.new_page())
+        visits[key].complaints.clear()
+        return visits[key]
+
+    yield share
+    for one in visits.values():
+        one.page.context.close()

@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from test_browser_pages import KINDS, page_of
-from visits import Visitor
+from visits import Visitor, examine
 
 ROOT = Path(__file__).parents[2]
 # Texts of a drawing that reach out of it, or lie on one another.
@@ -46,9 +45,11 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_says_its_language_and_has_room_for_it(
-    visit: Visitor, german: Path, kind: str
+    shared_visit: Visitor, german: Path, kind: str
 ) -> None:
-    page = visit(viewport={"width": 1280, "height": 900}).open(page_of(german, kind))
+    visitor = shared_visit()
+    visitor.page.set_viewport_size({"width": 1280, "height": 900})
+    page = visitor.open(page_of(german, kind))
     assert page.get_attribute("html", "lang") == "de"
     assert kind in ALONE or DATED.search(page.inner_text("header"))
     assert page.evaluate(CROWDED) == []
@@ -60,5 +61,5 @@ def test_a_page_says_its_language_and_has_room_for_it(
 
 def test_the_first_page_is_accessible(visit: Visitor, german: Path) -> None:
     page = visit(bypass_csp=True).open(german / "index.html")
-    found = Axe().run(page)
+    found = examine(page)
     assert found.violations_count == 0, found.generate_report()

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from visits import Visitor
+from visits import Visitor, examine
 
 KINDS = {
     "home": "index.html",
@@ -51,17 +50,22 @@ def page_of(site: Path, kind: str) -> Path:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_is_accessible_and_reflows(visit: Visitor, example_site: Path, kind: str) -> None:
+def test_a_page_is_accessible_and_reflows(
+    shared_visit: Visitor, example_site: Path, kind: str
+) -> None:
     """One visit: wide and narrow, in both colours."""
-    page = visit(bypass_csp=True).open(page_of(example_site, kind))
+    visitor = shared_visit(bypass_csp=True)
+    visitor.page.set_viewport_size({"width": 1280, "height": 900})
+    visitor.page.emulate_media(color_scheme="light")
+    page = visitor.open(page_of(example_site, kind))
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.emulate_media(color_scheme="light")
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        found = examine(page, "tag", WCAG)
         assert found.violations_count == 0, (width, found.generate_report())
         page.emulate_media(color_scheme="dark")
-        found = Axe().run(page, options={"runOnly": {"type": "rule", "values": OF_COLOURS}})
+        found = examine(page, "rule", OF_COLOURS)
         assert found.violations_count == 0, (width, "dark", found.generate_report())
 
 
@@ -76,10 +80,10 @@ def test_no_page_complains(visit: Visitor, example_site: Path) -> None:
 
 @pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"search"}))
 def test_a_page_says_the_same_without_javascript(
-    visit: Visitor, example_site: Path, kind: str
+    shared_visit: Visitor, example_site: Path, kind: str
 ) -> None:
     file = page_of(example_site, kind)
-    texts = [visit(java_script_enabled=allowed).page for allowed in (True, False)]
+    texts = [shared_visit(java_script_enabled=allowed).page for allowed in (True, False)]
     for page in texts:
         page.goto(file.as_uri())
     texts[0].locator(".sift").evaluate_all(WITHOUT)

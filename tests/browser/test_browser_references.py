@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from visits import Visitor
 
 from tools.references import PAGES, WIDTHS, Placed, measure
 
@@ -15,10 +15,10 @@ TOLERANCE = 3  # percent of the window: what columns give way to wider letters
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", PAGES)
 def test_the_parts_of_a_page_lie_where_they_did(
-    browser: Browser, example_site: Path, kind: str, width: int
+    shared_visit: Visitor, example_site: Path, kind: str, width: int
 ) -> None:
     agreed = [Placed(*part) for part in REFERENCES[f"{kind} {width}"]]
-    found = measure(browser, example_site / PAGES[kind], width)
+    found = measure(shared_visit().page, example_site / PAGES[kind], width)
     assert [part.name for part in found] == [part.name for part in agreed]
     for now, then in zip(found, agreed, strict=True):
         assert now.left == pytest.approx(then.left, abs=TOLERANCE), (now, then)

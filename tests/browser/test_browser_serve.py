@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from okrpress_process import write
 from playwright.sync_api import Locator, Page, expect
-from serving import CHECK_IN, HEALTH, OBJECTIVE, PAGE, PROJECT, Served, serving, write
-from visits import Visit, Visitor
+from serving import CHECK_IN, HEALTH, OBJECTIVE, PAGE, PROJECT, Served, serving
+from visits import Visit, Visitor, examine
 
 BODY = "\n".join(f"P{number}.\n" for number in range(60))
 LONG = OBJECTIVE + BODY
@@ -89,7 +89,8 @@ def test_an_edit_changes_the_page_and_nothing_that_the_reader_did(look: Look, ro
     retitle(root, "Rested, strong and awake")
     expect(heading(page)).to_contain_text("awake")
     assert page.evaluate("window.survived")
-    assert page.evaluate(seen_at) == pytest.approx(before[0], abs=5)
+    # The browser moves the page back to where it was with the next picture that it draws.
+    page.wait_for_function(f"top => Math.abs({seen_at} - top) <= 5", arg=before[0])
     assert details.get_attribute("open") is not None
     assert page.evaluate(focused) == before[1]
     assert page.evaluate("getSelection().toString()").startswith("P50")
@@ -359,13 +360,12 @@ def test_a_server_that_ends_is_said_and_one_that_begins_is_met(root: Path, visit
 def test_bar_and_overlay_are_accessible(look: Look, root: Path, width: int, scheme: str) -> None:
     size = {"width": width, "height": 800}
     page = look(f"@2026-11-12/{PAGE}", viewport=size, color_scheme=scheme, bypass_csp=True)
-    options = {"runOnly": {"type": "tag", "values": WCAG}}
-    found = Axe().run(page, options=options)
+    found = examine(page, "tag", WCAG)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     break_it(root)
     expect(page.get_by_role("dialog")).to_be_visible()
-    found = Axe().run(page, options=options)
+    found = examine(page, "tag", WCAG)
     assert found.violations_count == 0, found.generate_report()
 
 
@@ -387,7 +387,7 @@ def test_what_if_is_a_form_that_needs_no_script(look: Look, visit: Visitor) -> N
     expect(plain.get_by_role("table").first).to_be_visible()
     dark = visit(viewport=size, color_scheme="dark", bypass_csp=True).page
     dark.goto(plain.url)
-    found = Axe().run(dark, options={"runOnly": {"type": "tag", "values": WCAG}})
+    found = examine(dark, "tag", WCAG)
     assert found.violations_count == 0, found.generate_report()
     assert dark.evaluate("document.documentElement.scrollWidth") <= 320
 

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from visits import Visitor
+from visits import Visitor, examine
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests" / "themes" / "harbour"
@@ -69,8 +68,9 @@ def test_a_rule_of_the_theme_wins_over_the_defaults(visit: Visitor, harbour: Pat
 
 
 def test_a_block_changes_every_page_and_keeps_what_was_there(visit: Visitor, harbour: Path) -> None:
+    visitor = visit()
     for path in ("index.html", "method/index.html", "t/workshop/index.html"):
-        page = visit().open(harbour / path)
+        page = visitor.open(harbour / path)
         assert page.inner_text(".harbour") == "Drawn in Kirrin. As of 22 Nov 2026."
         assert "okrpress" in page.inner_text(".footer")
 
@@ -102,5 +102,5 @@ def test_no_page_complains(visit: Visitor, harbour: Path) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_theme_is_accessible(visit: Visitor, harbour: Path, scheme: str) -> None:
     page = visit(color_scheme=scheme, bypass_csp=True).open(harbour / "c/2026-q4/index.html")
-    found = Axe().run(page)
+    found = examine(page)
     assert found.violations_count == 0, found.generate_report()

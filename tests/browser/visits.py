@@ -1,8 +1,10 @@
 """A page in a real browser, with everything that went wrong on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 WATCH_POLICY = """
@@ -40,3 +42,12 @@ class Visit:
 
 
 Visitor = Callable[..., Visit]
+
+
+def examine(page: Page, kind: str = "", values: Sequence[str] = ()) -> AxeResults:
+    """What axe has against a page, by all rules or those of a kind ("tag", "rule").
+
+    It tells of what is wrong alone: to tell of all that is right takes it as long again.
+    """
+    only = {"runOnly": {"type": kind, "values": [*values]}} if kind else {}
+    return Axe().run(page, options={"resultTypes": ["violations"], **only})

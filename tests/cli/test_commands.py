@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -210,9 +209,9 @@ def test_an_interrupt_exits_with_130(project: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(1.0)  # it waits for the pipe's other end
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=20)
+    with pipe.open("wb"):  # which waits for it to open the other end
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Traceback" not in said
 

@@ -214,7 +214,7 @@ def test_a_real_bash_completes(project: Path, tmp_path: Path) -> None:
             "TERM": "dumb",
         },
         encoding="utf-8",
-        timeout=30,
+        timeout=120,
     )
     bash.expect_exact("ready> ")
     bash.sendline('eval "$(okrpress completion bash)"')

@@ -101,7 +101,7 @@ def test_the_editors_pattern_matches_what_the_task_prints(tmp_path: Path) -> Non
     assert printed
     assert all(pattern.match(line) for line in printed)
     child = pexpect.spawn(
-        COMMAND[0], [*COMMAND[1:], *task["args"]], cwd=tmp_path, encoding="utf-8", timeout=30
+        COMMAND[0], [*COMMAND[1:], *task["args"]], cwd=tmp_path, encoding="utf-8", timeout=120
     )
     for name in ("beginsPattern", "endsPattern"):
         child.expect(task["problemMatcher"]["background"][name].removeprefix("^"))
@@ -185,7 +185,7 @@ class Terminal:
             env={**os.environ, "TERM": "xterm", "HOME": str(cwd), "PYTHONUTF8": "1"},
             dimensions=(80, 100),
             encoding="utf-8",
-            timeout=30,
+            timeout=120,
         )
 
     def asked(self, question: str) -> None:

@@ -309,7 +309,7 @@ def asked(project: Path, arguments: list[str], script: list[tuple[str, str]]) ->
         env={**os.environ, "TERM": "xterm", "PYTHONUTF8": "1"},
         dimensions=(40, 100),
         encoding="utf-8",
-        timeout=30,
+        timeout=120,
     )
     said = ""
     for question, answer in script:

@@ -6,8 +6,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from okrpress_process import okrpress
-from serving import HEALTH, OBJECTIVE, PAGE, PROJECT, request, serving, until, write
+from okrpress_process import okrpress, write
+from serving import HEALTH, OBJECTIVE, PAGE, PROJECT, request, serving, until
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,7 +45,7 @@ def in_terminal(*arguments: str, cwd: Path, **env: str) -> str:
         if not chunk:
             break
         written += chunk
-    process.wait(timeout=30)
+    process.wait(timeout=120)
     os.close(ours)
     return written.decode()
 
@@ -54,7 +55,8 @@ def test_findings_are_coloured_on_a_terminal(project: Path) -> None:
 
 
 def test_no_color_is_heard(project: Path) -> None:
-    assert "\x1b[" not in in_terminal("check", cwd=project, NO_COLOR="1")
+    shown = in_terminal("check", cwd=project, NO_COLOR="1")
+    assert re.findall(r"\x1b\[[0-9;]*m", shown) == []  # a slow machine shows how far it is
 
 
 def test_stages_and_their_users_are_timed_apart() -> None:

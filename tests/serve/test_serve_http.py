@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serving import PAGE, PROJECT, Served, request, serving, write
+from okrpress_process import write
+from serving import PAGE, PROJECT, Served, request, serving
 
 from okrpress.publish.seal import UNSEALED
 

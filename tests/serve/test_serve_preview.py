@@ -9,7 +9,8 @@ import pytest
 from builders import public_view
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from serving import CHECK_IN, HEALTH, OBJECTIVE, PROJECT, write
+from okrpress_process import write
+from serving import CHECK_IN, HEALTH, OBJECTIVE, PROJECT
 
 from okrpress.app.content import has_errors, read_content
 from okrpress.app.project import read_project

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serving import PROJECT, Served, request, serving, until, write
+from okrpress_process import write
+from serving import PROJECT, Served, request, serving, until
 
 SLOW = 100
 RECONNECTS = 1000

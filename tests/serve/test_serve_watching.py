@@ -8,7 +8,8 @@ from threading import Event, Lock, Thread
 from typing import Self
 
 import pytest
-from serving import until, write
+from okrpress_process import write
+from serving import until
 
 from okrpress.serve.stamps import Stamps
 from okrpress.serve.watching import Native, Watch, native

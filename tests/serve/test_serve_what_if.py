@@ -6,7 +6,8 @@ from urllib.parse import quote, urlencode
 import html5lib
 import httpx
 import pytest
-from serving import serving, write
+from okrpress_process import write
+from serving import serving
 
 from okrpress.app.serve_preview import LivePreview
 from okrpress.app.serve_request import ServeRequest
