@@ -1,6 +1,6 @@
 """How a use case tells the world that it is alive, without knowing clock or terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -34,3 +34,14 @@ class Silence:
 
     def note(self, text: str) -> None:
         """Say nothing."""
+
+
+class NotesOnly(Silence):
+    """A watcher for callers who want to hear of what went wrong, and of nothing else."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+
+    def note(self, text: str) -> None:
+        """Pass it on."""
+        self._tell(text)

@@ -135,8 +135,9 @@ class CacheFolder:
             self._is_tidy = True
             before = new.stat().st_mtime - _ABANDONED
             for path in self._folder.glob(".*"):
-                if path.stat().st_mtime < before:
-                    path.unlink(missing_ok=True)
+                with suppress(FileNotFoundError):  # whoever wrote it has renamed it by now
+                    if path.stat().st_mtime < before:
+                        path.unlink()
 
     def _say(self, text: str) -> None:
         if not self._noted:

@@ -1,6 +1,5 @@
 """`okrpress build`."""
 
-import json
 import os
 from datetime import date
 from pathlib import Path
@@ -19,8 +18,9 @@ from okrpress.cli.options import (
 
 if TYPE_CHECKING:
     from okrpress.app.build import BuildResult
+    from okrpress.cli.terminal import StageClock
     from okrpress.model.audience import Audience
-    from okrpress.publish import Published
+    from okrpress.publish.published import Published
 
 
 @click.command()
@@ -57,7 +57,12 @@ if TYPE_CHECKING:
     metavar="N",
     help="Draw pages in so many processes [default: one for each processor].",
 )
-@click.option("--profile", is_flag=True, help="Print the seconds of each stage, as JSON on stderr.")
+@click.option("--profile", is_flag=True, help="Say on stderr what has taken how long.")
+@click.option(
+    "--profile-format",
+    type=click.Choice(("text", "json")),
+    help="How --profile says it [default: text].",
+)
 def build(
     root: Path,
     as_of: date | None,
@@ -70,6 +75,7 @@ def build(
     no_cache: bool,
     jobs: int | None,
     profile: bool,
+    profile_format: str | None,
 ) -> int:
     """Build the site of the project in ROOT.
 
@@ -78,6 +84,9 @@ def build(
     from okrpress.app.build import BuildRequest
     from okrpress.app.build import build as build_site
     from okrpress.cli.terminal import StageClock, print_findings, tell_outside
+
+    if profile_format and not profile:
+        raise click.UsageError("--profile-format says how --profile is written: add --profile")
 
     request = BuildRequest(
         root=root,
@@ -93,13 +102,29 @@ def build(
         audience=audience,
         environment=os.environ,
     )
-    with StageClock() as watch:
+    with _profiling() if profile else StageClock() as watch:
         result = build_site(request, watch)
     print_findings(result.findings, err=True)
     tell_outside(result.outside)
+    code = _tell(result, watch.total)
     if profile:
-        click.echo(json.dumps(watch.seconds), err=True)
-    return _tell(result, watch.total)
+        _tell_profile(watch, profile_format)
+    return code
+
+
+def _profiling() -> "StageClock":
+    from okrpress.cli.profiling import ProfileClock
+
+    return ProfileClock()
+
+
+def _tell_profile(watch: "StageClock", format: str | None) -> None:
+    from okrpress.cli.profiling import ProfileClock
+    from okrpress.report.build_profile import profile_json, profile_text
+
+    assert isinstance(watch, ProfileClock)
+    write = profile_json if format == "json" else profile_text
+    click.echo(write(watch.profile), err=True)
 
 
 def _tell(result: "BuildResult", seconds: float) -> int:

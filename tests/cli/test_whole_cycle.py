@@ -27,7 +27,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 
 
 def test_every_command_is_used(stage: Stage) -> None:
-    every = {command.name for section in SECTIONS.values() for command in section}
+    every = {name for section in SECTIONS.values() for name in section}
     assert every - set(commands(stage)) == set()
 
 

@@ -25,7 +25,10 @@ _SCREEN = (300, 1000)
 """A screen that nothing scrolls out of, and on which a long line can be copied as one."""
 _ADDRESS = re.compile(r"http://\S+")
 _TOOK = re.compile(r"\b\d+(?:\.\d+)? s$", re.MULTILINE)
-_CACHE = "note: the cache in .okrpress/cache is of another version of okrpress\n"
+_CACHE = (
+    "note: the cache in .okrpress/cache is of another version of okrpress: "
+    "it is made anew, and nothing has to be done\n"
+)
 """Said when somebody has edited okrpress itself since the last step."""
 _DIGEST = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{12})$", re.MULTILINE)
 """Of a site or a commit: another one whenever a style sheet or a pin changes."""
