@@ -20,7 +20,7 @@ from okrpress.report.codes import code_markdown
 from okrpress.rules.code import Code
 from okrpress.rules.not_judged import NOT_JUDGED
 from okrpress.rules.registry import ALL_CODES
-from okrpress.source.schema import json_schema
+from okrpress.source.schema.export import json_schema
 from tools import theming
 
 DOCS = Path(__file__).parents[1] / "docs"

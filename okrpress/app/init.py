@@ -12,7 +12,7 @@ from okrpress.app.init_answers import COMPANY, Answers, Plan, PlannedTeam, plan
 from okrpress.app.init_surroundings import Surroundings, ci_pins, surroundings
 from okrpress.source.files import read_optional
 from okrpress.source.new_files import create_files
-from okrpress.source.schema import file_kinds, json_schema
+from okrpress.source.schema.export import file_kinds, json_schema
 from okrpress.source.settings import FILE
 from okrpress.writing.scaffold.ci import CODEOWNERS, PRE_COMMIT, Host, ignored
 from okrpress.writing.scaffold.ci_github import (

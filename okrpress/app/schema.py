@@ -7,7 +7,7 @@ from okrpress.report.changes.schema import diff_schema
 from okrpress.report.json_schema import json_schema as findings_schema
 from okrpress.report.simulation_schema import simulation_schema
 from okrpress.report.status_schema import status_schema
-from okrpress.source.schema import file_kinds, json_schema
+from okrpress.source.schema.export import file_kinds, json_schema
 
 OUTPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "check": ("okrpress check --format json", findings_schema),

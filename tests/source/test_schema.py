@@ -32,8 +32,7 @@ from okrpress.rules.catalogue import CODES
 from okrpress.source.front_matter import Document, Node
 from okrpress.source.kinds import FileKind, identify
 from okrpress.source.parse import parse
-from okrpress.source.schema import file_kinds, json_schema
-from okrpress.source.schema.export import MODELS
+from okrpress.source.schema.export import MODELS, file_kinds, json_schema
 from okrpress.source.schema.findings import findings_of
 from okrpress.source.schema.grammar import (
     read_date,

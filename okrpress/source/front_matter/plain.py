@@ -49,11 +49,12 @@ _INNER = _mapping_of(f"(?:{_TEXT}|{_TEXTS})")
 _MANY = rf"(?:{_TEXTS}|\{{\}}|{_INNER}|\[{_INNER}(?:, {_INNER})*+\])"
 _OUTER = _mapping_of(f"(?:{_TEXT}|{_MANY})")
 _IS_FLAT = re.compile(_mapping_of(_BARE))
-_IS_KNOWN = re.compile(rf"\{{\}}|{_OUTER}|{_TEXTS}|\[{_OUTER}(?:, {_OUTER})*+\]")
 _QUOTED_OR_NOT = rf"""({_BARE})|"([^"\n]*+)"|'([^'\n]*+)'"""
 _EACH_TEXT = re.compile(_QUOTED_OR_NOT)
-_EACH_PAIR = re.compile(rf"({_KEY}): (?:{_QUOTED_OR_NOT}|({_MANY}))")
-_EACH_MAPPING = re.compile(_OUTER)
+
+# Dear to compile, and of no use to a build that reads a check-in or two: `re` does it when asked.
+_IS_KNOWN = rf"\{{\}}|{_OUTER}|{_TEXTS}|\[{_OUTER}(?:, {_OUTER})*+\]"
+_EACH_PAIR = rf"({_KEY}): (?:{_QUOTED_OR_NOT}|({_MANY}))"
 
 
 class _Doubt(Exception):  # noqa: N818 - it is no error
@@ -150,7 +151,7 @@ def _value(text: str) -> Node:
 def _brackets(text: str) -> Node:
     if _IS_FLAT.fullmatch(text):
         return _unique([pair.split(": ") for pair in text[1:-1].split(", ")])
-    if _IS_KNOWN.fullmatch(text):
+    if re.fullmatch(_IS_KNOWN, text):
         return _many(text)
     raise _Doubt
 
@@ -162,11 +163,11 @@ def _many(text: str) -> Node:
         return _unique(
             [
                 (key, _many(many) if many else bare or double or single)
-                for key, bare, double, single, many in _EACH_PAIR.findall(text)
+                for key, bare, double, single, many in re.findall(_EACH_PAIR, text)
             ]
         )
     if text[1] == "{":
-        return [*map(_many, _EACH_MAPPING.findall(text))]
+        return [*map(_many, re.findall(_OUTER, text))]
     return [bare or double or single for bare, double, single in _EACH_TEXT.findall(text)]
 
 
