@@ -14,7 +14,6 @@ import git_repository as repo
 import pytest
 from audience_world import okrpress, tree, write
 
-from okrpress.app import build as build_module
 from okrpress.cli.group import run
 
 CANARY = "zürqanary-q7x"
@@ -170,14 +169,15 @@ def test_a_mistake_of_ours_says_nothing_of_what_is_hidden(
     stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever stage fails with private things in its hands: no word of them is printed or kept."""
-    from okrpress.app import audiences
+    from okrpress import scoring
+    from okrpress.app import audiences, publishing
     from okrpress.site import pages
 
     def fail(*given: object, **named: object) -> None:
         raise KeyError(CANARY, repr(given), repr(named))
 
-    home = {"shown_to": audiences, "SitePages": pages}.get(stage, build_module)
-    monkeypatch.setattr(home, stage, fail)
+    homes = {"shown_to": audiences, "score": scoring, "SitePages": pages, "publish": publishing}
+    monkeypatch.setattr(homes[stage], stage, fail)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
     root = secret_project(tmp_path / "project")
