@@ -16,7 +16,7 @@ from typing import NamedTuple
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Place, Span
 from okrpress.rules.catalogue import finding
-from okrpress.source.kinds import Identity, identify
+from okrpress.source.kinds import Identity, identify, is_skipped
 from okrpress.source.suggest import suggest
 from okrpress.source.text import escape, quote
 
@@ -137,22 +137,21 @@ def _look_into(
 ) -> Iterator[tuple[str, Source | Finding | str]]:
     """The files of a folder as sources, its folders as paths, and findings, each at its path."""
     try:
-        with os.scandir(root / folder) as entries:
+        with os.scandir(f"{root}/{folder}") as entries:  # pathlib takes longer than the system
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         yield folder, _unreadable(folder, error)
         return
     for entry in found:
-        file = f"{folder}/{entry.name}"
-        identity = identify(file, content)
-        if identity is None or only not in {None, entry.name}:
+        if is_skipped(entry.name) or only not in {None, entry.name}:
             continue
+        file = f"{folder}/{entry.name}"
         oddity = _oddity(file, entry)
         if oddity:
             yield file, oddity
         elif entry.is_dir():
             yield file, _folder_or_finding(file, entry.name, content)
-        elif isinstance(identity, Finding):
+        elif isinstance(identity := identify(file, content), Finding):
             yield file, identity
         else:
             data = read_file(root, file)

@@ -83,7 +83,7 @@ def identify(file: str, content: str) -> Identity | Finding | None:
     """
     path = file.removeprefix(content.rstrip("/") + "/").removeprefix("./")
     *folders, name = path.split("/")
-    if name.casefold() == "readme.md" or any(part.startswith(".") for part in (*folders, name)):
+    if is_skipped(name) or path.startswith(".") or "/." in path:
         return None
     stem, dot, suffix = name.rpartition(".")
     if not dot or suffix.casefold() not in {"md", "markdown"}:
@@ -99,6 +99,11 @@ def identify(file: str, content: str) -> Identity | Finding | None:
         )
     ids = [*map(intern, folders)]  # thousands of files say the same
     return _identity(ids, intern(stem)) or _misplaced(file, *_why_misplaced(folders, stem))
+
+
+def is_skipped(name: str) -> bool:
+    """Whether nobody asks what a file or folder of this name is."""
+    return name.startswith(".") or name.casefold() == "readme.md"
 
 
 def _at(file: str) -> Place:
