@@ -18,6 +18,7 @@ from okrpress.errors import OkrpressError
 
 ROOT = Path(__file__).parents[2]
 MANY = 400  # objectives, whose pages are worth a second process
+PATIENCE = 60.0  # seconds
 
 
 def work(state: str, batch: str) -> tuple[str, int]:
@@ -28,6 +29,10 @@ def work(state: str, batch: str) -> tuple[str, int]:
         raise ZeroDivisionError(batch)
     if batch == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if batch == "wait":
+        until = time.monotonic() + PATIENCE
+        while not Path(state).exists() and time.monotonic() < until:
+            time.sleep(0.01)
     return state + batch, os.getpid()
 
 
@@ -38,15 +43,17 @@ def test_results_come_in_the_order_of_what_was_asked() -> None:
     assert os.getpid() not in {process for _, process in results}
 
 
-def test_who_waits_for_a_result_does_something_else() -> None:
-    left = ["first", "second"]
+def test_who_waits_for_a_result_does_something_else(tmp_path: Path) -> None:
+    """The worker waits until all of it is done: it cannot be quicker, on any machine."""
+    left, done = ["first", "second"], tmp_path / "done"
 
     def meanwhile() -> bool:
-        time.sleep(0.001)
+        if not left:
+            done.touch()
         return bool(left) and bool(left.pop())
 
-    results = list(spread(work, "state ", ["a", "b"], 1, meanwhile))
-    assert [words for words, _ in results] == ["state a", "state b"]
+    results = list(spread(work, f"{done}", ["wait", "b"], 1, meanwhile))
+    assert [words for words, _ in results] == [f"{done}wait", f"{done}b"]
     assert left == []
 
 
