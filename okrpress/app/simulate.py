@@ -64,9 +64,12 @@ def simulate(request: SimulateRequest, watch: Watcher | None = None) -> Simulati
 
 
 def _situation(request: SimulateRequest, watch: Watcher | None) -> tuple[Situation, str]:
-    """What the audience sees of the content, and what may be said of the rest."""
+    """What the audience sees of the content, and what may be said of the rest.
+
+    `open_cycles` looks whether there is the cycle, among those that the audience sees.
+    """
     asked = CheckInRequest(root=request.root, today=request.today, as_of=request.as_of)
-    situation = look_at(asked, watch)
+    situation = replace(look_at(asked, watch), cycle=request.cycle)
     if request.audience == EVERYTHING:
         return situation, ""
     shown = shown_to(request.audience, situation.content)

@@ -150,6 +150,26 @@ def test_a_table_says_it_as_check_ins_do(
     assert "readings.csv:2:23: 'a lot' is no number" in err
 
 
+def test_a_table_is_about_the_cycle_that_is_named(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An objective of the year and one of the quarter may be called the same."""
+    root = tmp_path / "year"
+    shutil.copytree(project, root)
+    (root / "content/2026/growth").mkdir(parents=True)
+    (root / "content/2026/index.md").write_text("---\ntitle: The year\n---\n")
+    (root / "content/2026/growth/twice.md").write_text(OBJECTIVE.format(title="All year"))
+    table = tmp_path / "readings.csv"
+    table.write_text("key_result,value\ntwice#activation,60\n")
+    asked = ("--root", root, "--from", table, "--unit", "growth")
+    code, _, err = said(capsys, *asked)
+    assert (code, "name the cycle: --cycle 2026" in err) == (2, True)
+    for cycle in ("2026", "2026-q4"):
+        code, out, err = said(capsys, *asked, "--cycle", cycle, "--format", "json")
+        assert (code, err) == (0, "")
+        assert [one["cycle"] for one in json.loads(out)["cycles"]] == [cycle]
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
