@@ -2,27 +2,16 @@
 
 from okrpress.insight.what_if import Rule
 from okrpress.report.changes.schema import ROLLUP, STATUS
-from okrpress.report.changes.schema_parts import (
-    list_of,
-    number_of,
-    object_of,
-    or_null,
-    text_of,
-)
+from okrpress.report.schema_parts import list_of, number_of, object_of, or_null, schema_of, text_of
 from okrpress.report.simulation import SCHEMA_VERSION
-from okrpress.report.structured import JsonObject, dump
+from okrpress.report.structured import JsonObject
 
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def simulation_schema() -> str:
     """The schema as JSON text."""
-    head: JsonObject = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "okrpress simulate",
-        "description": "What `okrpress simulate --format json` prints.",
-    }
-    return dump({**head, **_SIMULATION})
+    return schema_of("simulate", "What `okrpress simulate --format json` prints.", _SIMULATION)
 
 
 def _pair(schema: JsonObject) -> dict[str, JsonObject]:

@@ -16,9 +16,9 @@ from okrpress.report.changes.comment import (
     Comment,
 )
 from okrpress.report.changes.outline import MARKS, NUMBERS, Line, Outline, Pair, Row, Section
-from okrpress.report.changes.schema_parts import count_of, list_of, object_of, one_of, text_of
 from okrpress.report.changes.shape import misfits
 from okrpress.report.report import TOOL, Report
+from okrpress.report.schema_parts import count_of, list_of, object_of, one_of, schema_of, text_of
 from okrpress.report.structured import Json, JsonObject, dump
 
 SCHEMA_VERSION = 1
@@ -237,12 +237,9 @@ def _count(found: Json) -> int:
 
 def comment_schema() -> str:
     """The JSON Schema of the data as text. It changes only together with its version."""
-    head: JsonObject = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "okrpress comment",
-        "description": "What `diff --comment-file` writes, and `okrpress comment` reads.",
-    }
-    return dump({**head, **_SCHEMA})
+    return schema_of(
+        "comment", "What `diff --comment-file` writes, and `okrpress comment` reads.", _SCHEMA
+    )
 
 
 def _short(description: str, most: int = _TEXT) -> JsonObject:

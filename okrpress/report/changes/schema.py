@@ -2,28 +2,24 @@
 
 from okrpress.changes import Direction, Kind, Subject
 from okrpress.report.changes.json_format import SCHEMA_VERSION
-from okrpress.report.changes.schema_parts import (
+from okrpress.report.json_schema import FINDING
+from okrpress.report.schema_parts import (
     count_of,
     list_of,
     number_of,
     object_of,
     one_of,
     or_null,
+    schema_of,
     text_of,
 )
-from okrpress.report.json_schema import FINDING
-from okrpress.report.structured import JsonObject, dump
+from okrpress.report.structured import JsonObject
 from okrpress.scoring.result import Status
 
 
 def diff_schema() -> str:
     """The schema as JSON text."""
-    head: JsonObject = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "okrpress diff",
-        "description": "What `okrpress diff --format json` prints.",
-    }
-    return dump({**head, **_DIFF})
+    return schema_of("diff", "What `okrpress diff --format json` prints.", _DIFF)
 
 
 _ID = "`cycle/unit/objective`, with `#key-result` behind it for a key result."

@@ -1,6 +1,16 @@
 """The few words of JSON Schema that our schemas are made of."""
 
-from okrpress.report.structured import Json, JsonObject
+from okrpress.report.structured import Json, JsonObject, dump
+
+
+def schema_of(what: str, description: str, schema: JsonObject) -> str:
+    """A whole schema as JSON text; `what` is described by it."""
+    head: JsonObject = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"okrpress {what}",
+        "description": description,
+    }
+    return dump({**head, **schema})
 
 
 def object_of(**properties: JsonObject) -> JsonObject:
@@ -23,9 +33,9 @@ def one_of(description: str, *words: str) -> JsonObject:
     return {"description": description, "enum": list(words)}
 
 
-def count_of(description: str) -> JsonObject:
-    """A whole number from 0 on."""
-    return {"description": description, "type": "integer", "minimum": 0}
+def count_of(description: str, minimum: int = 0) -> JsonObject:
+    """A whole number from the minimum on."""
+    return {"description": description, "type": "integer", "minimum": minimum}
 
 
 def list_of(description: str, items: JsonObject, **limits: Json) -> JsonObject:
