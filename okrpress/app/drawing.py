@@ -3,11 +3,11 @@
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from okrpress.app.workers import spread
+from okrpress.publish.seal import file_digest
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read
 
@@ -50,7 +50,7 @@ class Drawing:
         if not self._is_traced:
             return Drawn(self._site.draw(path), "", None)
         data, found = self._site.draw_traced(path)
-        digest = blake2b(data, digest_size=16).hexdigest()
+        digest = file_digest(data)
         return Drawn(data, digest, None if found is None else self.places_of(found))
 
     def places_of(self, reads: Iterable[Read]) -> Sequence[int]:

@@ -4,7 +4,7 @@ Only what may differ is judged in full: a file whose bytes, objective and cycle 
 both sides, and of which the rules about the whole portfolio say the same, has the same findings.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -54,11 +54,13 @@ class FoundAnew(NamedTuple):
 class _Side(NamedTuple):
     """A revision, scored, with what the rules about the whole portfolio find in it.
 
-    Rules about what a unit reported look at units of which something differs.
+    Rules about what a unit reported look at units of which something differs. `is_known` tells
+    findings from what only seems so because something could not be read.
     """
 
     revision: Revision
     scored: ScoredPortfolio
+    is_known: Callable[[Finding], bool]
     wide: list[Finding]
 
 
@@ -86,7 +88,7 @@ def _side(revision: Revision, scored: ScoredPortfolio, units: Container[str] | N
     known = is_known(revision.content, revision.project)
     own = scored if units is None else _of_units(scored, units)
     wide = (*judge(scored, _OF_ALL), *judge(own, _OF_A_UNIT))
-    return _Side(revision, scored, [one for one in wide if known(one)])
+    return _Side(revision, scored, known, [one for one in wide if known(one)])
 
 
 # ── where findings may differ ─────────────────────────────────────────────────────────────────
@@ -202,10 +204,9 @@ def _judged(side: _Side, files: Container[str]) -> Iterator[Finding]:
     objectives = side.scored.portfolio.objectives.items()
     only = {ref for ref, one in objectives if one.file in files}
     fired: dict[str, set[str]] = {}
-    known = is_known(side.revision.content, side.revision.project)
     for finding in judge(side.scored, _SINGLE, only):
         fired.setdefault(finding.at.file, set()).add(finding.code)
-        if known(finding):
+        if side.is_known(finding):
             yield finding
     for finding in side.wide:
         file = finding.at.file

@@ -8,8 +8,9 @@ from itertools import chain
 from okrpress.app.inputs import files_digest, inputs_digest
 from okrpress.app.project import Project
 from okrpress.source.files import Discovered, Source
+from okrpress.source.kinds import REVIEWS
 
-_REVIEWS = ("mid-cycle.md", "retrospective.md")
+_REVIEWS = frozenset(f"{name}.md" for name in REVIEWS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from okrpress.model.audience import Audience
 from okrpress.model.finding import Finding
 from okrpress.publish.folder import MARKER
 from okrpress.publish.published import Published
-from okrpress.publish.seal import SEAL
+from okrpress.publish.seal import SEAL, file_digest
 from okrpress.publish.stamps import Stamp, stamp_of, stamps
 
 T = TypeVar("T")
@@ -151,7 +151,7 @@ class LastBuild:
         stamp = stamp_of(file)
         if stamp is None or stamp == self.stamps.get(made.path):
             return stamp is not None
-        return blake2b(Path(file).read_bytes(), digest_size=16).hexdigest() == made.digest
+        return file_digest(Path(file).read_bytes()) == made.digest
 
     @property
     def published(self) -> Published:

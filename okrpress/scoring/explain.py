@@ -8,9 +8,8 @@ from okrpress.scoring.arithmetic import ZERO, arithmetic
 from okrpress.scoring.explain_expected import explain_expected
 from okrpress.scoring.explain_progress import explain_progress
 from okrpress.scoring.explain_status import explain_status
-from okrpress.scoring.history import History
+from okrpress.scoring.history import confidences
 from okrpress.scoring.result import (
-    Dated,
     Disagreement,
     Explanation,
     Explanations,
@@ -44,7 +43,7 @@ def _confidence(written: Written) -> Explanation:
     say = speaker.say
     if confidence is None:
         return Explanation(reason=say("Nobody has reported a confidence."))
-    last_two = _last_two(written.scored.history)
+    last_two = confidences(written.scored.history)[-2:]
     values = [one.reading.confidence or ZERO for one in last_two]
     inputs = tuple(
         written.read(
@@ -65,17 +64,6 @@ def _confidence(written: Written) -> Explanation:
         inputs=inputs,
         reason=" ".join(remarks),
     )
-
-
-def _last_two(history: History) -> History:
-    """The last two confidences: one a day, the later file's."""
-    found: list[Dated] = []
-    for one in reversed(history):
-        if one.reading.confidence is not None and (not found or one.date != found[0].date):
-            found.insert(0, one)
-            if len(found) == 2:
-                break
-    return tuple(found)
 
 
 def _disagrees(disagreement: Disagreement, speaker: Speaker) -> str:

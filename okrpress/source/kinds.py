@@ -45,7 +45,8 @@ NO_OBJECTIVES = frozenset({"index", "checkins", "mid-cycle", "retrospective"})
 """Ids that no objective may have: other files of its folder are called so."""
 
 _FOLDERS = {"teams": FileKind.TEAM, "people": FileKind.PERSON}
-_REVIEWS = {"mid-cycle": FileKind.MID_CYCLE, "retrospective": FileKind.RETROSPECTIVE}
+REVIEWS = {"mid-cycle": FileKind.MID_CYCLE, "retrospective": FileKind.RETROSPECTIVE}
+"""The files of a unit that hold a review, without `.md`."""
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=-[a-z0-9]|\Z)")
 _ID_HELP = "use a-z, 0-9 and hyphens, at most 64, and begin with a letter or digit"
 
@@ -122,7 +123,7 @@ def _identity(folders: list[str], stem: str) -> Identity | None:
         case [cycle] if stem == "index":
             return Identity(kind=FileKind.CYCLE, cycle=cycle)
         case [cycle, unit]:
-            kind = _REVIEWS.get(stem, FileKind.OBJECTIVE)
+            kind = REVIEWS.get(stem, FileKind.OBJECTIVE)
             return Identity(kind=kind, cycle=cycle, unit=unit, name=stem)
         case [cycle, unit, "checkins"]:
             return Identity(kind=FileKind.CHECK_IN, cycle=cycle, unit=unit, name=stem)

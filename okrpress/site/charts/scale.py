@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _ROOM = Decimal("0.06")
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
@@ -48,21 +48,10 @@ def date_scale(first: date, last: date, start: float, end: float) -> Callable[[d
     return place
 
 
-class _Places(dict[date, float]):
-    """Where each day lies that was asked for."""
-
-    def __init__(self, place: Callable[[date], float]) -> None:
-        self._place = place
-
-    def __missing__(self, day: date) -> float:
-        at = self[day] = self._place(day)
-        return at
-
-
 @lru_cache(maxsize=1024)
 def shared_date_scale(first: date, last: date, start: float, end: float) -> Callable[[date], float]:
     """A `date_scale` for charts of which many have the same days: it remembers its places."""
-    return _Places(date_scale(first, last, start, end)).__getitem__
+    return cache(date_scale(first, last, start, end))
 
 
 def extent(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from okrpress.site.charts.labels import Label
+from okrpress.site.charts.svg import text
 from okrpress.site.escaping import safe
 
 # One size for phones and desks: on a phone a unit is a little less than a pixel; where there is
@@ -20,25 +21,23 @@ LATEST = 14.0
 
 _HALO = 'stroke="Canvas" stroke-width="3" stroke-linejoin="round"'
 _LOOKS = {
-    "latest": f' font-size="{LATEST:.4g}" font-weight="600" {_HALO}',
-    "move": f" {_HALO}",
+    "latest": f'font-size="{LATEST:.4g}" font-weight="600" {_HALO}',
+    "move": _HALO,
 }
-
-
-_ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
 
 
 def draw_labels(labels: Sequence[Label]) -> str:
     """Those of an axis together, all others on their own."""
     axes: dict[str, list[str]] = {}
     drawn = []
-    for words, (x, y), anchor, _, kind in labels:
-        at = f'x="{x:.4g}" y="{y:.4g}"'
+    for words, at, anchor, _, kind in labels:
         if kind == "axis":
-            axes.setdefault(anchor, []).append(f"<text {at}>{safe(words)}</text>")
+            x, y = at
+            line = f'<text x="{x:.4g}" y="{y:.4g}">{safe(words)}</text>'
+            axes.setdefault(anchor, []).append(line)
             continue
-        look = f"{_ANCHORS[anchor]}{_LOOKS.get(kind, '')}"
-        drawn.append(f'<text class="chart-label-{kind}" {at}{look}>{safe(words)}</text>')
+        look = _LOOKS.get(kind, "")
+        drawn.append(text(words, at, anchor=anchor, kind=f"chart-label-{kind}", look=look))
     groups = [
         f'<g class="chart-label-axis" text-anchor="{anchor}">{"".join(texts)}</g>'
         for anchor, texts in axes.items()

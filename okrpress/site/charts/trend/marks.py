@@ -117,15 +117,9 @@ def _confidence(data: TrendData, frame: Frame) -> Way:
     if not data.confidence:
         return ()
     x, y = frame.axis.x, frame.y_confidence
-    end, last = data.confidence[-1]
-    way, before = [(x(data.confidence[0][0]), y(data.confidence[0][1]))], data.confidence[0][1]
-    for day, value in data.confidence:
-        if value != before:
-            at, height = x(day), y(value)
-            way += ((at, way[-1][1]), (at, height))
-            before = value
-    way.append((max(x(data.as_of), x(end)), y(last)))
-    return way
+    placed = [(x(day), y(value)) for day, value in data.confidence]
+    end, height = placed[-1]
+    return _in_steps([*placed, (max(x(data.as_of), end), height)])
 
 
 def _zone(data: TrendData, frame: Frame) -> Box | None:

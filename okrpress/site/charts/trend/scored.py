@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from okrpress.model.okr import Band, KeyResult, Measure, Metric, Steps
+from okrpress.scoring.history import confidences
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Forecast, Point, ScoredKeyResult, ScoredPortfolio
 from okrpress.site.charts.chart import NO_TABLE, Chart
@@ -87,9 +88,8 @@ def _readings(scored: ScoredKeyResult) -> tuple[Point, ...]:
 
 
 def _confidence(scored: ScoredKeyResult) -> tuple[Seen, ...]:
-    """One a day, the later file's."""
-    found = [(one.date, one.reading.confidence) for one in scored.history]
-    return tuple({day: value for day, value in found if value is not None}.items())
+    found = [(one.date, one.reading.confidence) for one in confidences(scored.history)]
+    return tuple([(day, value) for day, value in found if value is not None])
 
 
 def _baseline(measure: Measure) -> Decimal | None:
