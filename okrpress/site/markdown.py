@@ -5,7 +5,7 @@ the short list of `is_allowed`. Limits are counts, not clocks: the same body alw
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -16,44 +16,28 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from okrpress.site.formatting import ENGLISH, Formatter
-
-# The address in a link as the author wrote it -> where it leads from this page, or None.
-Resolve = Callable[[str], str | None]
+from okrpress.site.markdown_html import (
+    TABLE_CLOSING,
+    Resolve,
+    cell_opening,
+    heading_id,
+    heading_tags,
+    is_allowed,
+    is_normal,
+    link_of,
+    table_opening,
+    visible,
+)
+from okrpress.site.plain_markdown import plain_html
 
 MAX_BYTES = 64 * 1024
 MAX_BRACKETS = 2_000  # the parser looks at each `[` again for every one before it
 MAX_NESTING = 20
 MAX_HTML = 1024 * 1024  # a table of 8 kB can ask for half a megabyte of empty cells
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"https?://[^/?#]|mailto:[^/]", re.IGNORECASE)
-_COLON_FIRST = re.compile(r"[^/?#]*:")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
-# Control characters, line separators and marks that reorder text: refused in files, but a body
-# can still ask for them by number (`&#x202e;`).
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff0-\uffff"
-    "\U000e0000-\U000e007f]"
-)
-# Where the parser would find anything but text, and addresses that it would leave as they are.
+# Where the parser would find anything but text.
 _MARKED = re.compile(r"[\n\\`*_~\[<&]")
-_NORMAL = re.compile(
-    r"(?:https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}/|(?!/))[A-Za-z0-9_~./-]*(?:#[A-Za-z0-9_-]*)?\Z"
-)
 _ALIGNMENT = {"text-align:left": "start", "text-align:center": "center", "text-align:right": "end"}
-
-
-def is_allowed(address: str) -> bool:
-    """Whether a link may lead there: http, https, mailto, or a place in the same content.
-
-    Relative addresses have no scheme, no host (`//host`) and no backslash, which browsers read
-    as a slash. Expects an address as markdown-it normalises it.
-    """
-    if _UNSAFE.search(address):
-        return False
-    if _COLON_FIRST.match(address):
-        return _ABSOLUTE.match(address) is not None
-    return not address.startswith("//") and "%5c" not in address.lower()
 
 
 def render(
@@ -69,6 +53,22 @@ def render(
     excess = _excess_of_text(text, fmt)
     if excess:
         return _as_written(text, excess)
+    plain = plain_html(
+        text,
+        level=level,
+        ids=ids,
+        resolve=resolve,
+        table_opening=lambda titles: visible(table_opening(titles, fmt)),
+    )
+    if plain is not None:
+        return Markup(plain)
+    return by_markdown_it(text, level=level, ids=ids, resolve=resolve, fmt=fmt)
+
+
+def by_markdown_it(
+    text: str, *, level: int, ids: str, resolve: Resolve, fmt: Formatter = ENGLISH
+) -> Markup:
+    """The same of any body within the limits of its text, plain or not."""
     parser = _parser_for(text)
     tokens = parser.parse(text, {})
     if _depth(tokens) > MAX_NESTING:
@@ -81,7 +81,7 @@ def render(
     if len(html) > MAX_HTML:
         excess = fmt.say("Shown as written, without formatting: too large as a page.")
         return _as_written(text, excess)
-    return Markup(_HIDDEN.sub("\ufffd", html))
+    return Markup(visible(html))
 
 
 def _excess_of_text(text: str, fmt: Formatter) -> str:
@@ -124,15 +124,11 @@ def _depth(tokens: Sequence[Token]) -> int:
 
 
 def _place_headings(tokens: Sequence[Token], level: int, ids: str) -> None:
-    """Headings under the page's, without gaps, with ids that no author can choose."""
     openings = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
-    ranks = {tag: rank for rank, tag in enumerate(sorted({tokens[at].tag for at in openings}), 1)}
-    above = 0
-    for number, at in enumerate(openings, start=1):
-        above = min(ranks[tokens[at].tag], above + 1)
-        tag = f"h{min(level + above, 6)}"
+    tags = heading_tags([int(tokens[at].tag[1:]) for at in openings], level)
+    for number, (at, tag) in enumerate(zip(openings, tags, strict=True), start=1):
         tokens[at].tag = tokens[at + 2].tag = tag  # opening, text, closing
-        tokens[at].attrSet("id", f"{ids}-h-{number}")
+        tokens[at].attrSet("id", heading_id(ids, number))
 
 
 def _place_links(tokens: Sequence[Token], resolve: Resolve) -> list[Token]:
@@ -141,26 +137,12 @@ def _place_links(tokens: Sequence[Token], resolve: Resolve) -> list[Token]:
     leads_nowhere = False
     for token in tokens:
         if token.type == "link_open":
-            address = str(token.attrs["href"])
-            target = _target(address, resolve)
-            leads_nowhere = target is None
-            if target is not None:
-                _set_link(token, address, target)
+            link = link_of(str(token.attrs["href"]), resolve)
+            leads_nowhere = link is None
+            token.attrs = {**(link or {})}
         if not (leads_nowhere and token.type in {"link_open", "link_close"}):
             placed.append(token)
     return placed
-
-
-def _target(address: str, resolve: Resolve) -> str | None:
-    if address.startswith("#") or _SCHEME.match(address):
-        return address
-    return resolve(address)
-
-
-def _set_link(token: Token, address: str, target: str) -> None:
-    token.attrs = {"href": target}
-    if address[:4].lower() == "http":
-        token.attrs["rel"] = "noopener noreferrer nofollow ugc"
 
 
 class _Renderer(RendererHTML):
@@ -176,33 +158,30 @@ class _Renderer(RendererHTML):
     def table_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        columns = self._columns(tokens, idx, options, env)
-        label = escape(_fmt(env).say("Table: {columns}", columns=columns))
-        return (
-            f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
-        )
+        titles = self._titles(tokens, idx, options, env)
+        return table_opening(titles, _fmt(env))
 
-    def _columns(
+    def _titles(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    ) -> list[str]:
         titles = []
         for token in tokens[idx:]:
             if token.type == "thead_close":
                 break
             if token.type == "inline":
                 titles.append(self.renderInlineAsText(token.children, options, env))
-        return _fmt(env).listing([title for title in titles if title])
+        return titles
 
     def table_close(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        return "</table></div>\n"
+        return TABLE_CLOSING
 
     def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f'<th scope="col"{_alignment(tokens[idx])}>'
+        return cell_opening("th", _alignment(tokens[idx]))
 
     def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f"<td{_alignment(tokens[idx])}>"
+        return cell_opening("td", _alignment(tokens[idx]))
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Pictures are not shown: one from elsewhere would tell its host who reads the page."""
@@ -227,8 +206,7 @@ def _fmt(env: EnvType) -> Formatter:
 
 
 def _alignment(cell: Token) -> str:
-    name = _ALIGNMENT.get(str(cell.attrs.get("style", "")))
-    return f' class="align-{name}"' if name else ""
+    return _ALIGNMENT.get(str(cell.attrs.get("style", "")), "")
 
 
 class _Parser(MarkdownIt):
@@ -236,7 +214,7 @@ class _Parser(MarkdownIt):
         return is_allowed(url)
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802
-        return url if _NORMAL.match(url) else super().normalizeLink(url)
+        return url if is_normal(url) else super().normalizeLink(url)
 
 
 def _inline(state: StateCore) -> None:
