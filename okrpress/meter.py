@@ -63,6 +63,8 @@ class Meter:
 
 _on: list[Meter] = []  # the one that is on, if any
 _OFF = nullcontext()
+is_metering: Callable[[], int] = _on.__len__
+"""Whether anything is measured; for those who are asked so often that a call counts."""
 
 
 @contextmanager

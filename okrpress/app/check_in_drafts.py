@@ -13,7 +13,7 @@ from okrpress.errors import OkrpressError
 from okrpress.insight.folders import key_result_at
 from okrpress.model.observations import Reading
 from okrpress.source.files import read_text, rewrite, write_new
-from okrpress.source.schema.key_result import observation_mistake
+from okrpress.source.schema.measures import observation_mistake
 from okrpress.writing.check_in.draft import draft_name, draft_text, read_draft
 from okrpress.writing.check_in.sheet import Sheet
 from okrpress.writing.check_in.text import own_key

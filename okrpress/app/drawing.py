@@ -47,11 +47,16 @@ class Drawing:
 
     def page(self, path: str) -> Drawn:
         """One page."""
-        if not self._is_traced:
-            return Drawn(self._site.draw(path), "", None)
-        data, found = self._site.draw_traced(path)
-        digest = file_digest(data)
-        return Drawn(data, digest, None if found is None else self.places_of(found))
+        return next(self.together([path]))
+
+    def together(self, paths: Sequence[str]) -> Iterator[Drawn]:
+        """Some pages at once."""
+        for data, found in self._site.draw_together(paths, is_traced=self._is_traced):
+            if self._is_traced:
+                reads = None if found is None else self.places_of(found)
+                yield Drawn(data, file_digest(data), reads)
+            else:
+                yield Drawn(data, "", None)
 
     def places_of(self, reads: Iterable[Read]) -> Sequence[int]:
         """The places of these."""
@@ -61,7 +66,9 @@ class Drawing:
     def pages(self, paths: Sequence[str], jobs: int) -> Iterator[Drawn]:
         """All of these pages, in their order, by so many processes where that is worth it."""
         if jobs < 2 or len(paths) < FEWEST:
-            return map(self.page, paths)
+            starts = range(0, len(paths), _BATCH)
+            batches = (paths[start : start + _BATCH] for start in starts)
+            return (page for some in batches for page in self.together(some))
         return self._by_many(paths, jobs)
 
     def _by_many(self, paths: Sequence[str], jobs: int) -> Iterator[Drawn]:
@@ -133,11 +140,11 @@ class _Batch(NamedTuple):
 
 
 def _draw(drawing: Drawing, paths: Sequence[str]) -> _Batch:
-    """In the worker: pages one by one, and what they look at."""
+    """In the worker: pages, and what they look at."""
     import resource  # where processes can be forked there is one
 
     before = len(drawing.places)
-    pages = [drawing.page(path) for path in paths]
+    pages = [*drawing.together(paths)]
     new = [(read.name, read.key) for read in islice(drawing.places, before, None)]
     copied = resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
     return _Batch(os.getpid(), copied, before, new, pages)

@@ -15,7 +15,7 @@ from okrpress.source.parse import Parsed, parse
 
 SHARDS = 64
 """Files that the records of a project are spread over, by the folders they lie in."""
-FEWEST = 4000
+FEWEST = 8000
 """Files to parse that are worth a second process."""
 _BATCH = 64  # files
 
@@ -88,8 +88,12 @@ class _Records:
     def parse(self, sources: Iterable[Source]) -> Iterator[tuple[str, Parsed]]:
         """All files with their records: first those that are known, then the new ones."""
         new: list[_New] = []
-        for name, shard in _sharded(sources).items():
-            yield from self._known(_Shard(name, self._folder.read(name), {}), shard, new)
+        if self._folder.is_usable:
+            for name, shard in _sharded(sources).items():
+                yield from self._known(_Shard(name, self._folder.read(name), {}), shard, new)
+        else:
+            nowhere = _Shard("", {}, {})
+            new = [_New(source, "", nowhere) for source in sources]
         if self._jobs > 1 and len(new) >= FEWEST:
             yield from self._parsed_by_all(new)
         else:

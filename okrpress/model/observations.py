@@ -78,8 +78,10 @@ class CheckIn:
     @property
     def says_something(self) -> bool:
         """Whether anything was observed or told: a template that nobody filled in says nothing."""
+        if self.readings:
+            return True
         told = (self.priorities, self.blockers, self.wins, self.body.strip())
-        return any((self.readings, self.health, *told))
+        return any((self.health, *told))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings
 from okrpress.scoring.arithmetic import arithmetic
 from okrpress.scoring.history import History, histories
-from okrpress.scoring.key_result import Frame, score_key_result
+from okrpress.scoring.key_result import Around, Frame, score_key_result
 from okrpress.scoring.ledger import promised
+from okrpress.scoring.pace import expected_at_end
 from okrpress.scoring.result import Rollup, ScoredObjective, ScoredPortfolio
 from okrpress.scoring.rollup import roll_up_key_results, roll_up_objectives
 
@@ -90,11 +91,19 @@ def _score_folder(
     folder: UnitCycle, portfolio: Portfolio, settings: Settings, as_of: date
 ) -> _Folder:
     found = histories(portfolio.check_ins.get(folder, ()), as_of)
+    cycle, thresholds = portfolio.cycles[folder.cycle], portfolio.thresholds(folder.cycle, settings)
+    around = Around(
+        cycle=cycle,
+        as_of=as_of,
+        thresholds=thresholds,
+        retrospective=_known(portfolio.retrospectives.get(folder), as_of),
+        has_ended=cycle.has_ended(as_of),
+        passed={},
+    )
     objectives = {
-        ref: _score_objective(portfolio.objectives[ref], found, portfolio, settings, as_of)
+        ref: _score_objective(portfolio.objectives[ref], found, portfolio, settings, around)
         for ref in portfolio.by_folder[folder]
     }
-    thresholds = portfolio.thresholds(folder.cycle, settings)
     return _Folder(
         objectives=objectives, rollup=roll_up_objectives(objectives.values(), thresholds)
     )
@@ -115,32 +124,29 @@ def _score_objective(
     found: Mapping[KeyResultRef, History],
     portfolio: Portfolio,
     settings: Settings,
-    as_of: date,
+    around: Around,
 ) -> ScoredObjective:
-    objective = promised(objective, as_of)
+    objective = promised(objective, around.as_of)
     ref = objective.ref
-    frame = Frame(
-        objective=objective,
-        type=objective.type or ObjectiveType(settings.default_type),
-        cycle=portfolio.cycles[ref.cycle],
-        as_of=as_of,
-        thresholds=portfolio.thresholds(ref.cycle, settings),
-        retrospective=_known(portfolio.retrospectives.get(ref.unit_cycle), as_of),
-    )
+    type = objective.type or ObjectiveType(settings.default_type)
+    frame = Frame(objective, expected_at_end(type, around.thresholds), around)
     key_results = tuple(
-        score_key_result(
-            one,
-            found.get(objective.key_result_ref(one), ()),
-            portfolio.cadence(ref.unit, one, settings),
-            frame,
-        )
-        for one in objective.key_results
+        [
+            score_key_result(
+                key_result_ref := objective.key_result_ref(one),
+                one,
+                found.get(key_result_ref, ()),
+                portfolio.cadence(ref.unit, one, settings),
+                frame,
+            )
+            for one in objective.key_results
+        ]
     )
     return ScoredObjective(
         ref=ref,
         objective=objective,
         key_results=key_results,
-        rollup=roll_up_key_results(objective, key_results, frame.thresholds),
+        rollup=roll_up_key_results(objective, key_results, around.thresholds),
     )
 
 

@@ -10,7 +10,6 @@ from decimal import (
     InvalidOperation,
     Overflow,
     getcontext,
-    localcontext,
     setcontext,
 )
 from functools import wraps
@@ -50,8 +49,12 @@ class arithmetic:  # noqa: N801 - read as a verb: `with arithmetic():`, `@arithm
 
         @wraps(compute)
         def computed(*arguments: P.args, **options: P.kwargs) -> T:
-            with localcontext(_CONTEXT):
+            caller = getcontext()
+            setcontext(_CONTEXT)  # not a copy of it, as nobody changes it: a page computes often
+            try:
                 return compute(*arguments, **options)
+            finally:
+                setcontext(caller)
 
         return computed
 
@@ -66,17 +69,25 @@ def rounded(value: Decimal) -> Decimal:
 
 def at_least(value: Decimal, bound: Decimal) -> bool:
     """Whether `value` reaches `bound`, both rounded to 12 decimals."""
-    return rounded(value) >= rounded(bound)
+    return value >= bound or rounded(value) >= rounded(bound)
 
 
 def at_most(value: Decimal, bound: Decimal) -> bool:
     """Whether `value` stays within `bound`, both rounded to 12 decimals."""
-    return rounded(value) <= rounded(bound)
+    return value <= bound or rounded(value) <= rounded(bound)
 
 
 def clamp(value: Decimal) -> Decimal:
     """`value` held between 0 and 1."""
-    return min(max(value, ZERO), ONE)
+    if value < ZERO:
+        return ZERO
+    return min(value, ONE)
+
+
+def mean(values: Iterable[Decimal]) -> Decimal | None:
+    """Σ v / n, as `weighted_mean` gives it where all weights are 1."""
+    in_order = sorted(values)
+    return sum(in_order, ZERO) / len(in_order) if in_order else None
 
 
 def weighted_mean(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
@@ -85,7 +96,7 @@ def weighted_mean(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
     The pairs are summed in order of size: the mean does not depend on the order they come in.
     """
     in_order = sorted(pairs)
-    total = sum((weight for _, weight in in_order), ZERO)
+    total = sum([weight for _, weight in in_order], ZERO)
     if not total:
         return None
-    return sum((value * weight for value, weight in in_order), ZERO) / total
+    return sum([value * weight for value, weight in in_order], ZERO) / total

@@ -1,13 +1,13 @@
 """Confidence: what people believe, 0 to 10, how it moved, and how it sits beside pace."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
+from okrpress.model.maker import maker
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.arithmetic import at_least, at_most
 from okrpress.scoring.history import History, confidences
-from okrpress.scoring.result import Confidence, Disagreement, Status
+from okrpress.scoring.result import Confidence, Dated, Disagreement, Status
 
 # From the worst verdict to the best.
 _VERDICTS = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK)
@@ -24,8 +24,8 @@ def reads_as(confidence: Decimal, thresholds: Thresholds) -> Status:
 
 def believed(history: History, thresholds: Thresholds) -> Status | None:
     """The verdict of the last reported confidence; None when there is none."""
-    values = _values(confidences(history))
-    return reads_as(values[-1], thresholds) if values else None
+    reports = confidences(history)
+    return reads_as(_value(reports[-1]), thresholds) if reports else None
 
 
 def confidence(history: History, pace: Status | None, thresholds: Thresholds) -> Confidence | None:
@@ -36,27 +36,33 @@ def confidence(history: History, pace: Status | None, thresholds: Thresholds) ->
     reports = confidences(history)
     if not reports:
         return None
-    values = _values(reports)
-    changes = [after - before for before, after in pairwise(values)]
-    return Confidence(
-        value=values[-1],
-        date=reports[-1].date,
-        change=changes[-1] if changes else None,
-        fell=_fell(changes, thresholds),
-        disagreement=_disagreement(values[-1], pace, thresholds),
+    value = _value(reports[-1])
+    change = value - _value(reports[-2]) if len(reports) > 1 else None
+    return _confidence(
+        value,
+        reports[-1].date,
+        change,
+        change is not None and change < 0 and _fell(reports, change, thresholds),
+        _disagreement(value, pace, thresholds),
     )
 
 
-def _values(reports: History) -> list[Decimal]:
-    found = (one.reading.confidence for one in reports)
-    return [value for value in found if value is not None]
+_confidence = maker(Confidence, ("value", "date", "change", "fell", "disagreement"))
 
 
-def _fell(changes: Sequence[Decimal], thresholds: Thresholds) -> bool:
-    falls = list(takewhile(lambda change: change < 0, reversed(changes)))
-    return bool(falls) and (
-        at_most(falls[0], -thresholds.confidence_fall) or len(falls) >= thresholds.confidence_falls
-    )
+def _value(report: Dated) -> Decimal:
+    value = report.reading.confidence
+    assert value is not None  # of reports there is nothing else
+    return value
+
+
+def _fell(reports: History, change: Decimal, thresholds: Thresholds) -> bool:
+    """Whether the last change, a fall, asks for attention."""
+    if at_most(change, -thresholds.confidence_fall):
+        return True
+    backwards = [_value(one) for one in reversed(reports)]
+    falls = takewhile(lambda pair: pair[0] < pair[1], pairwise(backwards))
+    return sum(1 for _ in falls) >= thresholds.confidence_falls
 
 
 def _disagreement(

@@ -21,24 +21,31 @@ def histories(check_ins: Iterable[CheckIn], as_of: date) -> Mapping[KeyResultRef
     does not exist yet. A reading that only carries a note is none.
     """
     found: defaultdict[KeyResultRef, list[Dated]] = defaultdict(list)
+    new = tuple.__new__  # there are hundreds of thousands of readings
     for check_in in takewhile(lambda one: one.date <= as_of, check_ins):
+        day, author, file = check_in.date, check_in.author, check_in.file
         for reading in check_in.readings:
-            if reading.has_observation or reading.confidence is not None:
-                found[reading.ref].append(
-                    Dated(check_in.date, reading, check_in.author, check_in.file)
-                )
+            ref, value, done, steps, confidence, _, _ = reading
+            is_noted_only = value is None and confidence is None and done is None and steps is None
+            if not is_noted_only:
+                found[ref].append(new(Dated, (day, reading, author, file)))
     return {ref: tuple(readings) for ref, readings in found.items()}
 
 
 def observations(measure: Measure, history: History) -> History:
     """The readings that say how far the key result is: one a day, the later file's."""
     seen = _seen(measure)
-    return tuple({one.date: one for one in history if seen(one.reading) is not None}.values())
+    if seen is _VALUE:  # as nearly always
+        by_day = {one[0]: one for one in history if one[1][1] is not None}
+    else:
+        by_day = {one.date: one for one in history if seen(one.reading) is not None}
+    return history if len(by_day) == len(history) else tuple(by_day.values())
 
 
 def confidences(history: History) -> History:
     """The readings that give a confidence: one a day, the later file's."""
-    return tuple({one.date: one for one in history if one.reading.confidence is not None}.values())
+    by_day = {one[0]: one for one in history if one[1][4] is not None}
+    return history if len(by_day) == len(history) else tuple(by_day.values())
 
 
 def observes(measure: Measure, reading: Reading) -> bool:

@@ -1,49 +1,60 @@
 """One key result, scored: every number of it on one day."""
 
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from okrpress.model.ids import KeyResultRef
+from okrpress.model.maker import maker
 from okrpress.model.observations import Grade, Retrospective
-from okrpress.model.okr import Cycle, KeyResult, Objective, ObjectiveType
+from okrpress.model.okr import Cycle, KeyResult, Objective
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.confidence import believed, confidence
 from okrpress.scoring.freshness import age, is_stale, last_sign
 from okrpress.scoring.grading import colour, graded_status, needs_explanation
 from okrpress.scoring.history import History, observations
 from okrpress.scoring.ledger import original_measure
-from okrpress.scoring.pace import expected_at_end, expected_share, gap_in_points
+from okrpress.scoring.pace import expected_share, gap_in_points
 from okrpress.scoring.progress import Measured, measure_progress
 from okrpress.scoring.result import Band, ScoredKeyResult, Status
 from okrpress.scoring.status import Standing, inactive_status, pace_of, running_status, state_of
 from okrpress.scoring.time import OwnTime, elapsed, own_time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What all key results of an objective share.
+class Around(NamedTuple):
+    """What all key results of a folder share.
 
-    `retrospective` is the folder's, once its date has come.
+    `retrospective` is the folder's, once its date has come; `has_ended` says that the cycle is
+    over. `passed` gathers how much of each time has passed: most have the same.
     """
 
-    objective: Objective
-    type: ObjectiveType
     cycle: Cycle
     as_of: date
     thresholds: Thresholds
     retrospective: Retrospective | None
+    has_ended: bool
+    passed: dict[OwnTime, Decimal]
 
-    @property
-    def at_end(self) -> Decimal:
-        """E: what is expected of its key results at the end."""
-        return expected_at_end(self.type, self.thresholds)
+
+class Frame(NamedTuple):
+    """What all key results of an objective share; `at_end` is E, what is expected at the end."""
+
+    objective: Objective
+    at_end: Decimal
+    around: Around
 
 
 class _Seen(NamedTuple):
-    """A key result's own time, and what was reported about it."""
+    """A key result's own time with the share of it that has passed, and what was reported.
 
+    `inactive` is the status of what does not count.
+    """
+
+    ref: KeyResultRef
+    inactive: Status | None
     own: OwnTime | None
+    elapsed: Decimal | None
     history: History
     observed: History
     measured: Measured
@@ -69,117 +80,132 @@ class _Graded(NamedTuple):
     needs_explanation: bool = False
 
 
+_FIELDS = tuple(each.name for each in fields(ScoredKeyResult))
+_made = maker(ScoredKeyResult, _FIELDS)
+
+
 def score_key_result(
-    key_result: KeyResult, history: History, cadence: int, frame: Frame
+    ref: KeyResultRef, key_result: KeyResult, history: History, cadence: int, frame: Frame
 ) -> ScoredKeyResult:
     """All numbers of a key result; `history` is what `histories` found about it."""
-    seen = _see(key_result, history, frame)
-    graded = _grade(key_result, seen.measured.progress, frame)
+    seen = _see(ref, key_result, history, frame)
+    graded = _grade(seen, frame)
     verdict = _judge(key_result, seen, graded, cadence, frame)
-    own, measured = seen.own, seen.measured
-    gap = _gap(verdict.expected, measured.progress)
-    return ScoredKeyResult(
-        ref=frame.objective.key_result_ref(key_result),
-        key_result=key_result,
-        start=own.start if own else None,
-        due=own.due if own else None,
-        elapsed=elapsed(own, frame.as_of) if own else None,
-        history=history,
-        value=measured.value,
-        done_steps=measured.done_steps,
-        raw=measured.raw,
-        progress=measured.progress,
-        outside=measured.outside,
-        expected_at_end=frame.at_end,
-        expected=verdict.expected,
-        gap=gap,
-        points=None if gap is None else gap_in_points(gap, frame.thresholds),
-        status=verdict.status,
-        pace=verdict.pace,
-        confidence=confidence(history, verdict.pace, frame.thresholds),
-        last_reading=seen.last,
-        age=age(seen.last, own, frame.as_of),
-        cadence=cadence,
-        stale=verdict.stale,
-        grade=graded.grade,
-        score=graded.score,
-        computed_score=graded.computed_score,
-        original_score=_original_score(key_result, seen, frame.as_of),
-        band=graded.band,
-        needs_explanation=graded.needs_explanation,
+    own, measured, expected = seen.own, seen.measured, verdict.expected
+    progress = measured.progress
+    gap = None if expected is None or progress is None else expected - progress
+    return _made(  # in the order of its fields
+        ref,
+        key_result,
+        own.start if own else None,
+        own.due if own else None,
+        seen.elapsed,
+        history,
+        measured.value,
+        measured.done_steps,
+        measured.raw,
+        progress,
+        measured.outside,
+        frame.at_end,
+        expected,
+        gap,
+        None if gap is None else gap_in_points(gap, frame.around.thresholds),
+        verdict.status,
+        verdict.pace,
+        confidence(history, verdict.pace, frame.around.thresholds),
+        seen.last,
+        age(seen.last, own, frame.around.as_of),
+        cadence,
+        verdict.stale,
+        graded.grade,
+        graded.score,
+        graded.computed_score,
+        _original_score(key_result, seen, frame.around.as_of) if key_result.changes else None,
+        graded.band,
+        graded.needs_explanation,
     )
 
 
-def _see(key_result: KeyResult, history: History, frame: Frame) -> _Seen:
-    own = own_time(key_result, frame.cycle)
-    observed = observations(key_result.measure, history)
+def _see(ref: KeyResultRef, key_result: KeyResult, history: History, frame: Frame) -> _Seen:
+    own = own_time(key_result, frame.around.cycle)
+    measure = key_result.measure
+    observed = observations(measure, history)
     return _Seen(
-        own=own,
-        history=history,
-        observed=observed,
-        measured=measure_progress(key_result.measure, observed, own, frame.as_of),
-        last=last_sign(key_result.measure, history, observed),
+        ref,
+        inactive_status(state_of(frame.objective, key_result)),
+        own,
+        _elapsed(own, frame) if own else None,
+        history,
+        observed,
+        measure_progress(measure, observed, own, frame.around.as_of),
+        last_sign(measure, history, observed),
     )
 
 
-def _grade(key_result: KeyResult, progress: Decimal | None, frame: Frame) -> _Graded:
+def _elapsed(own: OwnTime, frame: Frame) -> Decimal:
+    share = frame.around.passed.get(own)
+    if share is None:
+        share = frame.around.passed[own] = elapsed(own, frame.around.as_of)
+    return share
+
+
+def _grade(seen: _Seen, frame: Frame) -> _Graded:
     """The retrospective's score, else the computed one; neither before there is one."""
-    grade = None
-    if frame.retrospective:
-        grade = frame.retrospective.grades.get(frame.objective.key_result_ref(key_result))
-    active = inactive_status(state_of(frame.objective, key_result)) is None
-    if not active or not frame.cycle.has_ended(frame.as_of):
-        return _Graded(grade=grade)
-    if frame.retrospective is None:
+    grade = frame.around.retrospective.grades.get(seen.ref) if frame.around.retrospective else None
+    if seen.inactive or not frame.around.has_ended:
+        return _Graded(grade=grade) if grade else _UNGRADED
+    progress = seen.measured.progress
+    if frame.around.retrospective is None:
         return _Graded(computed_score=progress)
     score = grade.score if grade and grade.score is not None else progress
     return _Graded(
         grade=grade,
         score=score,
         computed_score=progress,
-        band=colour(score, frame.thresholds),
+        band=colour(score, frame.around.thresholds),
         needs_explanation=needs_explanation(frame.objective.type, score, grade),
     )
+
+
+_UNGRADED = _Graded()
 
 
 def _judge(
     key_result: KeyResult, seen: _Seen, graded: _Graded, cadence: int, frame: Frame
 ) -> _Verdict:
     """By state, then by the cycle's end, then by its own time, then by what is known."""
-    inactive = inactive_status(state_of(frame.objective, key_result))
-    if inactive:
-        return _Verdict(inactive)
-    if seen.own is None or frame.cycle.has_ended(frame.as_of):
-        ended = frame.retrospective is not None
-        return _Verdict(graded_status(graded.band) if ended else Status.TO_BE_GRADED)
-    if frame.as_of < seen.own.start:
+    if seen.inactive:
+        return _Verdict(seen.inactive)
+    if seen.own is None or frame.around.has_ended:
+        ended = frame.around.retrospective is not None
+        return _Verdict(graded_status(graded.band)) if ended else _TO_BE_GRADED
+    if frame.around.as_of < seen.own.start:
         return _Verdict(Status.NOT_STARTED)
     return _run(key_result, seen, seen.own, cadence, frame)
 
 
+_TO_BE_GRADED = _Verdict(Status.TO_BE_GRADED)
+
+
 def _run(key_result: KeyResult, seen: _Seen, own: OwnTime, cadence: int, frame: Frame) -> _Verdict:
-    share = expected_share(key_result, own, frame.as_of)
+    share = expected_share(key_result, own, frame.around.as_of)
     standing = Standing(
         key_result=key_result,
         measured=seen.measured,
-        elapsed=elapsed(own, frame.as_of),
-        overdue=frame.as_of > own.due,
+        elapsed=_elapsed(own, frame),
+        overdue=frame.around.as_of > own.due,
         expected=None if share is None else frame.at_end * share,
-        believed=believed(seen.history, frame.thresholds),
-        stale=is_stale(seen.last, own, frame.as_of, cadence, frame.thresholds),
+        believed=believed(seen.history, frame.around.thresholds),
+        stale=is_stale(seen.last, own, frame.around.as_of, cadence, frame.around.thresholds),
         observed=bool(seen.observed),
     )
-    pace = pace_of(standing, frame.thresholds)
+    pace = pace_of(standing, frame.around.thresholds)
     return _Verdict(
         status=running_status(standing, pace),
         expected=standing.expected,
         pace=pace,
         stale=standing.is_stale,
     )
-
-
-def _gap(expected: Decimal | None, progress: Decimal | None) -> Decimal | None:
-    return None if expected is None or progress is None else expected - progress
 
 
 def _original_score(key_result: KeyResult, seen: _Seen, as_of: date) -> Decimal | None:

@@ -3,13 +3,12 @@
 Nothing rolls up along `supports`: an objective's numbers are those of its own key results.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from okrpress.model.okr import Objective, State, Tier
 from okrpress.model.settings import Thresholds
-from okrpress.scoring.arithmetic import ONE, weighted_mean
+from okrpress.scoring.arithmetic import mean, weighted_mean
 from okrpress.scoring.grading import colour, graded_status
 from okrpress.scoring.result import Band, Rollup, ScoredKeyResult, ScoredObjective, Status
 from okrpress.scoring.status import inactive_status
@@ -27,20 +26,23 @@ def roll_up_key_results(
     those that have progress as well, so that the two can be compared.
     """
     counted = counted_key_results(objective, key_results)
-    score = _mean((one.score, one.key_result.weight) for one in counted)
-    counts = _in_order(Counter(one.status for one in counted))
+    score = _mean([(one.score, one.key_result.weight) for one in counted])
+    found: dict[Status, int] = {}
+    for one in counted:
+        found[one.status] = found.get(one.status, 0) + 1
+    counts = _in_order(found)
     band = colour(score, thresholds)
     return Rollup(
-        progress=_mean((one.progress, one.key_result.weight) for one in counted),
+        progress=_mean([(one.progress, one.key_result.weight) for one in counted]),
         expected=_mean(
-            (one.expected, one.key_result.weight) for one in counted if one.progress is not None
+            [(one.expected, one.key_result.weight) for one in counted if one.progress is not None]
         ),
         score=score,
         band=band,
         status=_as_one(counts, band) or inactive_status(objective.state) or Status.NO_DATA,
         counts=counts,
         total=len(counted),
-        missing=sum(one.progress is None and one.score is None for one in counted),
+        missing=sum([one.progress is None and one.score is None for one in counted]),
     )
 
 
@@ -49,21 +51,23 @@ def roll_up_objectives(objectives: Iterable[ScoredObjective], thresholds: Thresh
     results.
     """
     counted = counted_objectives(objectives)
-    score = _mean((one.rollup.score, ONE) for one in counted)
-    found: Counter[Status] = Counter()
-    for one in counted:
-        found.update(one.rollup.counts)
+    rollups = [one.rollup for one in counted]
+    score = mean([one.score for one in rollups if one.score is not None])
+    found: dict[Status, int] = {}
+    for one in rollups:
+        for status, count in one.counts.items():
+            found[status] = found.get(status, 0) + count
     counts = _in_order(found)
     band = colour(score, thresholds)
     return Rollup(
-        progress=_mean((one.rollup.progress, ONE) for one in counted),
-        expected=_mean((one.rollup.expected, ONE) for one in counted),
+        progress=mean([one.progress for one in rollups if one.progress is not None]),
+        expected=mean([one.expected for one in rollups if one.expected is not None]),
         score=score,
         band=band,
         status=_as_one(counts, band) or Status.NO_DATA,
         counts=counts,
-        total=sum(one.rollup.total for one in counted),
-        missing=sum(one.rollup.missing for one in counted),
+        total=sum([one.total for one in rollups]),
+        missing=sum([one.missing for one in rollups]),
     )
 
 
@@ -93,8 +97,11 @@ def _as_one(counts: Mapping[Status, int], band: Band | None) -> Status | None:
 
 
 def _mean(pairs: Iterable[tuple[Decimal | None, Decimal]]) -> Decimal | None:
-    return weighted_mean((value, weight) for value, weight in pairs if value is not None)
+    found = [(value, weight) for value, weight in pairs if value is not None]
+    return weighted_mean(found) if found else None
 
 
-def _in_order(counts: Mapping[Status, int]) -> dict[Status, int]:
+def _in_order(counts: dict[Status, int]) -> dict[Status, int]:
+    if len(counts) < 2:
+        return counts
     return {status: counts[status] for status in sorted(counts, key=_ATTENTION.__getitem__)}

@@ -20,6 +20,8 @@ _FINALITY = (State.ACTIVE, State.DRAFT, State.POSTPONED, State.CANCELLED)
 
 def state_of(objective: Objective, key_result: KeyResult) -> State:
     """The key result's state or its objective's, whichever is the more final."""
+    if objective.state is key_result.state:
+        return objective.state
     return max(objective.state, key_result.state, key=_FINALITY.index)
 
 

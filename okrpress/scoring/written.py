@@ -39,6 +39,9 @@ def series(terms: Sequence[str]) -> str:
 class Speaker(Protocol):
     """What says an explanation: its texts, written in English, and its numbers and dates."""
 
+    def __hash__(self) -> int:
+        """As for everything that is equal only to itself, or stays as it is."""
+
     def say(self, text: str, /, *, context: str = "", **values: object) -> str:
         """A text with its `{names}` filled in; always a literal, so that it can be found."""
 
@@ -76,33 +79,38 @@ ENGLISH = English()
 
 
 class Written(NamedTuple):
-    """A scored key result, the objective whose file it stands in, and who speaks of it."""
+    """A scored key result, the objective whose file it stands in, and who speaks of it.
+
+    `place` is where it stands there, `name` what other files of the folder call it.
+    """
 
     scored: ScoredKeyResult
     objective: Objective
-    speaker: Speaker = ENGLISH
+    speaker: Speaker
+    file: str
+    place: int
+    name: str
 
     def promised(self, name: str, value: Decimal | date | str, *keys: str | int) -> Input:
         """An input from the key result's own lines."""
-        ids = [one.id for one in self.objective.key_results]
-        at = ids.index(self.scored.key_result.id)
-        return Input(
-            name=name, value=value, file=self.objective.file, keys=("key_results", at, *keys)
-        )
+        return Input(name, value, self.file, ("key_results", self.place, *keys))
 
     def read(self, name: str, value: Decimal | str, reading: Dated, key: str) -> Input:
         """An input from a check-in, or from the objective's own `current`."""
-        if reading.file == self.objective.file:
+        file = reading.file
+        if file == self.file:
             return self.promised(name, value, "current")
-        keys = ("key_results", self._local, key)
-        return Input(name=name, value=value, file=reading.file, keys=keys)
+        return Input(name, value, file, ("key_results", self.name, key))
 
     def graded(self, name: str, value: Decimal | str, key: str) -> Input:
         """An input from the folder's retrospective."""
-        folder, _, _ = self.objective.file.rpartition("/")
-        keys = ("grades", self._local, key)
-        return Input(name=name, value=value, file=f"{folder}/retrospective.md", keys=keys)
+        folder, _, _ = self.file.rpartition("/")
+        return Input(name, value, f"{folder}/retrospective.md", ("grades", self.name, key))
 
-    @property
-    def _local(self) -> str:
-        return f"{self.objective.ref.objective}#{self.scored.key_result.id}"
+
+def written(scored: ScoredKeyResult, objective: Objective, speaker: Speaker = ENGLISH) -> Written:
+    """A scored key result of an objective, as somebody speaks of it."""
+    id = scored.key_result.id
+    place = [one.id for one in objective.key_results].index(id)
+    name = f"{objective.ref.objective}#{id}"
+    return Written(scored, objective, speaker, objective.file, place, name)

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from sys import intern
 
 from okrpress.model.finding import Finding, Place, Span
 from okrpress.model.ids import RESERVED, UnitCycle, as_words, is_id
+from okrpress.model.maker import maker
 from okrpress.rules.catalogue import finding
 from okrpress.source.suggest import suggest
 from okrpress.source.text import character_name, quote
@@ -71,10 +73,23 @@ class Identity:
     @property
     def date(self) -> date:
         """The day that a check-in's name begins with. Raises ValueError when there is none."""
-        dated = _DATED.match(self.name)
-        if dated is None:
+        day = _day_of(self.name)
+        if day is None:
             raise ValueError(self.name)
-        return date.fromisoformat(dated[0])
+        return day
+
+
+@lru_cache(maxsize=1024)  # many units report on the same day
+def _day_of(name: str) -> date | None:
+    """The day that a check-in's name begins with."""
+    dated = _DATED.match(name)
+    try:
+        return date.fromisoformat(dated[0]) if dated else None
+    except ValueError:
+        return None
+
+
+_make_identity = maker(Identity, ("kind", "cycle", "unit", "name"))
 
 
 def identify(file: str, content: str) -> Identity | Finding | None:
@@ -82,6 +97,30 @@ def identify(file: str, content: str) -> Identity | Finding | None:
 
     Read-me files and names that begin with a dot are skipped.
     """
+    folder, _, name = file.rpartition("/")
+    stem = name[:-3]
+    room = _room(folder, content) if name == f"{stem}.md" else None
+    if room is not None and stem[:1] not in {"", "."} and stem.casefold() != "readme":
+        kind, cycle, unit = room
+        if kind is FileKind.OBJECTIVE:
+            kind = REVIEWS.get(stem, kind)
+        return _make_identity(kind, cycle, unit, intern(stem))
+    return _identified(file, content)
+
+
+@lru_cache(maxsize=1024)  # thousands of files lie in the same
+def _room(folder: str, content: str) -> tuple[FileKind, str, str] | None:
+    """What a folder whose files are all of one kind says of them; reviews lie with objectives."""
+    above = content.rstrip("/") + "/"
+    path = folder.removeprefix(above)
+    if path == folder or path.startswith(".") or "/." in path:
+        return None
+    identity = _identity([*map(intern, path.split("/"))], "")
+    return (identity.kind, identity.cycle, identity.unit) if identity else None
+
+
+def _identified(file: str, content: str) -> Identity | Finding | None:
+    """The same for a file that lies anywhere."""
     path = file.removeprefix(content.rstrip("/") + "/").removeprefix("./")
     *folders, name = path.split("/")
     if is_skipped(name) or path.startswith(".") or "/." in path:
@@ -98,8 +137,7 @@ def identify(file: str, content: str) -> Identity | Finding | None:
         return _misplaced(
             file, f"the name ends in .{suffix}", f"rename it to {quote(stem + '.md')}"
         )
-    ids = [*map(intern, folders)]  # thousands of files say the same
-    return _identity(ids, intern(stem)) or _misplaced(file, *_why_misplaced(folders, stem))
+    return _identity(folders, stem) or _misplaced(file, *_why_misplaced(folders, stem))
 
 
 def is_skipped(name: str) -> bool:
@@ -202,10 +240,7 @@ def slug(text: str) -> str:
 
 
 def _date_mistake(identity: Identity, at: Place) -> Finding | None:
-    try:
-        day = identity.date
-    except ValueError:
-        day = None
+    day = _day_of(identity.name)
     if day and is_id(identity.name):
         return None
     return finding(

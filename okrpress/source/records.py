@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TypeVar
 
 from okrpress.model.finding import Finding, Place
-from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import (
     CheckIn,
     MidCycleReview,
@@ -18,13 +17,14 @@ from okrpress.model.observations import (
 from okrpress.model.okr import Cycle, Objective, Organisation, Person, Team
 from okrpress.source.front_matter import Document
 from okrpress.source.kinds import Identity
-from okrpress.source.schema.fields import Observed
 from okrpress.source.schema.key_result import WrittenKeyResult
+from okrpress.source.schema.measures import Observed
 from okrpress.source.schema.nested import Entry
 from okrpress.source.schema.objective import ObjectiveFile
 from okrpress.source.schema.observations import CheckInFile, MidCycleFile, RetrospectiveFile
 from okrpress.source.schema.organisation import CycleFile, OrganisationFile, PersonFile, TeamFile
 from okrpress.source.settings import read_thresholds
+from okrpress.source.within import inside, own
 
 T = TypeVar("T")
 
@@ -137,9 +137,9 @@ def _objective(written: ObjectiveFile, identity: Identity, document: Document) -
         owner=written.owner,
         type=written.type,
         values=written.values,
-        supports=tuple(_inside(folder, ref) for ref in written.supports),
+        supports=tuple(inside(folder, ref) for ref in written.supports),
         stands_alone=written.stands_alone,
-        depends_on=tuple(_inside(folder, ref) for ref in written.depends_on),
+        depends_on=tuple(inside(folder, ref) for ref in written.depends_on),
         origin=written.origin,
         tier=written.tier,
         tags=written.tags,
@@ -192,7 +192,7 @@ def _check_in(written: CheckInFile, identity: Identity, document: Document) -> C
         date=identity.date,
         author=written.author,
         readings=tuple(
-            [Reading(_of(folder, reading.ref), *reading[1:]) for reading in written.key_results]
+            [Reading(own(folder, reading.ref), *reading[1:]) for reading in written.key_results]
         ),
         health=written.health,
         priorities=written.priorities,
@@ -244,15 +244,5 @@ def _folder(identity: Identity) -> UnitCycle:
     return UnitCycle(identity.cycle, identity.unit)
 
 
-def _inside(folder: UnitCycle, ref: Ref) -> Ref:
-    """The reference with what its text left out."""
-    return ref._replace(cycle=ref.cycle or folder.cycle, unit=ref.unit or folder.unit)
-
-
-@lru_cache(maxsize=1024)  # every check-in of a folder names the same: one object for each
-def _of(folder: UnitCycle, own: KeyResultRef) -> KeyResultRef:
-    return KeyResultRef(folder.cycle, folder.unit, own.objective, own.key_result)
-
-
-def _all_of(folder: UnitCycle, own: Mapping[KeyResultRef, T]) -> dict[KeyResultRef, T]:
-    return {_of(folder, ref): value for ref, value in own.items()}
+def _all_of(folder: UnitCycle, written: Mapping[KeyResultRef, T]) -> dict[KeyResultRef, T]:
+    return {own(folder, ref): value for ref, value in written.items()}

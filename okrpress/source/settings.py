@@ -93,6 +93,11 @@ def parse_settings(data: bytes) -> ReadSettings:
 
 # ── the file ──────────────────────────────────────────────────────────────────────────────────
 
+_ABOUT_A_FILE = matching(
+    r"(https?://[^\s{}]+\{path\}[^\s{}]*)?",
+    "write an address with {path} where a file's path belongs",
+)
+
 SETTINGS: Mapping[str, Mapping[str, tuple[str, Reader]]] = {
     "": {"as_of": ("as_of", read_day)},
     "site": {
@@ -111,13 +116,9 @@ SETTINGS: Mapping[str, Mapping[str, tuple[str, Reader]]] = {
                 "write the address that the site is published at, with a slash at its end",
             ),
         ),
-        "source_url": (
-            "source_url",
-            matching(
-                r"(https?://[^\s{}]+\{path\}[^\s{}]*)?",
-                "write an address with {path} where a file's path belongs",
-            ),
-        ),
+        "source_url": ("source_url", _ABOUT_A_FILE),
+        "history_url": ("history_url", _ABOUT_A_FILE),
+        "announcement": ("announcement", read_line),
         "footer": ("footer", read_text),
         "people": ("people", read_switch),
         "audience": ("audience", read_audience),

@@ -7,6 +7,7 @@ terminals, logs, feeds and pages downstream never meet a character that means mo
 import codecs
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from okrpress.model.finding import Finding, Place, Span
@@ -36,7 +37,7 @@ _SEPARATORS = "\u2028\u2029"
 _NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
     chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (  # dear to compile, and of use only where something is suspect
     f"[{_CONTROLS}{_REORDERING}{_INVISIBLE}{_SEPARATORS}{_NO_CHARACTERS}]"
     # A joiner beside a letter of a joining script, or between emoji, is spelling; elsewhere it
     # only hides.
@@ -78,10 +79,15 @@ def forbidden(text: str) -> Forbidden | None:
     Joiners pass where a script or an emoji is spelled with them.
     """
     suspect = _SUSPECT.search(text)
-    match = suspect and _FORBIDDEN.search(text, suspect.start())
+    match = suspect and _forbidden().search(text, suspect.start())
     if match:
         return Forbidden(match.start(), character_name(match[0]))
     return None if text.isascii() else _piled_marks(text)
+
+
+@cache
+def _forbidden() -> re.Pattern[str]:
+    return re.compile(_FORBIDDEN)
 
 
 def _piled_marks(text: str) -> Forbidden | None:

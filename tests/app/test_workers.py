@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Generator
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ MANY = 400  # objectives, whose pages are worth a second process
 PATIENCE = 60.0  # seconds
 
 
-def work(state: str, batch: str) -> tuple[str, int]:
+def work(state: str, batch: str) -> tuple[object, int]:
     """What a worker is asked for in these tests."""
     if batch == "refuse":
         raise OkrpressError("no", help="do not ask")
@@ -29,6 +30,10 @@ def work(state: str, batch: str) -> tuple[str, int]:
         raise ZeroDivisionError(batch)
     if batch == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if batch == "large":
+        return batch * 1_000_000, os.getpid()
+    if batch == "unsendable":
+        return lambda: batch, os.getpid()
     if batch == "wait":
         until = time.monotonic() + PATIENCE
         while not Path(state).exists() and time.monotonic() < until:
@@ -66,6 +71,26 @@ def test_what_a_worker_refuses_is_raised_with_its_help() -> None:
 def test_a_bug_in_a_worker_is_raised_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError):
         list(spread(work, "", ["fail"], 2))
+
+
+def test_what_is_larger_than_a_pipe_comes_whole() -> None:
+    results = list(spread(work, "", ["large", "a", "large", "large", "b"], 2))
+    whole = "large" * 1_000_000
+    assert [words for words, _ in results] == [whole, "a", whole, whole, "b"]
+
+
+def test_what_cannot_be_sent_is_a_bug() -> None:
+    with pytest.raises(TypeError, match="pickle"):
+        list(spread(work, "", ["unsendable"], 1))
+
+
+def test_no_worker_is_left_behind_whoever_stops_asking() -> None:
+    results = spread(work, "", ["a", *["large"] * 20], 2)
+    _, worker = next(results)
+    assert isinstance(results, Generator)
+    results.close()
+    assert not is_running(worker)
+    assert list(spread(work, "", [], 2)) == []
 
 
 def test_a_killed_worker_is_told() -> None:

@@ -33,6 +33,8 @@ logo = "img/logo.svg"
 language = "de-CH"
 url = "https://okrs.example.org/2026/"
 source_url = "https://git.example.org/okrs/edit/main/{path}?plain=1"
+history_url = "https://git.example.org/okrs/commits/main/{path}"
+announcement = "Reviews close on Friday"
 footer = '''Two
 lines'''
 people = false
@@ -116,6 +118,8 @@ def test_all_of_it() -> None:
         language="de-CH",
         url="https://okrs.example.org/2026/",
         source_url="https://git.example.org/okrs/edit/main/{path}?plain=1",
+        history_url="https://git.example.org/okrs/commits/main/{path}",
+        announcement="Reviews close on Friday",
         footer="Two\nlines",
         people=False,
         audience=Audience(AudienceKind.MANAGER, "maria"),
@@ -236,8 +240,9 @@ def test_as_of(written: str, day: date) -> None:
         pytest.param(
             "[check_ins]\n[site]\nxyz = 1\n[cycles]\n",
             "xyz",
-            "known are `accent`, `accent_dark`, `audience`, `footer`, `language`, `logo`,"
-            " `output`, `palette`, `people`, `source_url`, `theme`, `title`, `url`",
+            "known are `accent`, `accent_dark`, `announcement`, `audience`, `footer`,"
+            " `history_url`, `language`, `logo`, `output`, `palette`, `people`, `source_url`,"
+            " `theme`, `title`, `url`",
             id="between tables",
         ),
         pytest.param(
@@ -287,6 +292,8 @@ def test_a_name_that_cannot_be_found_again_is_at_the_top() -> None:
         *(("site", 'url = "https://example.org"'), ("site", 'url = "okrs.example.org/"')),
         *(("site", 'source_url = "https://example.org"'), ("site", 'source_url = "x/{path}"')),
         *(("site", 'source_url = "https://a/{path}/{x}"'), ("site", 'source_url = "ftp://{path}"')),
+        *(("site", 'history_url = "https://example.org"'), ("site", 'history_url = "{path}"')),
+        *(("site", "announcement = 1"), ("site", 'announcement = "a\\nb"')),
         *(("cycles", "fiscal_year_start = 0"), ("cycles", "fiscal_year_start = 13")),
         *(("cycles", "fiscal_year_start = true"), ("cycles", "fiscal_year_start = 1.0")),
         *(

@@ -9,12 +9,11 @@ from typing import NamedTuple
 from okrpress.model.finding import Place
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import CheckIn, Reading
-from okrpress.model.okr import Cycle, KeyResult, Objective
+from okrpress.model.okr import Band, Cycle, KeyResult, Metric, Objective
 from okrpress.model.portfolio import Unit, UnitKind
 from okrpress.source.assemble.references import Dangling
 from okrpress.source.assemble.report import Report, Use, at_file
-from okrpress.source.schema.fields import Observed
-from okrpress.source.schema.key_result import observation_mistake
+from okrpress.source.schema.measures import Observed, observation_mistake
 
 GRACE = timedelta(days=31)
 """How long after the end of its cycle a check-in may still report."""
@@ -53,15 +52,27 @@ def link_check_ins(
         for check_in in written
         if _is_in_time(check_in, around) and _says_something(check_in, around)
     ]
+    numbers = {
+        ref for ref, one in around.key_results.items() if isinstance(one.measure, Metric | Band)
+    }
     linked = [
-        _with_known_health(_with_what_fits(check_in, around), around)
+        _with_known_health(_with_what_fits(check_in, numbers, around), around)
         for check_in in sorted(in_time, key=_order)
     ]
-    reported = {reading.ref for check_in in linked for reading in check_in.readings}
-    alone = [_alone(check_in, reported, around) for check_in in current]
+    alone = _all_alone(tuple(current), linked, around)
     kept = sorted((*linked, *(each for each in alone if each.readings)), key=_order)
     _judge_sequence(kept, around.report)
     return tuple(kept)
+
+
+def _all_alone(
+    current: tuple[CheckIn, ...], linked: Iterable[CheckIn], around: Around
+) -> list[CheckIn]:
+    """The observations in objectives' files, where there are any, without those reported too."""
+    if not current:
+        return []
+    reported = {reading.ref for check_in in linked for reading in check_in.readings}
+    return [_alone(check_in, reported, around) for check_in in current]
 
 
 def _order(check_in: CheckIn) -> tuple[date, str]:
@@ -108,7 +119,11 @@ def _says_something(check_in: CheckIn, around: Around) -> bool:
 # ── readings ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _with_what_fits(check_in: CheckIn, around: Around) -> CheckIn:
+def _with_what_fits(check_in: CheckIn, numbers: set[KeyResultRef], around: Around) -> CheckIn:
+    """The check-in with the readings that fit; a number fits those that are measured by one."""
+    measured = [reading.ref for reading in check_in.readings if reading.value is not None]
+    if len(measured) == len(check_in.readings) and numbers.issuperset(measured):
+        return check_in  # as nearly all are
     readings = tuple(reading for reading in check_in.readings if _fits(reading, check_in, around))
     return (
         check_in

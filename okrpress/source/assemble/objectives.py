@@ -41,8 +41,9 @@ def link_values(objectives: Objectives, known: AbstractSet[str] | None) -> Value
 
 
 def _with_values(objective: Objective, known: AbstractSet[str]) -> Objective:
-    kept = tuple(value for value in objective.values if value in known)
-    return objective if kept == objective.values else replace(objective, values=kept)
+    if all(value in known for value in objective.values):
+        return objective
+    return replace(objective, values=tuple(one for one in objective.values if one in known))
 
 
 def judge_key_results(objectives: Iterable[Objective], cycle: Cycle, report: Report) -> None:
@@ -51,8 +52,18 @@ def judge_key_results(objectives: Iterable[Objective], cycle: Cycle, report: Rep
         if not objective.key_results:
             _judge_empty(objective, cycle, report)
         for index, key_result in enumerate(objective.key_results):
-            at = Place(file=objective.file, keys=("key_results", index))
-            _judge_time(key_result, cycle, at, report)
+            if not _is_surely_in_time(key_result, cycle):
+                at = Place(file=objective.file, keys=("key_results", index))
+                _judge_time(key_result, cycle, at, report)
+
+
+def _is_surely_in_time(key_result: KeyResult, cycle: Cycle) -> bool:
+    """Whether nothing has to be said of its time, as nearly always: it has a due day at most."""
+    if key_result.start or key_result.plan:
+        return False
+    if key_result.due is None or cycle.start is None or cycle.end is None:
+        return True
+    return cycle.start <= key_result.due <= cycle.end
 
 
 def _judge_empty(objective: Objective, cycle: Cycle, report: Report) -> None:
@@ -122,6 +133,8 @@ def link_references(objectives: Objectives, missing: AbstractSet[Ref]) -> Referr
     dangling: list[Dangling] = []
 
     def kept(key: str, objective: Objective, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        if len(refs) < 2 and missing.isdisjoint(refs):
+            return refs
         found: dict[Ref, None] = {}
         for index, ref in enumerate(refs):
             at = Place(file=objective.file, keys=(key, index))

@@ -4,8 +4,15 @@
 the marks: a finding is rare, and marks cost more than values do.
 """
 
+from okrpress.model.finding import Place, Span
 from okrpress.source.front_matter.document import Document, read
-from okrpress.source.front_matter.places import locate
 from okrpress.source.front_matter.plain import Node
 
 __all__ = ["Document", "Node", "locate", "read"]
+
+
+def locate(data: bytes, place: Place) -> Span:
+    """Lines and columns of a place in a file with these bytes; see `places.locate`."""
+    from okrpress.source.front_matter import places
+
+    return places.locate(data, place)

@@ -4,11 +4,6 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
-from yaml import MarkedYAMLError
-from yaml.events import ScalarEvent
-
-from okrpress.source.front_matter.events import events, stretch
-
 SPEAKS = "okrpress:"
 """What a comment begins with that is meant for okrpress."""
 
@@ -31,6 +26,11 @@ def comments(block: str) -> Iterator[tuple[int, int]]:
 
 def _texts(block: str) -> Iterator[tuple[int, int]]:
     """Where the texts lie, in which a `#` is one; of broken YAML those before the break."""
+    from yaml import MarkedYAMLError
+    from yaml.events import ScalarEvent
+
+    from okrpress.source.front_matter.events import events, stretch
+
     with suppress(MarkedYAMLError):
         for event in events(block):
             if isinstance(event, ScalarEvent):

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from okrpress.model.finding import Finding
 from okrpress.source.front_matter.comments import without_comments
-from okrpress.source.front_matter.fences import split
+from okrpress.source.front_matter.fences import Parts, split
 from okrpress.source.front_matter.plain import Node
 from okrpress.source.front_matter.refused import Refused
-from okrpress.source.front_matter.values import comments_like_text, read_values
 from okrpress.source.text import decode
 
 
@@ -32,6 +31,8 @@ def read(file: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
 
     A document may come with warnings, about what YAML made of a text.
     """
+    from okrpress.source.front_matter.values import comments_like_text, read_values
+
     text = decode(file, data)
     if isinstance(text, Finding):
         return None, (text,)
@@ -45,8 +46,14 @@ def read(file: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
     document = Document(
         file=file,
         values=values,
-        body=unicodedata.normalize("NFC", without_comments(text[parts.body :])),
+        body=body_of(text, parts),
         body_line=text.count("\n", 0, parts.body) + 1,
     )
     comments = comments_like_text(parts.block)
     return document, tuple(comment.as_finding(file, text, offset) for comment in comments)
+
+
+def body_of(text: str, parts: Parts) -> str:
+    """The Markdown of a file that was taken apart."""
+    body = without_comments(text[parts.body :])
+    return body if body.isascii() else unicodedata.normalize("NFC", body)

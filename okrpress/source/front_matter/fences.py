@@ -3,8 +3,6 @@
 import re
 from typing import NamedTuple, NoReturn
 
-from frontmatter.default_handlers import BaseHandler
-
 from okrpress.source.front_matter.refused import Refused
 from okrpress.source.text import quote
 
@@ -21,16 +19,7 @@ class Parts(NamedTuple):
     body: int
 
 
-class _Handler(BaseHandler):
-    """python-frontmatter's way to split a text, at lines of exactly three hyphens.
-
-    A fence takes one line feed with it and no more, so that lines can be counted.
-    """
-
-    FM_BOUNDARY = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
-
-
-_HANDLER = _Handler()
+_BOUNDARY = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _WIDEST = 4  # bytes of a character
 _LFS_POINTER = "version https://git-lfs"
@@ -39,6 +28,10 @@ _FENCE_LIKE = re.compile(r"[ \t]*(?:-{3}|\+{3}|;{3}|[—–]-?)")
 
 def split(text: str) -> Parts:
     """Take a text apart at its fences. Raises Refused when they are not there, or too far apart."""
+    end = text.find("\n---", 3)
+    is_plain = text.startswith("---\n") and text.startswith("\n", end + 4)
+    if is_plain and 0 < end * _WIDEST <= MAX_BLOCK:  # as nearly all are
+        return Parts(text[4 : end + 1], 0, 4, end + 5)
     blank = len(text) - len(text.lstrip(" \t\n"))
     start = text.rfind("\n", 0, blank) + 1
     opening = _FENCE.match(text, start)
@@ -62,7 +55,17 @@ def _split(text: str) -> tuple[str, str]:
     end = text.find("\n---", 3)
     if end > 0 and text.startswith("---\n") and text.startswith("\n", end + 4):
         return text[4 : end + 1], text[end + 5 :]
-    block, body = _HANDLER.split(text)
+    from frontmatter.default_handlers import BaseHandler
+
+    class Handler(BaseHandler):
+        """python-frontmatter's way to split a text, at lines of exactly three hyphens.
+
+        A fence takes one line feed with it and no more, so that lines can be counted.
+        """
+
+        FM_BOUNDARY = _BOUNDARY
+
+    block, body = Handler().split(text)
     return block, body
 
 

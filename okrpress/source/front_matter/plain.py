@@ -29,9 +29,9 @@ _SURELY_FEW = 4000  # characters, of which there cannot be too many events
 _MOST_EVENTS = 4500  # by a guess that is never too low; above it libyaml is to count
 
 _KEY = "[A-Za-z0-9_][A-Za-z0-9_#./-]{0,199}+"
-_LINE = re.compile(rf"^( *+)(- ++)?(?:({_KEY}):(?: ++|$))?(.*)$", re.MULTILINE)
-# Whatever may be an escape, or a blank that is none, or no character at all.
-_ODD = re.compile("[^\n -\\[\\]-~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# A text that is surely one, without quotes or in them, or else whatever stands there.
+_SURE = r'([A-Za-z0-9][^:\n]*+(?<! ))|"([^"\n]++)"|(.*)'
+_LINE = re.compile(rf"^( *+)(- ++)?(?:({_KEY}):(?: ++|$))?(?:{_SURE})$", re.MULTILINE)
 _COMMENT = re.compile("[^ \n] +#")  # one on a line of its own says nothing
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 
@@ -49,10 +49,13 @@ _INNER = _mapping_of(f"(?:{_TEXT}|{_TEXTS})")
 _MANY = rf"(?:{_TEXTS}|\{{\}}|{_INNER}|\[{_INNER}(?:, {_INNER})*+\])"
 _OUTER = _mapping_of(f"(?:{_TEXT}|{_MANY})")
 _IS_FLAT = re.compile(_mapping_of(_BARE))
+_IS_ROW = re.compile(rf"\[{_BARE}(?:, {_BARE})*+\]")
 _QUOTED_OR_NOT = rf"""({_BARE})|"([^"\n]*+)"|'([^'\n]*+)'"""
 _EACH_TEXT = re.compile(_QUOTED_OR_NOT)
 
 # Dear to compile, and of no use to a build that reads a check-in or two: `re` does it when asked.
+# The first is whatever may be an escape, or a blank that is none, or no character at all.
+_ODD = "[^\n -\\[\\]-~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _IS_KNOWN = rf"\{{\}}|{_OUTER}|{_TEXTS}|\[{_OUTER}(?:, {_OUTER})*+\]"
 _EACH_PAIR = rf"({_KEY}): (?:{_QUOTED_OR_NOT}|({_MANY}))"
 
@@ -63,11 +66,14 @@ class _Doubt(Exception):  # noqa: N818 - it is no error
 
 def read_plain(block: str) -> dict[str, Node] | None:
     """The front matter, as libyaml's events come to; None where libyaml has to be asked."""
-    if _ODD.search(block) or (" #" in block and _COMMENT.search(block)):
+    if block.isascii():
+        if "\\" in block or not block.replace("\n", "").isprintable():
+            return None
+    elif re.search(_ODD, block) or not unicodedata.is_normalized("NFC", block):
         return None
-    if not (block.isascii() or unicodedata.is_normalized("NFC", block)):
+    if " #" in block and _COMMENT.search(block):
         return None
-    if len(block) > _SURELY_FEW and _events(block) > _MOST_EVENTS:
+    if may_be_too_many(block):
         return None
     try:
         return _read(block)
@@ -75,10 +81,13 @@ def read_plain(block: str) -> dict[str, Node] | None:
         return None
 
 
-def _events(block: str) -> int:
-    """At least as many as libyaml would make of it."""
+def may_be_too_many(block: str) -> bool:
+    """Whether libyaml might make more events of it than are allowed."""
+    if len(block) <= _SURELY_FEW:
+        return False
     opened = block.count("{") + block.count("[")
-    return 6 * (block.count("\n") + 2) + 2 * block.count(",") + 4 * opened
+    events = 6 * (block.count("\n") + 2) + 2 * block.count(",") + 4 * opened
+    return events > _MOST_EVENTS
 
 
 # ── lines ─────────────────────────────────────────────────────────────────────────────────────
@@ -88,9 +97,10 @@ def _read(block: str) -> dict[str, Node]:
     root: dict[str, Node] = {}
     around: list[_Open] = [(0, root)]
     waiting = ""  # the key whose value may be on the lines below
-    for indent, dash, key, text in _LINE.findall(block):
+    for indent, dash, key, bare, quoted, other in _LINE.findall(block):
+        text = bare or quoted
         if not (key or dash):
-            if text[:1] not in {"", "#"}:
+            if text or other[:1] not in {"", "#"}:
                 raise _Doubt
             continue
         column, (at, inner) = len(indent), around[-1]
@@ -99,7 +109,7 @@ def _read(block: str) -> dict[str, Node]:
         if isinstance(inner, list):
             waiting = ""
             if not key:
-                inner.append(_value(text))
+                inner.append(text or _value(other))
                 continue
             entry: dict[str, Node] = {}
             inner.append(entry)
@@ -107,8 +117,12 @@ def _read(block: str) -> dict[str, Node]:
             inner = entry
         if key in inner:
             raise _Doubt
-        inner[key] = _value(text) if text else ""
-        waiting = "" if text else key
+        if text:
+            inner[key] = text
+            waiting = ""
+        else:
+            inner[key] = _value(other) if other else ""
+            waiting = "" if other else key
     return root
 
 
@@ -149,6 +163,8 @@ def _value(text: str) -> Node:
 
 
 def _brackets(text: str) -> Node:
+    if _IS_ROW.fullmatch(text):
+        return [*text[1:-1].split(", ")]
     if _IS_FLAT.fullmatch(text):
         return _unique([pair.split(": ") for pair in text[1:-1].split(", ")])
     if re.fullmatch(_IS_KNOWN, text):

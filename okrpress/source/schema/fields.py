@@ -14,11 +14,10 @@ from okrpress.model.ids import Ref
 from okrpress.model.okr import Visibility
 from okrpress.source.schema.grammar import (
     TITLE_LENGTH,
-    number_in,
     one_of,
     read_cadence,
+    read_confidence,
     read_date,
-    read_flag,
     read_id,
     read_line,
     read_number,
@@ -26,19 +25,24 @@ from okrpress.source.schema.grammar import (
     read_own_key_result,
     read_prose,
     read_reference,
+    read_score,
     read_text,
     read_url,
+    read_weight,
 )
-from okrpress.source.schema.mistakes import Mistake, Mistakes, describe
-from okrpress.source.text import quote
+from okrpress.source.schema.lists import (
+    mapping_of,
+    read_done,
+    read_ids,
+    read_references,
+    read_texts,
+)
+from okrpress.source.schema.measures import Observed
 
 T = TypeVar("T")
 Key = TypeVar("Key")
 Word = TypeVar("Word", bound=StrEnum)
 JsonSchema = dict[str, Any]
-
-Observed = Decimal | bool | tuple[str, ...]
-"""What was seen: a number, done or not, or the ids of the steps that are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,62 +63,16 @@ class Reader(Generic[T]):
         return dict(self.schema)
 
 
-def one_or_more(each: Reader[T]) -> Reader[tuple[T, ...]]:
+def one_or_more(read: Callable[[object], tuple[T, ...]], each: Reader[T]) -> Reader[tuple[T, ...]]:
     """A reader of one value or a list of values, each once; an empty text is an empty list."""
-
-    def read(node: object) -> tuple[T, ...]:
-        if not isinstance(node, list):
-            return () if node == "" else (each.read(node),)
-        values: dict[T, None] = {}
-        mistakes = []
-        for index, item in enumerate(node):
-            try:
-                value = each.read(item)
-            except Mistake as mistake:
-                mistakes.append(mistake.inside(index))
-                continue
-            if value in values:
-                message = f"has {describe(item)} twice"
-                mistakes.append(Mistake("FMT045", message, "keep one of them", keys=(index,)))
-            values[value] = None
-        if mistakes:
-            raise Mistakes(mistakes)
-        return tuple(values)
-
     many = {"type": "array", "items": dict(each.schema), "uniqueItems": True}
     return Reader(read, {"anyOf": [dict(each.schema), many]})
 
 
 def mapping(keys: Reader[Key], values: Reader[T]) -> Reader[dict[Key, T]]:
     """A reader of mappings with one kind of keys and one of values; empty text is none."""
-
-    def read(node: object) -> dict[Key, T]:
-        if node == "":
-            return {}
-        if not isinstance(node, dict):
-            message = f"is {describe(node)} where a mapping of keys and values belongs"
-            raise Mistake("FMT033", message, "write it as {key: value}")
-        found: dict[Key, T] = {}
-        mistakes = []
-        for key, value in node.items():
-            try:
-                found[_read_key(key, keys)] = values.read(value)
-            except Mistake as mistake:
-                mistakes.append(mistake.inside(key))
-        if mistakes:
-            raise Mistakes(mistakes)
-        return found
-
     schema = {"type": "object", "propertyNames": keys.schema, "additionalProperties": values.schema}
-    return Reader(read, schema)
-
-
-def _read_key(key: str, keys: Reader[Key]) -> Key:
-    try:
-        return keys.read(key)
-    except Mistake as mistake:
-        message = mistake.message.replace(f"is {quote(key)}, ", "is ", 1)
-        raise Mistake(mistake.code, message, mistake.help, on="key") from None
+    return Reader(mapping_of(keys.read, values.read), schema)
 
 
 def word(choices: type[Word]) -> Reader[Word]:
@@ -136,13 +94,13 @@ NUMBER = Reader(read_number, _number())
 DAY = Reader(read_date, _text(format="date"))
 ID = Reader(read_id, _text(pattern=f"^{_PART}$"))
 OWN = Reader(read_own_key_result, _text(pattern=f"^{_PART}#{_PART}$"))
-_WEIGHT = Reader(number_in(0, None), _number(minimum=0))
-_CONFIDENCE = Reader(number_in(0, 10), _number(minimum=0, maximum=10))
-_SCORE = Reader(number_in(0, 1), _number(minimum=0, maximum=1))
+_WEIGHT = Reader(read_weight, _number(minimum=0))
+_CONFIDENCE = Reader(read_confidence, _number(minimum=0, maximum=10))
+_SCORE = Reader(read_score, _number(minimum=0, maximum=1))
 _LINE = Reader(read_line, _text(minLength=1, maxLength=TITLE_LENGTH))
 _TEXT = Reader(read_text, _text(minLength=1))
 _REFERENCE = Reader(read_reference, _text(pattern=f"^({_PART}/){{0,2}}{_PART}(#{_PART})?$"))
-_IDS = one_or_more(ID)
+_IDS = one_or_more(read_ids, ID)
 _RHYTHMS = "daily|weekly|biweekly|monthly|quarterly|[1-9][0-9]* days?"
 
 Number = Annotated[Decimal, NUMBER]
@@ -156,30 +114,25 @@ Line = Annotated[str, _LINE]
 MaybeLine = Annotated[str, Reader(read_optional_line, _text(maxLength=TITLE_LENGTH))]
 Text = Annotated[str, _TEXT]
 Prose = Annotated[str, Reader(read_prose, _text())]
-Texts = Annotated[tuple[str, ...], one_or_more(_TEXT)]
+Texts = Annotated[tuple[str, ...], one_or_more(read_texts, _TEXT)]
 Id = Annotated[str, ID]
 MaybeId = Annotated[str | None, ID]
 MaybeVisibility = Annotated[Visibility | None, word(Visibility)]
 Ids = Annotated[tuple[str, ...], _IDS]
-References = Annotated[tuple[Ref, ...], one_or_more(_REFERENCE)]
+References = Annotated[tuple[Ref, ...], one_or_more(read_references, _REFERENCE)]
 Cadence = Annotated[int | None, Reader(read_cadence, _text(pattern=f"^({_RHYTHMS})$"))]
 Url = Annotated[str, Reader(read_url, _text(pattern="^([Hh][Tt][Tt][Pp][Ss]?://|[Mm]ailto:)"))]
 
 
-def _read_done(node: object) -> bool | tuple[str, ...]:
-    """`true` or `false` for a yes/no, the list of all steps done so far for steps."""
-    return _IDS.read(node) if isinstance(node, list) else read_flag(node)
-
-
 def _read_observed(node: object) -> Observed:
-    """A number, or what `_read_done` reads."""
+    """A number, or what `read_done` reads."""
     is_number = isinstance(node, str) and node not in {"true", "false"}
-    return read_number(node) if is_number else _read_done(node)
+    return read_number(node) if is_number else read_done(node)
 
 
 _DONE = {"type": ["boolean", "array"], "items": dict(ID.schema), "uniqueItems": True}
 
-Done = Annotated[bool | tuple[str, ...] | None, Reader(_read_done, _DONE)]
+Done = Annotated[bool | tuple[str, ...] | None, Reader(read_done, _DONE)]
 MaybeObserved = Annotated[
     Observed | None, Reader(_read_observed, {**_DONE, "type": ["number", "boolean", "array"]})
 ]

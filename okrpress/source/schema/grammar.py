@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from okrpress.model.ids import KeyResultRef, Ref, UnitCycle, is_id, parse_reference
@@ -104,16 +104,29 @@ def number_in(low: int, high: int | None) -> Callable[[object], Decimal]:
     return read
 
 
+read_weight = number_in(0, None)
+read_confidence = number_in(0, 10)
+read_score = number_in(0, 1)
+
+
 def read_date(node: object) -> date:
     """`YYYY-MM-DD`, a day of the calendar."""
+    day = _day(node) if isinstance(node, str) else None
+    if day is not None:
+        return day
     text = text_of(node, "a date, YYYY-MM-DD")
     if not _DATE.match(text):
         raise Mistake("FMT035", f"is {quote(text)}, not a date", _date_help(text))
+    message = f"is {quote(text)}, a day that does not exist"
+    raise Mistake("FMT035", message, _calendar_help(text))
+
+
+@lru_cache(maxsize=4096)  # the same days are written again and again: one object for each
+def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if _DATE.match(text) else None
     except ValueError:
-        message = f"is {quote(text)}, a day that does not exist"
-        raise Mistake("FMT035", message, _calendar_help(text)) from None
+        return None
 
 
 def _calendar_help(text: str) -> str:
@@ -175,6 +188,8 @@ def read_prose(node: object) -> str:
 
 def read_line(node: object) -> str:
     """Text on one line, at most `TITLE_LENGTH` characters."""
+    if isinstance(node, str) and _is_surely_a_line(node):
+        return node
     text = read_text(node)
     if len(text) > TITLE_LENGTH:
         help = f"shorten it to {TITLE_LENGTH} characters; details go into the text below"
@@ -183,6 +198,11 @@ def read_line(node: object) -> str:
         what = "several lines" if "\n" in text else "a tab"
         raise Mistake("FMT041", f"has {what}", "write it as one line of text")
     return text
+
+
+def _is_surely_a_line(text: str) -> bool:
+    """Whether it is one, as nearly all are: what can be printed has no blank but the usual."""
+    return 0 < len(text) <= TITLE_LENGTH and text.isprintable() and text[0] != " " != text[-1]
 
 
 def read_optional_line(node: object) -> str:
@@ -195,10 +215,13 @@ def read_optional_line(node: object) -> str:
 
 def read_id(node: object) -> str:
     """An id, as in a path."""
-    if isinstance(node, str) and is_id(node):
+    if isinstance(node, str) and _is_id(node):
         return node
     text = text_of(node, "an id")
     raise Mistake("FMT038", f"is {quote(text)}, not an id{odd_part(text)}", id_help(text))
+
+
+_is_id = lru_cache(maxsize=4096)(is_id)  # the same few people, values and key results are named
 
 
 def read_reference(node: object) -> Ref:
@@ -256,6 +279,7 @@ def read_url(node: object) -> str:
     return text
 
 
+@cache
 def one_of(choices: type[Choice]) -> Callable[[object], Choice]:
     """A reader of the words of an enumeration."""
     known = {choice.value: choice for choice in choices}

@@ -1,6 +1,6 @@
 """A key result as written: one way to measure it, its own time and weight, its ledger."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, NamedTuple
@@ -33,7 +33,6 @@ from okrpress.source.schema.fields import (
     MaybeNumber,
     MaybeObserved,
     MaybeVisibility,
-    Observed,
     Prose,
     Text,
     Weight,
@@ -41,16 +40,13 @@ from okrpress.source.schema.fields import (
     word,
 )
 from okrpress.source.schema.ledger import KeyResultChanges, key_result_now, ledger_mistakes
+from okrpress.source.schema.limits import NEEDS_REASON
+from okrpress.source.schema.measures import MEASURES, Observed, in_words, observation_mistake
 from okrpress.source.schema.mistakes import Mistake, raise_all
 from okrpress.source.schema.nested import Entry, Many, unique
 from okrpress.source.schema.organisation import Keep
-from okrpress.source.suggest import did_you_mean
-
-MEASURES = ("target", "keep", "done_when", "steps")
-"""The keys that say how a key result is measured; it has one of them or none."""
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
-_NEEDS_REASON = frozenset({State.POSTPONED, State.CANCELLED})
 
 
 class Current(NamedTuple):
@@ -176,9 +172,9 @@ def _measure(entry: KeyResultEntry) -> Measure:
 def _mistakes(entry: KeyResultEntry) -> Iterator[Mistake]:
     measures = [key for key in MEASURES if key in entry.model_fields_set]
     if len(measures) > 1:
-        help = "a key result has one measure: keep one of " + _keys(MEASURES)
+        help = "a key result has one measure: keep one of " + in_words(MEASURES)
         yield Mistake(
-            "FMT046", f"stands beside {_keys(measures[:1])}", help, keys=(measures[1],), on="key"
+            "FMT046", f"stands beside {in_words(measures[:1])}", help, keys=(measures[1],), on="key"
         )
         return
     yield from _metric_mistakes(entry)
@@ -190,13 +186,9 @@ def _mistakes(entry: KeyResultEntry) -> Iterator[Mistake]:
         yield Mistake("FMT056", message, "swap or correct the two days", keys=("due",))
 
 
-def _keys(keys: Iterable[str]) -> str:
-    return ", ".join(f"`{key}`" for key in keys)
-
-
 def state_mistakes(state: State, reason: str) -> Iterator[Mistake]:
     """A postponed or cancelled thing says why."""
-    if state in _NEEDS_REASON and not reason:
+    if state in NEEDS_REASON and not reason:
         yield Mistake("FMT054", f"is {state} without a reason", "add `reason: …`", keys=("state",))
 
 
@@ -250,38 +242,3 @@ def _current_mistakes(entry: KeyResultEntry) -> Iterator[Mistake]:
     misfit = observation_mistake(_measure(entry), entry.current)
     if misfit:
         yield misfit.inside("current")
-
-
-def observation_mistake(measure: Measure, observed: Observed) -> Mistake | None:
-    """What keeps an observation from being one of the measure."""
-    match measure, observed:
-        case Metric() | Band(), Decimal():
-            return None
-        case YesNo(), bool():
-            return None
-        case Steps(), tuple():
-            return _unknown_step(measure, observed)
-    kind, wanted = _EXPECTED[type(measure)]
-    return Mistake("FMT058", f"does not fit {kind}", f"write {wanted}")
-
-
-_EXPECTED: dict[type[Measure], tuple[str, str]] = {
-    Metric: ("a key result with a target", "a number"),
-    Band: ("a band", "a number"),
-    YesNo: ("a yes/no", "true or false"),
-    Steps: ("steps", "the list of all steps done so far: [first, second]"),
-    Unmeasured: (
-        "a key result without a measure",
-        "only a confidence or a note, or give it " + _keys(MEASURES),
-    ),
-}
-
-
-def _unknown_step(measure: Steps, done: tuple[str, ...]) -> Mistake | None:
-    known = {step.id for step in measure.steps}
-    for index, id in enumerate(done):
-        if id not in known:
-            help = did_you_mean(id, known)
-            message = f"names the step `{id}`, which does not exist"
-            return Mistake("REF014", message, help, keys=(index,))
-    return None

@@ -13,7 +13,6 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from okrpress.source.front_matter import Node
 from okrpress.source.schema.fields import Reader
 from okrpress.source.schema.mistakes import Mistake, raise_all
 
@@ -84,15 +83,11 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """Makes a field read a mapping of mappings; `convert` gets it whole.
-
-    `quick` is tried first: it gives what would be read, or None where that is not beyond doubt.
-    """
+    """Makes a field read a mapping of mappings; `convert` gets it whole."""
 
     key: Reader[Any]
     entry: type[Entry]
     convert: Callable[[Any], Any]
-    quick: Callable[[dict[str, Node]], Any] | None = None
     depth: ClassVar[int] = 1
 
     def __get_pydantic_core_schema__(
@@ -102,17 +97,9 @@ class Keyed:
             handler.generate_schema(Annotated[object, self.key]),
             handler.generate_schema(self.entry),
         )
-        whole = _then(
+        return _then(
             self.convert, core_schema.no_info_before_validator_function(_empty_mapping, entries)
         )
-        if self.quick is None:
-            return whole
-        return core_schema.no_info_wrap_validator_function(self._quickly, whole)
-
-    def _quickly(self, node: object, thoroughly: Callable[[object], Any]) -> Any:
-        assert self.quick is not None
-        read = self.quick(node) if isinstance(node, dict) else None
-        return thoroughly(node) if read is None else read
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

@@ -30,12 +30,10 @@ from okrpress.source.schema.key_result import (
     state_mistakes,
 )
 from okrpress.source.schema.ledger import ObjectiveChanges, ledger_mistakes
+from okrpress.source.schema.limits import MOST_KEY_RESULTS
 from okrpress.source.schema.mistakes import Mistake, raise_all
 from okrpress.source.schema.nested import Entry, Many, unique
 from okrpress.source.suggest import did_you_mean
-
-MOST_KEY_RESULTS = 50
-"""More key results than this are no objective; five are many."""
 
 
 class InitiativeEntry(Entry):

@@ -1,8 +1,8 @@
 """Check-ins and reviews: what was seen, decided and learned in one unit's folder."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
@@ -15,7 +15,6 @@ from okrpress.model.observations import (
     Reading,
     ReviewDecision,
 )
-from okrpress.source.front_matter import Node
 from okrpress.source.schema.fields import (
     ID,
     NUMBER,
@@ -28,15 +27,13 @@ from okrpress.source.schema.fields import (
     MaybeNumber,
     MaybeVisibility,
     Prose,
-    Reader,
     Score,
     Text,
     Texts,
     mapping,
     word,
 )
-from okrpress.source.schema.grammar import read_own_key_result
-from okrpress.source.schema.mistakes import Mistake, Mistakes, raise_all
+from okrpress.source.schema.mistakes import Mistake, raise_all
 from okrpress.source.schema.nested import Entry, Keyed, Many, ShortEntry
 
 _VISIBILITY = "who may see it; default: as the objectives of the unit"
@@ -85,46 +82,15 @@ def _reading(ref: KeyResultRef, entry: ReadingEntry) -> Reading:
     )
 
 
-_QUICK: Mapping[str, Callable[[object], Any]] = {
-    key: mark.read
-    for key, field in ReadingEntry.model_fields.items()
-    for mark in field.metadata
-    if isinstance(mark, Reader)
-}
-
-
-def quick_readings(node: dict[str, Node]) -> tuple[Reading, ...] | None:
-    """The same from what was written, past pydantic; None where there may be a mistake.
-
-    Readings are most of all that is read.
-    """
-    try:
-        return tuple([_quick_reading(ref, entry) for ref, entry in node.items()])
-    except (Mistake, Mistakes, LookupError):
-        return None
-
-
-def _quick_reading(ref: str, entry: Node) -> Reading:
-    if not entry or not isinstance(entry, dict):
-        raise LookupError(ref)
-    read = {key: _QUICK[key](node) for key, node in entry.items()}
-    done = read.pop("done", None)
-    if done is not None:
-        if "value" in read:
-            raise LookupError(ref)
-        read["done" if isinstance(done, bool) else "steps"] = done
-    return Reading(read_own_key_result(ref), **read)
-
-
 class CheckInFile(Entry):
     """`checkins/<date>.md`."""
 
     model_config = ConfigDict(title="A check-in")
 
     author: MaybeId = Field(default=None, description="the id of the person who reports")
-    key_results: Annotated[
-        tuple[Reading, ...], Keyed(OWN, ReadingEntry, readings, quick_readings)
-    ] = Field(default=(), description="what was seen, by objective#key-result")
+    key_results: Annotated[tuple[Reading, ...], Keyed(OWN, ReadingEntry, readings)] = Field(
+        default=(), description="what was seen, by objective#key-result"
+    )
     health: Annotated[Mapping[str, Decimal], mapping(ID, NUMBER)] = Field(
         default_factory=dict, description="values of the unit's health metrics, by id"
     )
