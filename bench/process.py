@@ -38,14 +38,17 @@ def run(
     environment: Mapping[str, str] | None = None,
     allowed: frozenset[int] | set[int] = frozenset({0}),
 ) -> Process:
-    """Run a command in a folder; one that fails ends the benchmark."""
+    """Run a command in a folder; one that fails ends the benchmark.
+
+    Python may keep what it has compiled, as that of an installed package is.
+    """
     log = folder / "bench.log"
     with log.open("wb") as errors:
         begun = time.perf_counter()
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **(environment or {}), "PYTHONDONTWRITEBYTECODE": ""},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,

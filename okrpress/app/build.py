@@ -3,16 +3,15 @@
 from okrpress import __version__
 from okrpress.app.build_request import BuildRequest, BuildResult
 from okrpress.app.build_work import Work
-from okrpress.app.found import cache_of, find_files
-from okrpress.app.grounds import grounds_of, parts_of
+from okrpress.app.found import cache_of
 from okrpress.app.last_build import Build, LastBuild
+from okrpress.app.listing import Listing
 from okrpress.app.project import Project, read_project
 from okrpress.app.publicity import refuse_publicity
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.publish.seal import Seal
 from okrpress.site.theme import judge_theme, read_theme
-from okrpress.source.files import Discovered
 
 __all__ = ["BuildRequest", "BuildResult", "build"]
 
@@ -40,9 +39,10 @@ def _begun(request: BuildRequest, watch: Watcher) -> Work:
     project = read_project(request.root)
     audience = request.audience or project.settings.audience
     refuse_publicity(audience, request.environment)
-    found = find_files(project, watch)
-    _refuse_nothing(found, project)
-    parts = parts_of(found, project.settings.content)
+    cache = cache_of(project, watch, is_used=request.cache)
+    watch.stage("read")
+    files = Listing(project, cache)
+    _refuse_nothing(files, project)
     theme = read_theme(request.theme or project.settings.theme, project.themes)
     seal = Seal(
         version=__version__,
@@ -53,14 +53,11 @@ def _begun(request: BuildRequest, watch: Watcher) -> Work:
         keep_going=request.keep_going,
         commit=_commit_named(request),
     )
-    cache = cache_of(project, watch, is_used=request.cache)
     return Work(
         request=request,
         project=project,
         audience=audience,
-        found=found,
-        parts=parts,
-        grounds=grounds_of(project, found, parts, theme, seal),
+        files=files,
         theme=theme,
         seal=seal,
         cache=cache,
@@ -82,7 +79,8 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
 
     project, seal = work.project, work.seal
     judge_theme(work.theme, project.themes)
-    content = read_files(project, work.found, watch, work.cache, jobs=work.request.jobs)
+    found = work.read()
+    content = read_files(project, found, watch, work.cache, jobs=work.request.jobs)
     shown = shown_to(work.audience, content)
     build = Build(
         inputs=work.grounds.digest(),
@@ -93,7 +91,7 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     )
     if work.is_stopped(build):
         return work.result(build, None)
-    demand_committed(project, seal.commit, work.found.sources, shown.files)
+    demand_committed(project, seal.commit, found.sources, shown.files)
     watch.stage("score")
     scored = score(shown.portfolio, project.settings, seal.as_of)
     watch.stage("render")
@@ -111,8 +109,8 @@ def _commit_named(request: BuildRequest) -> str | None:
     return commit_named(request.root, request.commit)
 
 
-def _refuse_nothing(found: Discovered, project: Project) -> None:
-    if not found.sources:
+def _refuse_nothing(files: Listing, project: Project) -> None:
+    if not files.parts.groups:
         raise OkrpressError(
             f"there is no content file in {project.content}",
             help="begin with one like content/2026-q4/me/health.md; an old site stays as it is",

@@ -1,11 +1,13 @@
 """What a build is made from, and what its result says."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from okrpress.app.build_request import BuildRequest, BuildResult
 from okrpress.app.found import has_errors
-from okrpress.app.grounds import Grounds, Parts
+from okrpress.app.grounds import Grounds, grounds_of
 from okrpress.app.last_build import Build, LastBuild
+from okrpress.app.listing import Listing
 from okrpress.app.project import Project
 from okrpress.cache.folder import CacheFolder
 from okrpress.model.audience import Audience
@@ -16,23 +18,33 @@ from okrpress.site.theme import Theme
 from okrpress.source.files import Discovered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Work:
     """What is to be built, from what; `last` is what there is already.
 
-    `grounds` are digests of all that the site depends on, and `parts` the files by their folders.
+    `files` are the content as far as anybody has looked at it.
     """
 
     request: BuildRequest
     project: Project
     audience: Audience
-    found: Discovered
-    parts: Parts
-    grounds: Grounds
+    files: Listing
     theme: Theme
     seal: Seal
     cache: CacheFolder
     last: LastBuild
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """Digests of all that the site depends on, as far as it was looked at."""
+        files = self.files
+        return grounds_of(self.project, files.findings, files.parts, self.theme, self.seal)
+
+    def read(self) -> Discovered:
+        """All files; where one has changed since it was looked at, so have the grounds."""
+        found = self.files.refresh()
+        self.__dict__.pop("grounds", None)
+        return found
 
     def result(self, build: Build, published: Published | None) -> BuildResult:
         """What is told of a build."""

@@ -8,10 +8,14 @@ from okrpress.app.last_build import Pages
 
 
 class Coming(Sized, Protocol):
-    """All files of a site but its seal."""
+    """All files of a site but its seal; its length is how many are still to be made."""
+
+    @property
+    def kept(self) -> AbstractSet[str]:
+        """Those that are there already, as far as it is known without making them."""
 
     def __iter__(self) -> Iterator[tuple[str, bytes | None]]:
-        """Those in their order; without bytes where the file is there already."""
+        """The others in their order; without bytes where the file is there all the same."""
 
     @property
     def before(self) -> AbstractSet[str]:

@@ -1,30 +1,100 @@
-"""Digests of everything that goes into a site, what was observed apart from all else."""
+"""Digests of everything that goes into a site, what each folder holds apart from all else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import chain
+from typing import NamedTuple
 
 from okrpress.app.inputs import files_digest, inputs_digest
 from okrpress.app.project import Project
+from okrpress.model.finding import Finding
 from okrpress.source.files import Discovered, Source
 from okrpress.source.kinds import REVIEWS
 
 _REVIEWS = frozenset(f"{name}.md" for name in REVIEWS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
-    """`observed` has a digest of the check-ins and reviews of each folder; `firm` is one of all
-    that is no observation.
+class Group(NamedTuple):
+    """Files that count together: what was observed in a `folder`, what was promised there, or,
+    without a folder, what all folders share.
+
+    `digest` is of their bytes and paths; `files` are their paths in the content folder.
     """
 
-    firm: str = ""
+    folder: str
+    is_observed: bool
+    digest: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The files of a project: those that all folders share, and each folder's, by `cycle/unit`."""
+
+    groups: tuple[Group, ...]
+    shared: Group | None
+    promised: Mapping[str, Group]
+    observed: Mapping[str, Group]
+
+    @classmethod
+    def made_of(cls, groups: Iterable[Group]) -> "Parts":
+        """All groups of a project."""
+        groups = tuple(groups)
+        return cls(
+            groups=groups,
+            shared=next((one for one in groups if not one.folder), None),
+            promised={one.folder: one for one in groups if one.folder and not one.is_observed},
+            observed={one.folder: one for one in groups if one.is_observed},
+        )
+
+    def of(self, folder: str) -> Iterator[Group | None]:
+        """All that lies in a folder."""
+        yield self.promised.get(folder)
+        yield self.observed.get(folder)
+
+
+def group_of(folder: str, sources: Iterable[Source], content: str, *, is_observed: bool) -> Group:
+    """The group of these files, which are in order of path."""
+    sources = tuple(sources)
+    start = len(content) + 1
+    files = tuple(source.file[start:] for source in sources)
+    return Group(folder, is_observed, files_digest(sources), files)
+
+
+def grouped(sources: Iterable[Source], content: str) -> Iterator[Group]:
+    """All groups of these files, by their paths alone: what has no meaning is for others to say."""
+    found: dict[tuple[str, bool], list[Source]] = {}
+    start = len(content) + 1
+    for source in sources:
+        key = ("", False)
+        match source.file[start:].split("/"):
+            case [cycle, unit, "checkins", _]:
+                key = (f"{cycle}/{unit}", True)
+            case [cycle, unit, name]:
+                key = (f"{cycle}/{unit}", name in _REVIEWS)
+        found.setdefault(key, []).append(source)
+    for folder, is_observed in sorted(found):
+        own = found[folder, is_observed]
+        yield group_of(folder, own, content, is_observed=is_observed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """`promised` and `observed` have a digest of the objectives, and of the check-ins and reviews,
+    of each folder; `shared` is one of all else.
+    """
+
+    shared: str = ""
+    promised: Mapping[str, str] = field(default_factory=dict)
     observed: Mapping[str, str] = field(default_factory=dict)
 
     def digest(self) -> str:
         """One digest of all of it."""
         return blake2b(repr(self).encode(), digest_size=16).hexdigest()
+
+    def is_firm_since(self, before: "Grounds") -> bool:
+        """Whether nothing has changed but what was observed."""
+        return (self.shared, self.promised) == (before.shared, before.promised)
 
     def changed_since(self, before: "Grounds") -> frozenset[str]:
         """The folders whose observations are not what they were."""
@@ -33,41 +103,13 @@ class Grounds:
         return frozenset(one for one in every if ours.get(one) != theirs.get(one))
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The files of a project: those that all folders share, and each folder's, by `cycle/unit`."""
-
-    shared: tuple[Source, ...]
-    promised: Mapping[str, list[Source]]
-    observed: Mapping[str, list[Source]]
-
-    def of(self, folder: str) -> list[Source]:
-        """All files of a folder."""
-        return [*self.promised.get(folder, ()), *self.observed.get(folder, ())]
-
-
-def parts_of(found: Discovered, content: str) -> Parts:
-    """The files by their paths alone: whether they have a meaning there is for others to say."""
-    shared: list[Source] = []
-    promised: dict[str, list[Source]] = {}
-    observed: dict[str, list[Source]] = {}
-    start = len(content) + 1
-    for source in found.sources:
-        match source.file[start:].split("/"):
-            case [cycle, unit, "checkins", _]:
-                observed.setdefault(f"{cycle}/{unit}", []).append(source)
-            case [cycle, unit, name]:
-                kind = observed if name in _REVIEWS else promised
-                kind.setdefault(f"{cycle}/{unit}", []).append(source)
-            case _:
-                shared.append(source)
-    return Parts(tuple(shared), promised, observed)
-
-
-def grounds_of(project: Project, found: Discovered, parts: Parts, *more: object) -> Grounds:
+def grounds_of(
+    project: Project, findings: tuple[Finding, ...], parts: Parts, *more: object
+) -> Grounds:
     """Of the settings, of all files with their bytes and paths, and of `more`."""
-    firm = Discovered((*parts.shared, *chain(*parts.promised.values())), found.findings)
+    shared = parts.shared.digest if parts.shared else ""
     return Grounds(
-        firm=inputs_digest(project, firm, *more),
-        observed={folder: files_digest(sources) for folder, sources in parts.observed.items()},
+        shared=inputs_digest(project, Discovered((), findings), *more, shared),
+        promised={folder: group.digest for folder, group in parts.promised.items()},
+        observed={folder: group.digest for folder, group in parts.observed.items()},
     )

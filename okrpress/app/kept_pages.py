@@ -28,6 +28,7 @@ class KeptPages:
         self._content = content
         self._old = {made.path: made for made in last.pages.made}
         self._new: list[Made] = []
+        self._table: dict[int, int] = {}
 
     @cached_property
     def _digests(self) -> PageDigests:
@@ -38,22 +39,34 @@ class KeptPages:
         """The files that the last build has published; all of them were verified."""
         return self._old.keys()
 
+    @cached_property
+    def _kept(self) -> dict[str, Made]:
+        """The pages as they were made before that would be made again just so."""
+        return {path: old for path in self._site.paths if (old := self._as_before(path))}
+
+    @property
+    def kept(self) -> AbstractSet[str]:
+        """Those that are there already, as far as it is known without making them."""
+        return self._kept.keys()
+
     def __len__(self) -> int:
-        return len(self._site.paths)
+        return len(self._site.paths) - len(self._kept)
 
     def __iter__(self) -> Iterator[tuple[str, bytes | None]]:
-        """All files of the site in their order; without bytes those that are there already."""
-        paths = self._site.paths
-        kept = {path: old for path in paths if (old := self._kept(path))}
-        drawn = self._drawing.pages([path for path in paths if path not in kept], self._jobs)
-        for path in paths:
-            if old := kept.get(path):
-                reads = (self._last.pages.reads[place] for place in old.reads or ())
-                places = self._drawing.places_of(Read(name, key) for name, key, _ in reads)
-                self._new.append(old._replace(reads=tuple(places)))
-                yield path, None
-            else:
-                yield path, self._compared(path, next(drawn))
+        """The others in their order; without bytes where the file is there all the same."""
+        self._new += map(self._replaced, self._kept.values())
+        paths = [path for path in self._site.paths if path not in self._kept]
+        for path, drawn in zip(paths, self._drawing.pages(paths, self._jobs), strict=True):
+            yield path, self._compared(path, drawn)
+
+    def _replaced(self, old: Made) -> Made:
+        """A page with the places that what it looked at has among all that is looked at now."""
+        places, reads = self._drawing.places, self._last.pages.reads
+        for place in old.reads or ():
+            if place not in self._table:
+                name, key, _ = reads[place]
+                self._table[place] = places.setdefault(Read(name, key), len(places))
+        return old._replace(reads=tuple(map(self._table.__getitem__, old.reads or ())))
 
     @cached_property
     def _stale(self) -> AbstractSet[int] | None:
@@ -75,7 +88,7 @@ class KeptPages:
             return frozenset()
         return {kind.name for kind in self._last.pages.kinds if stale.isdisjoint(kind.reads)}
 
-    def _kept(self, path: str) -> Made | None:
+    def _as_before(self, path: str) -> Made | None:
         """The page as it was made before, where it would be made again just so."""
         old = self._old.get(path)
         if old is None or old.kind not in self._fresh_kinds or not old.is_fresh(self._stale):

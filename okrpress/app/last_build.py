@@ -16,9 +16,12 @@ from okrpress.model.finding import Finding
 from okrpress.publish.folder import MARKER
 from okrpress.publish.published import Published
 from okrpress.publish.seal import SEAL, file_digest
-from okrpress.publish.stamps import Stamp, stamp_of, stamps
+from okrpress.publish.spare import Spare, spare_at
+from okrpress.publish.stamps import MISSING, Tree, look, stamp_of, tree_at
 
 T = TypeVar("T")
+
+_TICK = 50_000_000  # nanoseconds; the clocks of file systems that sites are read from tick faster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,27 +38,6 @@ class Build:
     later: int = 0
     pages: int = 0
     bytes: int = 0
-
-
-class Left(NamedTuple):
-    """A file of the published site, and its stamp when it was left."""
-
-    path: str
-    size: int
-    changed: int
-    inode: int
-
-    @property
-    def stamp(self) -> Stamp:
-        """What it looks like from outside."""
-        return Stamp(*self[1:])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Folder:
-    """All files below the output folder."""
-
-    files: tuple[Left, ...] = ()
 
 
 class Looked(NamedTuple):
@@ -121,9 +103,33 @@ class LastBuild:
             return otherwise
 
     @cached_property
-    def stamps(self) -> dict[str, Stamp]:
+    def _tree(self) -> Tree:
+        """What it left in the output folder."""
+        return self._decoded("tree", Tree())
+
+    @cached_property
+    def _stamps(self) -> dict[str, tuple[int, ...]]:
         """The stamps of all files that it left."""
-        return {file.path: file.stamp for file in self._decoded("folder", _Folder()).files}
+        return self._tree.by_file()
+
+    @cached_property
+    def _spare_tree(self) -> Tree:
+        """What the build before it left there."""
+        return self._decoded("spare", Tree())
+
+    @cached_property
+    def spare(self) -> Spare:
+        """What the build before it left, as far as that is still so."""
+        folder = self._cache.spares / self._name
+        return spare_at(folder, self._spare_tree, self.output, self._tree)
+
+    @cached_property
+    def _astray(self) -> AbstractSet[str]:
+        """The files that do not look as it left them."""
+        others = [path for path in self._stamps if path not in self.spare.same]
+        found = look(str(self.output), others)
+        left = map(self._stamps.__getitem__, others)
+        return {path for path, now, old in zip(others, found, left, strict=True) if now != old}
 
     @cached_property
     def pages(self) -> Pages:
@@ -137,45 +143,51 @@ class LastBuild:
 
     def is_current(self, grounds: Grounds) -> bool:
         """Whether a build from these grounds would publish what is there, untouched."""
-        return grounds.digest() == self.build.inputs and stamps(self.output) == self.stamps
+        return grounds.digest() == self.build.inputs and self._tree.is_at(self.output)
 
     def is_followed_by(self, grounds: Grounds) -> bool:
         """Whether all was well, and nothing has changed since but what was observed."""
         build = self.build
         is_clean = not (build.findings or build.outside or build.left_out or build.later)
-        return bool(build.inputs) and is_clean and grounds.firm == self.grounds.firm
+        return bool(build.inputs) and is_clean and grounds.is_firm_since(self.grounds)
 
     def is_as_left(self, made: Made) -> bool:
         """Whether the file is the one that was published: untouched, or else the same inside."""
-        file = f"{self.output}/{made.path}"  # pathlib would cost more than to look
-        stamp = stamp_of(file)
-        if stamp is None or stamp == self.stamps.get(made.path):
-            return stamp is not None
-        return file_digest(Path(file).read_bytes()) == made.digest
+        if made.path in self._stamps and made.path not in self._astray:
+            return True
+        file = f"{self.output}/{made.path}"
+        return stamp_of(file) is not None and file_digest(Path(file).read_bytes()) == made.digest
 
     @property
     def published(self) -> Published:
         """What it published."""
         return Published(
             folder=self.output,
-            files=len(self.stamps) - 1,  # the marker is no page
+            files=len(self._stamps) - 1,  # the marker is no page
             pages=self.build.pages,
             bytes=self.build.bytes,
         )
 
-    def follow(self, build: Build, grounds: Grounds, pages: Pages) -> None:
-        """Remember another build, which was just published, in the place of this one."""
+    def follow(self, build: Build, grounds: Grounds, pages: Pages, same: AbstractSet[str]) -> None:
+        """Remember another build, which was just published, in the place of this one.
+
+        What is the `same` as in the spare site need not be looked at.
+        """
         if not self._cache.is_usable:
             return
-        paths = sorted((*(made.path for made in pages.made), SEAL, MARKER))
-        found = [(path, stamp_of(f"{self.output}/{path}")) for path in paths]
-        files = [Left(path, *stamp) for path, stamp in found if stamp]
-        if len(files) < len(found):
+        paths = [*(made.path for made in pages.made), SEAL, MARKER]
+        now = self._cache.now()
+        sure = now.time - _TICK if now else 0
+        spare = self._spare_tree.by_path() if same else {}
+        known = {path: stamp for path in same if (stamp := spare[path]) != MISSING}
+        tree = tree_at(self.output, paths, sure, known)
+        if MISSING in tree.by_file().values():
             return
         texts = {
             "build": Codec(Build).encode(build),
             "grounds": Codec(Grounds).encode(grounds),
-            "folder": Codec(_Folder).encode(_Folder(files=tuple(files))),
+            "tree": Codec(Tree).encode(tree),
+            "spare": self._texts.get("tree", ""),
             "pages": Codec(Pages).encode(pages),
         }
         self._cache.write(self._name, texts)

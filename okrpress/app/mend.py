@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 
 from okrpress.app.audiences import shown_to
 from okrpress.app.build_request import BuildResult
 from okrpress.app.build_work import Work
 from okrpress.app.content import Content, link_content
 from okrpress.app.last_build import Build, Looked, Made, Pages
+from okrpress.app.listing import MovedError
 from okrpress.app.page_digests import NOTHING, PageDigests
 from okrpress.app.publishing import published
 from okrpress.app.records import parse_files
@@ -80,7 +80,7 @@ def mended(work: Work, watch: Watcher) -> BuildResult | None:
         return None
     try:
         pages = _Mended(work, watch)
-    except _CannotTellError:
+    except (_CannotTellError, MovedError):
         return None
     build = Build(inputs=work.grounds.digest())
     return published(work, build, pages.site, pages, watch)
@@ -108,6 +108,7 @@ class _Mended:
         self.site = self._part_of_site()
         self._digests = PageDigests(self.site, self._content)
         self._demand_same_around()
+        self._new: dict[str, bytes] = {}
         self._drawn = {made.path: self._draw(made) for made in stale}
 
     # ── what is stale ─────────────────────────────────────────────────────────────────────────
@@ -138,7 +139,7 @@ class _Mended:
 
     def _looked_at_by(self, stale: Iterable[Made]) -> AbstractSet[str]:
         """The folders that are needed to draw these pages, and to tell that nothing is missing."""
-        parts = self._work.parts
+        parts = self._work.files.parts
         every = parts.promised.keys() | parts.observed.keys()
         reads = {self._reads[place] for made in stale for place in made.reads or ()}
         units = {read.key[0] for read in reads if read.name == "site.unit_folders" and read.key}
@@ -152,17 +153,17 @@ class _Mended:
     def _part_of_project(self) -> Content:
         """What is needed, linked: the folders, what all share, and the objectives they name."""
         self._watch.stage("parse")
-        parts = self._work.parts
-        own = [source for folder in sorted(self._folders) for source in parts.of(folder)]
-        sources = [*parts.shared, *own]
+        files = self._work.files
+        own = [group for folder in sorted(self._folders) for group in files.parts.of(folder)]
+        sources = files.read((files.parts.shared, *own))
         parsed = self._parsed(sources)
         beside = [*self._named_by(parsed)]
         known = {source.file for source in beside}
         self._watch.stage("assemble")
-        found = Discovered(
-            tuple(sorted((*sources, *beside), key=attrgetter("file"))), self._work.found.findings
-        )
-        content = link_content(self._work.project, found, (*parsed, *self._parsed(beside)))
+        everything = (*parsed, *self._parsed(beside))
+        nowhere = Discovered((), files.findings)  # nobody asks on which line a finding is
+        linked = link_content(self._work.project, nowhere, everything)
+        content = replace(linked, sources=(*sources, *beside))
         if not all(one.at.file in known for one in content.findings):
             raise _CannotTellError
         return content
@@ -181,9 +182,8 @@ class _Mended:
         content = self._work.project.settings.content
         files = {f"{content}/{'/'.join(ref[:3])}.md" for ref in named}
         for folder in sorted({"/".join(ref[:2]) for ref in named} - self._folders):
-            for source in self._work.parts.promised.get(folder, ()):
-                if source.file in files:
-                    yield source
+            group = self._work.files.parts.promised.get(folder)
+            yield from (source for source in self._work.files.read([group]) if source.file in files)
 
     def _part_of_site(self) -> SitePages:
         work = self._work
@@ -206,14 +206,10 @@ class _Mended:
 
     # ── drawing ───────────────────────────────────────────────────────────────────────────────
 
-    def _draw(self, made: Made) -> tuple[bytes | None, Made]:
-        """A page, once it is certain that it would come out of the whole project just so.
-
-        There are no bytes where the file that is there has the same.
-        """
+    def _draw(self, made: Made) -> Made:
+        """A page, once it is certain that it would come out of the whole project just so."""
         if made.reads is None and made.path in self.site.static:
-            is_left = self._work.last.is_as_left(made)
-            return None if is_left else self.site.static[made.path], made
+            return self._compared(made, self.site.static[made.path], made)
         if made.path not in self.site:
             raise _CannotTellError
         try:
@@ -224,8 +220,13 @@ class _Mended:
             raise _CannotTellError
         places = sorted(map(self._place_of, reads))
         now = made._replace(digest=file_digest(data), reads=tuple(places))
-        is_same = now.digest == made.digest and self._work.last.is_as_left(made)
-        return None if is_same else data, now
+        return self._compared(made, data, now)
+
+    def _compared(self, before: Made, data: bytes, now: Made) -> Made:
+        """It is to be written unless the file that is there has the same bytes."""
+        if now.digest != before.digest or not self._work.last.is_as_left(before):
+            self._new[now.path] = data
+        return now
 
     def _place_of(self, read: Read) -> int:
         """The place of a look that finds in the part what it would find in the whole."""
@@ -244,14 +245,17 @@ class _Mended:
 
     # ── what came of it ───────────────────────────────────────────────────────────────────────
 
+    @cached_property
+    def kept(self) -> AbstractSet[str]:
+        """Those that are there already."""
+        return {made.path for made in self._last.made} - self._new.keys()
+
     def __len__(self) -> int:
-        return len(self._last.made)
+        return len(self._new)
 
     def __iter__(self) -> Iterator[tuple[str, bytes | None]]:
-        """All files of the site in their order; without bytes those that are there already."""
-        for made in self._last.made:
-            data = self._drawn[made.path][0] if made.path in self._drawn else None
-            yield made.path, data
+        """The others."""
+        yield from self._new.items()
 
     @property
     def before(self) -> AbstractSet[str]:
@@ -281,4 +285,4 @@ class _Mended:
     @property
     def _pages(self) -> Iterator[Made]:
         for made in self._last.made:
-            yield self._drawn[made.path][1] if made.path in self._drawn else made
+            yield self._drawn.get(made.path, made)

@@ -9,6 +9,7 @@ from okrpress.app.last_build import Build
 from okrpress.app.seal import SealedPages
 from okrpress.app.watcher import Watcher
 from okrpress.publish.publishing import publish
+from okrpress.publish.seal import PAGE
 from okrpress.site.pages import SitePages
 
 
@@ -23,9 +24,11 @@ def published(
         sources=(project.content, project.themes),
         audience=str(work.audience),
         before=pages.before,
+        kept=pages.kept - {PAGE},
+        spare=last.spare if last.is_kept else None,
     )
     watch.stage("remember")
     build = replace(build, pages=done.pages, bytes=done.bytes)
     if last.is_kept:
-        last.follow(build, work.grounds, pages.made)
+        last.follow(build, work.grounds, pages.made, done.same)
     return work.result(build, done)

@@ -11,7 +11,7 @@ from okrpress.site.views.build import Built
 
 @dataclass(frozen=True, slots=True)
 class SealedPages:
-    """All files of a site; the last two say what the others come to."""
+    """The files of a site that are not kept; the last two say what all come to."""
 
     site: SitePages
     pages: Coming

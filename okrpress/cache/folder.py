@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 OWN = ".okrpress"
 """The folder in a project that is okrpress's own; git does not see it."""
@@ -32,11 +33,18 @@ _TAG = """Signature: 8a477f597d28d172789f06886806bc55
 """
 
 
+class Moment(NamedTuple):
+    """A time by the clock of a file system, in nanoseconds, and the number of its device."""
+
+    time: int
+    device: int
+
+
 class CacheFolder:
     """`.okrpress/cache` of a project. `note` is told, once, what is wrong with it.
 
     `version` says what made the texts: those of any other version do not exist. Where the folder
-    is not `is_usable`, nothing is read or written.
+    is not `is_usable`, nothing is read or written. `spares` is where old sites are kept.
     """
 
     def __init__(
@@ -44,14 +52,15 @@ class CacheFolder:
     ) -> None:
         self._own = root / OWN
         self._folder = self._own / "cache"
+        self.spares = self._own / "spare"
         self._version = version
         self._note = note
         self._noted = self._is_tidy = False
-        is_linked = self._own.is_symlink() or self._folder.is_symlink()
-        self.is_usable = is_used and not is_linked
-        if is_used and is_linked:
-            what = "is, or lies behind, a symbolic link"
-            self._say(f"the cache {self._folder} {what}: {_NOT_KEPT} until you delete that link")
+        places = (self._own, self._folder, self.spares)
+        linked = next((place for place in places if place.is_symlink()), None)
+        self.is_usable = is_used and linked is None
+        if is_used and linked is not None:
+            self._say(f"{linked} is a symbolic link: {_NOT_KEPT} until you delete that link")
 
     def read(self, name: str) -> dict[str, str]:
         """The texts in the file of that name by their keys; none where there is no such file."""
@@ -62,7 +71,11 @@ class CacheFolder:
         if head != self._head(rest):
             self._say(self._why_not_used(name, head, rest))
             return {}
-        lines = rest.decode(errors="surrogatepass").split("\n") if rest else []
+        try:
+            lines = rest.decode(errors="surrogatepass").split("\n") if rest else []
+        except UnicodeDecodeError:  # whoever wrote it knew how to write the head
+            self._say(f"{self._folder / name} in the cache is damaged: {_ANEW}")
+            return {}
         return {key: text for key, _, text in (line.partition(" ") for line in lines)}
 
     def write(self, name: str, texts: Mapping[str, str]) -> None:
@@ -84,6 +97,21 @@ class CacheFolder:
                 self._say(self._why_not_written(name, error))
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+
+    def now(self) -> Moment | None:
+        """The time by which files here are told to have changed; None where none can be written."""
+        if not self.is_usable:
+            return None
+        beside = self._folder / f".clock.{os.getpid()}"
+        try:
+            self._make()
+            beside.unlink(missing_ok=True)
+            _write_new(beside, b"")
+            found = beside.lstat()
+            beside.unlink()
+        except OSError:
+            return None
+        return Moment(found.st_mtime_ns, found.st_dev)
 
     def _read(self, name: str) -> bytes | None:
         file = self._folder / name

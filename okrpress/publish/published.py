@@ -1,6 +1,7 @@
 """What came of publishing."""
 
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -9,7 +10,7 @@ class Published:
     """What came of it: where, how many files, how many of them HTML pages, how many bytes.
 
     The counts leave out the marker. `leftover` is the old site where it could not be deleted
-    after the swap.
+    after the swap. `same` are the files and folders that are as they were in the spare site.
     """
 
     folder: Path
@@ -17,3 +18,4 @@ class Published:
     pages: int
     bytes: int
     leftover: Path | None = None
+    same: AbstractSet[str] = field(default=frozenset(), compare=False)

@@ -17,6 +17,7 @@ from okrpress.publish.folder import MARKER, Place, checked_place, marker, refuse
 from okrpress.publish.lock import build_lock
 from okrpress.publish.published import Published
 from okrpress.publish.signals import StopRequests
+from okrpress.publish.spare import Spare
 from okrpress.publish.swap import recover, swap
 from okrpress.publish.verify import Verifier
 from okrpress.publish.writer import Writer, make_parents
@@ -29,13 +30,16 @@ def publish(
     sources: Iterable[Path] = (),
     audience: str = "public",
     before: AbstractSet[str] = frozenset(),
+    kept: AbstractSet[str] = frozenset(),
+    spare: Spare | None = None,
 ) -> Published:
     """Make `output` hold exactly these pages (path inside the site, bytes), or leave it alone.
 
-    Pages are taken one by one and forgotten. Without bytes, a page is the file that `output` has
-    already: one of `before`, the paths of a site that was published, and verified, by the same
-    code. `sources` are folders that the build reads: `output`
-    may not be, hold or lie in one of them. What the iterator raises passes through. Raises
+    Pages are taken one by one and forgotten. Those that are `kept`, and those without bytes, are
+    the files that `output` has already: some of `before`, the paths of a site that was published,
+    and verified, by the same code. `sources` are folders that the build reads: `output` may not be,
+    hold or lie in one of them. What the site before has left as `spare` is used, and the one that
+    is replaced is left there. What the iterator raises passes through. Raises
     `OkrpressError` for a folder that is not okrpress's to replace, for a second build into the
     same folder, and for errors of the file system; `BrokenSiteError` for pages that do not fit
     together.
@@ -43,36 +47,39 @@ def publish(
     place = checked_place(output, sources)
     with StopRequests() as stop, make_parents(place), build_lock(place), _workspace(place):
         refuse_foreign(place, audience)
-        written = _write(stop.each(pages), place, audience, before)
+        writer, verifier = Writer(place, spare), Verifier(before, partial(_published, place))
+        verifier.keep(kept)
+        writer.keep(kept, place.output)
+        _write(stop.each(pages), place, writer, verifier)
+        verifier.finish()
+        writer.finish(MARKER, marker(audience, __version__))
         stop.check()
         refuse_foreign(place, audience)
         with io_errors("replace", place.shown):
-            swap(place)
+            old = swap(place)
+        if spare and old:
+            spare.leave(old)
     leftover = next((path for path in (place.new, place.old) if os.path.lexists(path)), None)
     return Published(
         folder=output,
-        files=written.files,
-        pages=written.pages,
-        bytes=written.bytes,
+        files=writer.files,
+        pages=writer.pages,
+        bytes=writer.bytes,
         leftover=leftover,
+        same=writer.same,
     )
 
 
 def _write(
-    pages: Iterable[tuple[str, bytes | None]], place: Place, audience: str, before: AbstractSet[str]
-) -> Writer:
-    """Write and verify the whole site in the sibling folder."""
-    writer, verifier = Writer(place), Verifier(before, partial(_published, place))
+    pages: Iterable[tuple[str, bytes | None]], place: Place, writer: Writer, verifier: Verifier
+) -> None:
     for path, data in pages:
         if data is None:
-            verifier.keep(path)
-            writer.keep(path, place.output)
+            verifier.keep({path})
+            writer.keep({path}, place.output)
         else:
             verifier.add(path, data)
             writer.write(path, data)
-    verifier.finish()
-    writer.write_marker(MARKER, marker(audience, __version__))
-    return writer
 
 
 def _published(place: Place, path: str) -> bytes | None:

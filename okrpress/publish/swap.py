@@ -13,17 +13,20 @@ _HERE = -100  # AT_FDCWD: paths are taken as they are
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 
-def swap(place: Place) -> None:
-    """Make the new site the published one. The old one is left at `new` or `old`, to be removed.
+def swap(place: Place) -> Path | None:
+    """Make the new site the published one. Where the old one is left, to be removed, if any.
 
     Where the system can exchange two folders, there is no moment without a site. Elsewhere there
     is one between two renames; a build killed right there is undone by `recover`.
     """
     if _kind(place.output) is None:
         os.rename(place.new, place.output)  # noqa: PTH104 - one system call, as it says
-    elif not exchange(place.new, place.output):
-        os.rename(place.output, place.old)  # noqa: PTH104
-        os.rename(place.new, place.output)  # noqa: PTH104
+        return None
+    if exchange(place.new, place.output):
+        return place.new
+    os.rename(place.output, place.old)  # noqa: PTH104
+    os.rename(place.new, place.output)  # noqa: PTH104
+    return place.old
 
 
 def exchange(one: Path, other: Path) -> bool:

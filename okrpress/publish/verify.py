@@ -106,11 +106,12 @@ class Verifier:
         elif path.endswith(".css"):
             self._add_style_sheet(path, data)
 
-    def keep(self, path: str) -> None:
-        """Take in one file of the site before, as it is."""
-        if path in self._anchors or path in self._kept or path not in self._before:
+    def keep(self, paths: AbstractSet[str]) -> None:
+        """Take in files of the site before, as they are."""
+        taken_in = (paths & self._anchors.keys()) | (paths & self._kept.keys())
+        for path in sorted((paths - self._before) | taken_in):
             raise BrokenSiteError((Problem(page=path, link="", reason="cannot be kept"),))
-        self._kept[path] = None
+        self._kept |= dict.fromkeys(paths)
 
     def finish(self) -> None:
         """Raise `BrokenSiteError` unless everything taken in fits together."""

@@ -2,15 +2,20 @@
 
 import os
 import re
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
+from okrpress.errors import OkrpressError
 from okrpress.model.ids import RESERVED
 from okrpress.publish.errors import cannot, io_errors
 from okrpress.publish.folder import Place
+from okrpress.publish.spare import Spare
+from okrpress.publish.stamps import number_of
 from okrpress.publish.verify import BrokenSiteError, Problem
 
 _FILE_MODE = 0o644
@@ -43,25 +48,43 @@ def _is_segment(part: str) -> bool:
 
 
 class Writer:
-    """Writes files below the sibling folder, which it makes. Modes do not depend on the umask."""
+    """Writes files below the sibling folder, which it makes. Modes do not depend on the umask.
 
-    def __init__(self, place: Place) -> None:
+    `same` are the files and folders that are, in the end, as they were in the spare site.
+    """
+
+    def __init__(self, place: Place, spare: Spare | None = None) -> None:
+        """Begins with the `spare` folder where there is one, and ends without what it had more."""
         self._shown = place.shown
         self._root = str(place.new)
         self._folders: set[str] = set()
+        self._old: set[str] = set()  # files that were in it, and are not of the new site so far
+        self._old_folders: set[str] = set()  # the same of folders
+        self._spare_folders: AbstractSet[str] = frozenset()
+        self._same: Mapping[str, int] = {}
+        self._site = spare.site if spare else 0
+        self._touched = {""}  # folders in which something was made or removed
+        self.same: set[str] = set()
         self._is_masked: bool | None = None  # whether the system gives folders other modes
         self.files = 0
         self.pages = 0
         self.bytes = 0
         with io_errors("write beside", place.shown):
-            self._make_folder(self._root)
+            if spare and spare.files:
+                self._demand(is_untouched=spare.take(place.new))
+                self._spare_folders = spare.folders
+                self._old_folders |= spare.folders
+                self._old |= spare.files
+                self._same = spare.same
+            else:
+                self._make_folder(self._root)
 
     def write(self, path: str, data: bytes) -> None:
         """Write one file of the site; no path comes twice."""
         if not is_site_path(path):
             raise BrokenSiteError((Problem(page=path, link="", reason="no path a page may have"),))
         try:
-            self._make_folders(path.rpartition("/")[0])
+            self._make_room(path)
             self._write(path, data)
         except OSError as error:
             raise cannot("write", self._shown / path, error) from error
@@ -69,28 +92,75 @@ class Writer:
         self.pages += path.endswith(".html")
         self.bytes += len(data)
 
-    def keep(self, path: str, old: Path) -> None:
-        """Take over one file as it lies in the folder `old`, without copying it if that can be."""
+    def keep(self, paths: AbstractSet[str], old: Path) -> None:
+        """Take over files as they lie in the folder `old`, without copying them if that can be."""
+        same = paths & self._same.keys()
+        for folder in {path.rpartition("/")[0] for path in same}:
+            self._make_folders(folder)
+        self._old -= same
+        self.same |= same
+        self.bytes += sum(map(self._same.__getitem__, same))
+        for path in paths - same:
+            self._keep(path, old)
+        self.files += len(paths)
+        self.pages += sum(path.endswith(".html") for path in paths)
+
+    def _keep(self, path: str, old: Path) -> None:
         if not is_site_path(path):
             raise BrokenSiteError((Problem(page=path, link="", reason="no path a page may have"),))
         try:
-            self._make_folders(path.rpartition("/")[0])
+            self._demand(is_untouched=not self._site or number_of(old) == self._site)
+            self._make_room(path)
             self.bytes += self._link(path, f"{old}/{path}")
         except OSError as error:
             raise cannot("write", self._shown / path, error) from error
-        self.files += 1
-        self.pages += path.endswith(".html")
 
-    def write_marker(self, name: str, data: bytes) -> None:
-        """Write the marker file, which is no page and not counted."""
+    def finish(self, name: str, data: bytes) -> None:
+        """Write the marker file, which is no page and not counted; remove what is not wanted."""
         with io_errors("write", self._shown / name):
+            self._make_room(name)
             self._write(name, data)
+            for path in sorted(self._old, reverse=True):
+                self._remove(path)
+        self.same |= self._spare_folders & self._folders - self._touched
+
+    def _demand(self, *, is_untouched: bool) -> None:
+        """Nothing is taken over from a site that was published since anybody looked at it."""
+        if not is_untouched:
+            raise OkrpressError(
+                f"another build has written {self._shown} meanwhile", help="build again"
+            )
+
+    def _remove(self, path: str) -> None:
+        """Remove a file that the new site does not have, and the folders that it leaves empty."""
+        with suppress(FileNotFoundError, NotADirectoryError):  # a file is where its folder was
+            os.unlink(f"{self._root}/{path}")  # noqa: PTH108
+            while (path := path.rpartition("/")[0]) and not os.listdir(f"{self._root}/{path}"):  # noqa: PTH208
+                os.rmdir(f"{self._root}/{path}")  # noqa: PTH106
+                self._touched.add(path.rpartition("/")[0])
+            self._touched.add(path)
+
+    def _make_room(self, path: str) -> None:
+        """Make the folders of a file, and remove whatever is in its place."""
+        folder = path.rpartition("/")[0]
+        self._make_folders(folder)
+        self._touched.add(folder)
+        if path in self._old:
+            self._old.remove(path)
+            os.unlink(f"{self._root}/{path}")  # noqa: PTH108
+        elif path in self._old_folders:
+            shutil.rmtree(f"{self._root}/{path}")
 
     def _make_folders(self, folder: str) -> None:
         if folder in self._folders or not folder:
             return
         self._make_folders(folder.rpartition("/")[0])
-        self._make_folder(f"{self._root}/{folder}")
+        if folder in self._old_folders:
+            self._old_folders.remove(folder)
+        else:
+            self._make_room(folder)
+            self._make_folder(f"{self._root}/{folder}")
+            self._touched.add(folder)
         self._folders.add(folder)
 
     def _make_folder(self, folder: str) -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from project_edits import CHECK_IN, CHECK_INS, DAY, OBJECTIVES, project_folder, write
+from site_stamps import stamps
 from whole_project import KEY_RESULTS, make_project, tree
 
 from okrpress.app.build import BuildRequest, BuildResult, build
-from okrpress.publish.stamps import stamps
 
 
 def assert_like_a_clean_build(request: BuildRequest) -> None:

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from project_edits import DAY, clear, edits, move, write
 from whole_project import NOT_FOR_ALL, WHOLE, make_project, okrpress, tree
 
-from okrpress.app import drawing
+from okrpress.app import drawing, listing
 from okrpress.app.build import BuildRequest, BuildResult, build
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import PUBLIC, Audience, parse_audience
@@ -176,9 +176,15 @@ class Incremental(RuleBasedStateMachine):
 
 
 def built(request: BuildRequest) -> BuildResult | str:
-    """What came of a build, or why there was none; few pages are enough for a second process."""
+    """What came of a build, or why there was none.
+
+    Few pages are enough for a second process, and files are old enough at once to be known by how
+    they look.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawing, "FEWEST", 20)
+        patch.setattr(listing, "YOUNG", 20_000_000)
+        patch.setattr(listing, "FEW", 3)
         try:
             return build(request)
         except OkrpressError as error:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,16 @@ def test_a_copy_is_as_good(tmp_path: Path, notes: Notes) -> None:
 # ── damage ────────────────────────────────────────────────────────────────────────────────────
 
 
+def forged(data: bytes) -> bytes:
+    """No text, by somebody who knows how a head is written."""
+    return (
+        b" ".join(
+            (*data.split(b" ", 2)[:2], blake2b(b"a \xff", digest_size=16).hexdigest().encode())
+        )
+        + b"\na \xff"
+    )
+
+
 def flipped(data: bytes, at: int) -> bytes:
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
 
@@ -83,6 +94,7 @@ def flipped(data: bytes, at: int) -> bytes:
         pytest.param(lambda data: data + b"x", id="a byte more"),
         pytest.param(lambda data: b"PK\x03\x04" + data, id="of another program"),
         pytest.param(lambda data: bytes(len(data)), id="zeros"),
+        pytest.param(forged, id="no text under a right head"),
         *(
             pytest.param(lambda data, at=at: flipped(data, at), id=f"byte {at} flipped")
             for at in (0, 16, 20, 50, 60, -1)
@@ -120,7 +132,27 @@ def test_what_is_no_file_is_not_read(tmp_path: Path, file: Path, notes: Notes) -
     ]
 
 
-@pytest.mark.parametrize("linked", [".okrpress", ".okrpress/cache"])
+def test_the_time_is_that_of_files(tmp_path: Path, notes: Notes) -> None:
+    folder = cache(tmp_path, notes)
+    first = folder.now()
+    (tmp_path / "file").touch()
+    second = folder.now()
+    assert first
+    assert second
+    assert first.time <= (tmp_path / "file").stat().st_mtime_ns <= second.time
+    assert first.device == second.device == tmp_path.stat().st_dev
+    left = [path.name for path in (tmp_path / ".okrpress" / "cache").iterdir()]
+    assert left == ["CACHEDIR.TAG"]
+    folder.is_usable = False
+    assert folder.now() is None
+
+
+def test_where_nothing_can_be_written_no_time_is_told(tmp_path: Path, notes: Notes) -> None:
+    (tmp_path / ".okrpress").touch()
+    assert cache(tmp_path, notes).now() is None
+
+
+@pytest.mark.parametrize("linked", [".okrpress", ".okrpress/cache", ".okrpress/spare"])
 def test_no_link_is_followed(tmp_path: Path, linked: str) -> None:
     notes, target = Notes(), tmp_path / "target"
     target.mkdir()

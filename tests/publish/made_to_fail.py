@@ -16,19 +16,46 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from made_site import beside, site, which
 
 from okrpress.errors import OkrpressError
+from okrpress.publish.folder import MARKER
 from okrpress.publish.publishing import publish
+from okrpress.publish.spare import Spare, spare_at
+from okrpress.publish.stamps import Tree, tree_at
 
 CALLS = (
     *("open", "write", "close", "mkdir", "chmod", "fchmod", "rename", "unlink", "rmdir"),
     *("listdir", "scandir", "lstat", "stat", "fstat"),
 )
 NO_FAULT_MET = 42
-SITES = {name: site(name, objectives=1) for name in ("old", "new")}
+BOTH = {"static/both.css": b"/* the same in both */"}
+SITES = {name: site(name, objectives=1) | BOTH for name in ("old", "new")}
+SPARE = "with a spare site"
+
+
+BEFORE = site("older", objectives=2) | BOTH
+"""The site before the old one."""
+
+
+class Trees(NamedTuple):
+    """What the last two builds have left."""
+
+    spare: Tree
+    site: Tree
+
+
+def publish_new(folder: Path, trees: Trees | None) -> None:
+    """Publish the new site; with what a build knows that has cached what the last two left."""
+    new = SITES["new"]
+    if trees is None:
+        publish(new.items(), folder / "site")
+        return
+    spare = spare_at(folder.with_name("spare"), trees.spare, folder / "site", trees.site)
+    drawn = [(path, data) for path, data in new.items() if path not in spare.same]
+    publish(drawn, folder / "site", before=BOTH.keys(), kept=spare.same.keys(), spare=spare)
 
 
 class Faults:
@@ -51,7 +78,7 @@ class Faults:
     def install(self, *, two_renames: bool) -> None:
         for name in CALLS:
             setattr(os, name, self.wrap(getattr(os, name)))
-        fcntl.flock = self.wrap(fcntl.flock)  # type: ignore[assignment]
+        fcntl.flock = self.wrap(fcntl.flock)
         library = ctypes.CDLL(None)
         exchange = self.wrap(library.renameat2)
 
@@ -64,17 +91,31 @@ class Faults:
         ctypes.CDLL = lambda _: Library()  # type: ignore[assignment, misc]
 
 
-def arrange(folder: Path, state: str) -> None:
+def arrange(folder: Path, state: str) -> Trees | None:
     """Make FOLDER what it is before the build that fails."""
-    shutil.rmtree(folder, ignore_errors=True)
+    for one in (folder, folder.with_name("spare")):
+        shutil.rmtree(one, ignore_errors=True)
     folder.mkdir()
     if state == "first build":
-        return
+        return None
     publish(SITES["old"].items(), folder / "site")
     if state == "after a kill between two renames":
         (folder / "site").rename(folder / ".site.okrpress-old")
         (folder / ".site.okrpress-new").mkdir()
         (folder / ".site.okrpress-new" / "index.html").touch()
+    return arranged_twice(folder) if state == SPARE else None
+
+
+def arranged_twice(folder: Path) -> Trees:
+    """The old site again, after another one that is the spare one now."""
+    output, spare = folder / "site", Spare(folder=folder.with_name("spare"))
+    publish(BEFORE.items(), output)
+    drawn = [(path, data) for path, data in SITES["old"].items() if path not in BOTH]
+    publish(drawn, output, before=BOTH.keys(), kept=BOTH.keys(), spare=spare)
+    return Trees(
+        tree_at(spare.folder, [*BEFORE, MARKER], 0, {}),
+        tree_at(output, [*SITES["old"], MARKER], 0, {}),
+    )
 
 
 def child(work: Callable[[], None]) -> tuple[int, str]:
@@ -98,13 +139,15 @@ def child(work: Callable[[], None]) -> tuple[int, str]:
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), said
 
 
-def one_round(folder: Path, faults: Faults, *, two_renames: bool) -> dict[str, object]:
+def one_round(
+    folder: Path, trees: Trees | None, faults: Faults, *, two_renames: bool
+) -> dict[str, object]:
     """Publish once with a fault, look, publish once without, look again."""
     output = folder / "site"
 
     def failing() -> None:
         faults.install(two_renames=two_renames)
-        publish(SITES["new"].items(), output)
+        publish_new(folder, trees)
         if faults.count < faults.at:
             os._exit(NO_FAULT_MET)
 
@@ -118,7 +161,7 @@ def one_round(folder: Path, faults: Faults, *, two_renames: bool) -> dict[str, o
         "waiting": which(waiting, SITES) if waiting.exists() else "none",
         "beside": beside(output),
     }
-    code, said = child(lambda: publish(SITES["new"].items(), output) and None)
+    code, said = child(lambda: publish_new(folder, trees))
     after = {"code": code, "said": said, "site": which(output, SITES), "beside": beside(output)}
     return {**found, "after": after}
 
@@ -126,8 +169,8 @@ def one_round(folder: Path, faults: Faults, *, two_renames: bool) -> dict[str, o
 def main() -> None:
     folder, state, fault, *rest = sys.argv[1:]
     for at in range(1, 2000):
-        arrange(Path(folder), state)
-        found = one_round(Path(folder), Faults(fault, at), two_renames=bool(rest))
+        trees = arrange(Path(folder), state)
+        found = one_round(Path(folder), trees, Faults(fault, at), two_renames=bool(rest))
         sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
         if found["code"] == NO_FAULT_MET:

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 NOBODY = 65534
 SITES = {name: site(name, objectives=OBJECTIVES) for name in ("old", "new", "other")}
-STATES = ("first build", "replace", "after a kill between two renames")
+STATES = ("first build", "replace", "after a kill between two renames", "with a spare site")
 MEANS = ("", "two-renames")
 
 
@@ -62,6 +62,7 @@ def test_killed_at_any_call_the_site_is_the_old_or_the_new_one(
         assert found["site"] in {"old", "new"} or is_between_sites(found, state, means), found
         assert found["after"] == {"code": 0, "said": "", "site": "new", "beside": []}, found
     assert last["site"] == "new"
+    assert (tmp_path / "spare").exists() == (state == STATES[3])
 
 
 @pytest.mark.parametrize("means", MEANS, ids=lambda means: means or "exchange")

@@ -1,0 +1,72 @@
+"""The site before the published one, kept to become the next: most of it is already there.
+
+Two sites that follow each other differ in a few pages. So the folder that a build has taken out of
+the way is not deleted: the next build gives it the pages that have changed since, and puts it in
+the place of the published one. The files themselves are there once, under two names.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from okrpress.publish.stamps import MISSING, Tree, look, number_of, stamped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spare:
+    """The old site: what lies in `folder`, which belongs to okrpress alone, if it is there at all.
+
+    `files` and `folders` are what was found there; `same` has the sizes of those of the files that
+    are the very files of the published site, and `root` is the stamp of the folder. All are empty
+    where it is of no use. `site` is the number of the published site's folder when it was looked
+    at.
+    """
+
+    folder: Path
+    files: AbstractSet[str] = frozenset()
+    folders: AbstractSet[str] = frozenset()
+    same: Mapping[str, int] = field(default_factory=dict)
+    root: tuple[int, ...] = ()
+    site: int = 0
+
+    def take(self, to: Path) -> bool:
+        """Put it where the new site is written; False where another build has used it meanwhile."""
+        try:
+            if stamped(os.lstat(self.folder)) != self.root:
+                return False
+            os.rename(self.folder, to)  # noqa: PTH104 - one system call, as it says
+        except FileNotFoundError:
+            return False
+        return True
+
+    def leave(self, old: Path) -> None:
+        """Keep the old site for the next build, where its folder can be moved there."""
+        with suppress(OSError):
+            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self.folder.exists():
+                shutil.rmtree(self.folder)
+            os.rename(old, self.folder)  # noqa: PTH104
+
+
+def spare_at(folder: Path, left: Tree, output: Path, published: Tree) -> Spare:
+    """What the folder is good for: something only where it is as it was `left`.
+
+    `published` is what the last build has left in `output`.
+    """
+    site, (root,) = number_of(output), look(str(folder), [""])
+    if root == MISSING or not left.is_at(folder):
+        return Spare(folder=folder, site=site)
+    now = published.by_file()
+    stamps = left.by_file().items()
+    return Spare(
+        folder=folder,
+        files=frozenset(left.files),
+        folders=frozenset(left.folders),
+        same={path: stamp[0] for path, stamp in stamps if now.get(path) == stamp},
+        root=root,
+        site=site,
+    )
