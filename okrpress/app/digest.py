@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okrpress.app.telling import TellRequest, read_known
+from okrpress.app.voice import in_language
 from okrpress.app.watcher import Watcher
 from okrpress.errors import OkrpressError
 from okrpress.insight.days import days_after
@@ -32,6 +33,9 @@ def digest(request: TellRequest, since: date | int, watch: Watcher | None = None
             help="name an earlier day with --since, or a later one with --as-of",
         )
     found = make_digest(known.scored, first, request.units)
+    bulletin = digest_bulletin(found, known.addresses)
     return DigestResult(
-        bulletin=digest_bulletin(found, known.addresses), errors=known.errors, outside=known.outside
+        bulletin=in_language(bulletin, known.scored.settings.language),
+        errors=known.errors,
+        outside=known.outside,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from okrpress.app.telling import TellRequest, read_known
+from okrpress.app.voice import in_language
 from okrpress.app.watcher import Watcher
 from okrpress.insight.due import Debt, debts, upcoming
 from okrpress.model.finding import Finding
@@ -50,11 +51,12 @@ def remind(
         for one in debts(scored, grace)
         if one.folder.unit in told and one.folder.unit not in unsure
     )
+    bulletin = reminder_bulletin(scored, owed, known.addresses)
     return RemindResult(
         scored=scored,
         units=request.units,
         debts=owed,
-        bulletin=reminder_bulletin(scored, owed, known.addresses),
+        bulletin=in_language(bulletin, scored.settings.language),
         unsure=unsure,
         errors=known.errors,
         outside=known.outside,

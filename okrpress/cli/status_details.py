@@ -19,7 +19,8 @@ from okrpress.cli.status_rows import (
 from okrpress.insight.attention import Reason
 from okrpress.insight.tasks import Stake, Tasks, Work
 from okrpress.model.okr import Initiative, InitiativeStatus, LedgerEntry, YesNo
-from okrpress.report.status_words import day, ground_text, number, own_words, span
+from okrpress.report.due_words import ground_text
+from okrpress.report.status_words import day, number, own_words, span
 from okrpress.scoring.explain import explain
 from okrpress.scoring.result import Dated, Explanation, ScoredKeyResult, ScoredObjective
 
@@ -215,7 +216,9 @@ def _today(canvas: Canvas, stake: Stake) -> Iterator[RenderableType]:
     concern = known.get(stake.scored.ref)
     unit = stake.scored.key_result.unit
     grounds = concern.grounds if concern else ()
-    reasons = [ground_text(one, unit) for one in grounds if one.reason not in _IN_NUMBERS]
+    reasons: list[str] = [
+        ground_text(one, unit) for one in grounds if one.reason not in _IN_NUMBERS
+    ]
     if stake.due:
         late = f"{span(stake.due.days_late)} late" if stake.due.days_late else "due today"
         reasons.append(f"check-in {late}")

@@ -13,6 +13,7 @@ from okrpress.cli.status_glyphs import Glyphs
 from okrpress.insight.attention import Concern
 from okrpress.insight.due import Debt
 from okrpress.model.okr import State, Tier, Visibility
+from okrpress.report.due_words import debt_command, debt_text, ground_text
 from okrpress.report.status import Scope, StatusReport, UnitStatus
 from okrpress.report.status_words import (
     TREND,
@@ -20,11 +21,8 @@ from okrpress.report.status_words import (
     aim_text,
     confidence_text,
     day,
-    debt_command,
-    debt_text,
     expected_text,
     gap_text,
-    ground_text,
     now_text,
     own_words,
     rollup_text,

@@ -19,6 +19,7 @@ from okrpress.cli.status_rows import (
     words,
 )
 from okrpress.insight.due import Upcoming
+from okrpress.report.due_words import upcoming_text
 from okrpress.report.readers import readers_text
 from okrpress.report.status import CycleStatus, Scope, UnitStatus
 from okrpress.report.status_words import (
@@ -28,7 +29,6 @@ from okrpress.report.status_words import (
     own_words,
     percent,
     rollup_text,
-    upcoming_text,
     whole_day,
 )
 from okrpress.report.text import plural

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from okrpress.insight.attention import Concern
 from okrpress.insight.tasks import Stake, Tasks, Work
 from okrpress.model.okr import State, Tier, Visibility
+from okrpress.report.due_words import debt_text, ground_text, upcoming_text
 from okrpress.report.markdown_text import inline
 from okrpress.report.readers import readers_text
 from okrpress.report.status import CycleStatus, Scope, StatusReport, UnitStatus
@@ -13,8 +14,6 @@ from okrpress.report.status_words import (
     confidence_text,
     counts_text,
     cycle_week,
-    debt_text,
-    ground_text,
     now_text,
     own_words,
     percent,
@@ -22,7 +21,6 @@ from okrpress.report.status_words import (
     share_text,
     short_age,
     status_word,
-    upcoming_text,
     whole_day,
 )
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective

@@ -4,10 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from okrpress.insight.attention import Ground, Reason
 from okrpress.insight.days import TimeUnit, WeekOf, length, week_within
-from okrpress.insight.due import Debt, DebtKind, UpcomingKind, expected_value
+from okrpress.insight.due import expected_value
 from okrpress.model.okr import Band, Cycle, KeyResult, Metric, Steps, YesNo
+from okrpress.model.said import (
+    Day,
+    Row,
+    Said,
+    Template,
+    amount,
+    counted,
+    named_day,
+    row,
+    said,
+)
 from okrpress.report.characters import one_line
 from okrpress.report.text import plural
 from okrpress.scoring.arithmetic import arithmetic
@@ -26,42 +36,37 @@ _BLANKS = ("\t", "\n", "\xa0", "\u202f")
 _JOINERS = ("\u200c", "\u200d")
 _SHORT = {TimeUnit.DAYS: "d", TimeUnit.WEEKS: "w", TimeUnit.MONTHS: "mo", TimeUnit.YEARS: "y"}
 
-_REASONS = {
-    Reason.OFF_TRACK: "behind pace",
-    Reason.OVERDUE: "over due",
-    Reason.BLOCKED: "reported",
-    Reason.CONFIDENCE_FELL: "confidence fell",
-    Reason.STALE: "stale",
-    Reason.NO_DATA: "no data",
-    Reason.UNEXPLAINED: "miss not explained",
-    Reason.TO_BE_GRADED: "to be graded",
-    Reason.AT_RISK: "behind pace",
-    Reason.TARGET_MOVED: "promise moved",
-}
-_DEBTS = {
-    DebtKind.CHECK_IN: "check-in",
-    DebtKind.MID_CYCLE_REVIEW: "mid-cycle review",
-    DebtKind.RETROSPECTIVE: "retrospective",
-    DebtKind.GRADES: "grades",
-}
-_UPCOMING = {
-    UpcomingKind.CYCLE_BEGINS: "begins",
-    UpcomingKind.CHECK_IN: "check-in",
-    UpcomingKind.KEY_RESULTS_DUE: "due",
-    UpcomingKind.MID_CYCLE_REVIEW: "mid-cycle review",
-    UpcomingKind.CYCLE_ENDS: "ends",
-    UpcomingKind.RETROSPECTIVE: "retrospective",
+_STATUS = {
+    Status.OFF_TRACK: Template("off track"),
+    Status.AT_RISK: Template("at risk"),
+    Status.STALE: Template("stale"),
+    Status.NO_DATA: Template("no data"),
+    Status.TO_BE_GRADED: Template("to be graded"),
+    Status.MISSED: Template("missed"),
+    Status.PARTLY: Template("partly achieved"),
+    Status.EARLY: Template("early"),
+    Status.ON_TRACK: Template("on track"),
+    Status.DONE: Template("done"),
+    Status.ACHIEVED: Template("achieved"),
+    Status.NOT_STARTED: Template("not started"),
+    Status.DRAFT: Template("draft"),
+    Status.POSTPONED: Template("postponed"),
+    Status.CANCELLED: Template("cancelled"),
 }
 
 
-def status_word(status: Status) -> str:
+def status_word(status: Status) -> Said:
     """A status in words: "off track", "partly achieved"."""
-    return "partly achieved" if status is Status.PARTLY else status.value.replace("-", " ")
+    return _STATUS[status].said()
 
 
-def counts_text(counts: Mapping[Status, int]) -> str:
+def counts_text(counts: Mapping[Status, int]) -> Row:
     """As in "1 off track, 2 at risk", attention first."""
-    return ", ".join(f"{count} {status_word(status)}" for status, count in counts.items())
+    return row([_count_of(count, status) for status, count in counts.items()])
+
+
+def _count_of(count: int, status: Status) -> Said:
+    return said("{n} {status}", n=count, status=status_word(status))
 
 
 # ── numbers ───────────────────────────────────────────────────────────────────────────────────
@@ -73,8 +78,10 @@ def number(value: Decimal | None, unit: str = "") -> str:
         return MISSING
     digits = figures(value).replace("-", "−")
     if unit in _CURRENCIES:
-        return f"−{unit}{digits[1:]}" if digits.startswith("−") else f"{unit}{digits}"
-    return f"{digits} {unit}" if unit else digits
+        text = f"−{unit}{digits[1:]}" if digits.startswith("−") else f"{unit}{digits}"
+    else:
+        text = f"{digits} {unit}" if unit else digits
+    return amount(value, unit, text)
 
 
 def percent(share: Decimal | None) -> str:
@@ -84,17 +91,20 @@ def percent(share: Decimal | None) -> str:
 
 def grade_text(score: Decimal) -> str:
     """A grade: "0.7", "0.65"."""
-    return str(half_up(score, 2)).removesuffix("0")
+    grade = half_up(score, 2)
+    return amount(grade, "", str(grade).removesuffix("0"))
 
 
 def signed(value: Decimal, unit: str = "") -> str:
     """A change: "+5 h", "−0.4"."""
-    return ("+" if value > 0 else "") + number(value, unit)
+    return said("+{value}", value=number(value, unit)) if value > 0 else number(value, unit)
 
 
-def points_text(points: Decimal) -> str:
+def points_text(points: Decimal) -> Said:
     """A difference of two shares in points, without its sign: "12 points"."""
-    return f"{number(abs(points))} {'point' if abs(points) == 1 else 'points'}"
+    if abs(points) == 1:
+        return said("{points} point", points=number(abs(points)))
+    return said("{points} points", points=number(abs(points)))
 
 
 def gap_text(points: Decimal | None) -> str:
@@ -118,29 +128,51 @@ def keep_text(band: Band, unit: str) -> str:
 # ── days ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def day(on: date) -> str:
+def day(on: date) -> Day:
     """A day whose year is plain: "22 Nov"."""
-    return f"{on.day} {MONTHS[on.month - 1]}"
+    return named_day(on, f"{on.day} {MONTHS[on.month - 1]}", whole=False)
 
 
-def whole_day(on: date) -> str:
+def whole_day(on: date) -> Day:
     """A day with its year: "22 Nov 2026"."""
-    return f"{day(on)} {on.year}"
+    return named_day(on, f"{day(on)} {on.year}", whole=True)
 
 
-def span(days: int) -> str:
+def span(days: int) -> Said:
     """A length of time in its natural unit: "13 days", "3 weeks"."""
-    count, unit = length(days)
-    return plural(count, unit.removesuffix("s"), unit)
+    match length(days):
+        case (n, TimeUnit.DAYS):
+            return counted(n, "{n} day", "{n} days")
+        case (n, TimeUnit.WEEKS):
+            return counted(n, "{n} week", "{n} weeks")
+        case (n, TimeUnit.MONTHS):
+            return counted(n, "{n} month", "{n} months")
+        case (n, _):
+            return counted(n, "{n} year", "{n} years")
 
 
-def age_text(days: int) -> str:
+def span_until_now(days: int) -> Said:
+    """The same where something lasts for so long."""
+    match length(days):
+        case (n, TimeUnit.DAYS):
+            return counted(n, "{n} day", "{n} days", context="for")
+        case (n, TimeUnit.WEEKS):
+            return counted(n, "{n} week", "{n} weeks", context="for")
+        case (n, TimeUnit.MONTHS):
+            return counted(n, "{n} month", "{n} months", context="for")
+        case (n, _):
+            return counted(n, "{n} year", "{n} years", context="for")
+
+
+def age_text(days: int) -> Said:
     """Days since something: "today", "3 days ago", "in 2 weeks"."""
     if days == 0:
-        return "today"
+        return said("today")
     if abs(days) == 1:
-        return "yesterday" if days > 0 else "tomorrow"
-    return f"{span(days)} ago" if days > 0 else f"in {span(-days)}"
+        return said("yesterday") if days > 0 else said("tomorrow")
+    if days > 0:
+        return said("{span} ago", span=span_until_now(days))
+    return said("in {span}", span=span_until_now(-days))
 
 
 def short_age(days: int | None) -> str:
@@ -151,16 +183,16 @@ def short_age(days: int | None) -> str:
     return f"{count} {_SHORT[unit]}"
 
 
-def cycle_week(cycle: Cycle, as_of: date) -> str:
+def cycle_week(cycle: Cycle, as_of: date) -> Said:
     """Where a cycle stands: "week 8 of 13", "ended 3 weeks ago", "undated"."""
     if cycle.start is None or cycle.end is None:
-        return "undated"
+        return said("undated")
     if as_of < cycle.start:
-        return f"begins {age_text((as_of - cycle.start).days)}"
+        return said("begins {when}", when=age_text((as_of - cycle.start).days))
     if as_of > cycle.end:
-        return f"ended {age_text((as_of - cycle.end).days)}"
+        return said("ended {when}", when=age_text((as_of - cycle.end).days))
     week, weeks = week_of(cycle, as_of) or (1, 1)
-    return f"week {week} of {weeks}"
+    return said("week {week} of {weeks}", week=week, weeks=weeks)
 
 
 def week_of(cycle: Cycle, as_of: date) -> WeekOf | None:
@@ -268,51 +300,3 @@ def own_words(text: str) -> str:
         if joiner in text:
             return joiner.join(own_words(part) for part in text.split(joiner))
     return one_line(text)
-
-
-# ── what is to be done ────────────────────────────────────────────────────────────────────────
-
-
-def ground_text(ground: Ground, unit: str = "") -> str:
-    """A reason with the number behind it: "behind pace by 12 points", "stale for 3 weeks"."""
-    word = _REASONS[ground.reason]
-    match ground:
-        case Ground(points=Decimal() as points):
-            return f"{word} by {points_text(points)}"
-        case Ground(outside=Decimal() as outside):
-            return f"{signed(outside, unit)} outside its range"
-        case Ground(confidence=Decimal() as confidence):
-            fell = ground.reason is Reason.CONFIDENCE_FELL
-            return f"{'confidence fell to' if fell else 'confidence is'} {number(confidence)} of 10"
-        case Ground(moved=moved) if moved:
-            return f"{word} ({moved.field.replace('_', ' ')}, {day(moved.on)})"
-        case Ground(reason=Reason.OVERDUE, since=date() as since):
-            return f"{word} since {day(since)}"
-        case Ground(reason=Reason.BLOCKED, days=int() as days):
-            return f"{word} {age_text(days)}"
-        case Ground(days=int() as days):
-            return f"{word} for {span(days)}"
-    return word
-
-
-def debt_text(debt: Debt) -> str:
-    """What is owed: "check-in of 3 key results, 12 days late"."""
-    count = len(debt.key_results)
-    of = f" of {plural(count, 'key result', 'key results')}" if count else ""
-    return f"{_DEBTS[debt.kind]}{of}, {span(debt.days_late)} late"
-
-
-def debt_command(debt: Debt) -> str:
-    """What to type to settle it; grades are written into the retrospective by hand."""
-    unit = debt.folder.unit
-    commands = {
-        DebtKind.CHECK_IN: f"okrpress checkin {unit}",
-        DebtKind.MID_CYCLE_REVIEW: f"okrpress review mid-cycle {unit}",
-        DebtKind.RETROSPECTIVE: f"okrpress review retro {unit}",
-    }
-    return commands.get(debt.kind, "")
-
-
-def upcoming_text(kind: UpcomingKind) -> str:
-    """What a day brings, behind the name of a cycle or unit: "retrospective", "check-in"."""
-    return _UPCOMING[kind]

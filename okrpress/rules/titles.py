@@ -2,6 +2,8 @@
 
 import re
 
+from okrpress.model.said import Quoted, quoted
+
 QUOTED = 60
 """Characters of an author's text that a message repeats."""
 
@@ -20,17 +22,13 @@ def shorten(text: str) -> str:
     )
 
 
-def quote(text: str) -> str:
+def quote(text: str) -> Quoted:
     """An author's text for a message: shortened, in quotes."""
-    return _in_quotes(shorten(text))
+    return quoted(shorten(text))
 
 
-def _in_quotes(shown: str) -> str:
-    return f"'{shown}'" if '"' in shown else f'"{shown}"'
-
-
-def rewritten(text: str, put: str) -> str:
-    """The author's words with more behind them, in quotes: `"Interview 25 candidates, so that …"`.
+def begun(text: str) -> str:
+    """The author's words, for a text that goes on behind them: "Interview 25 candidates".
 
     Of a long text only what stands before a mark is kept, where that still says something.
     """
@@ -38,7 +36,7 @@ def rewritten(text: str, put: str) -> str:
     if len(kept) > QUOTED:
         before_mark = _MARK.split(kept, maxsplit=1)[0]
         kept = before_mark if before_mark.count(" ") > 1 else kept
-    return _in_quotes(f"{shorten(kept)}{put}")
+    return shorten(kept)
 
 
 def folded(text: str) -> tuple[str, ...]:

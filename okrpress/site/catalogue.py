@@ -30,6 +30,10 @@ class Catalogue:
         found = self.texts.get((context, english))
         return found[0] if found else english
 
+    def knows(self, english: str, context: str) -> bool:
+        """Whether the language has the text; English has every one."""
+        return not self.texts or (context, english) in self.texts
+
     def counted(self, count: int | Decimal, one: str, many: str, context: str) -> str:
         """The form that the count takes; fractions take the last, most general one."""
         forms = self.texts.get((context, one), (one, many))

@@ -10,6 +10,7 @@ from status_samples import HOSTILE, report, scored
 
 from okrpress.insight.attention import Ground, Reason
 from okrpress.model.portfolio import Portfolio
+from okrpress.report.due_words import ground_text
 from okrpress.report.status import About, Scope
 from okrpress.report.status_choice import chosen_cycles, make_report
 from okrpress.report.status_json import status_json
@@ -18,7 +19,6 @@ from okrpress.report.status_schema import status_schema
 from okrpress.report.status_words import (
     expected_text,
     grade_text,
-    ground_text,
     now_text,
     number,
     own_words,

@@ -1,4 +1,4 @@
-"""Every text that the site says, found in the source of views and templates."""
+"""Every text that the site says, found in views, templates, rules and digests."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,20 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "themes" / "default" / "templates"
 MODULES = (ROOT / "okrpress" / "site", ROOT / "okrpress" / "scoring")
 # Where texts are passed on, and not written.
-PASSED_ON = {"okrpress/site/formatting.py", "okrpress/scoring/written.py"}
+PASSED_ON = {
+    "okrpress/site/formatting.py",
+    "okrpress/site/ruling.py",
+    "okrpress/scoring/written.py",
+}
+RULES = ROOT / "okrpress" / "rules"
+# Rules whose findings the site shows: those about changes and about files speak to authors alone.
+SHOWN_RULES = tuple(RULES / name for name in ("objectives", "key_results", "portfolios", "wording"))
+# Digests and reminders, and the words that they share with `status`.
+REPORT = ROOT / "okrpress" / "report"
+TOLD = (
+    *(path for name in ("bulletin", "digest") for path in (REPORT / name).rglob("*.py")),
+    *(REPORT / f"{name}.py" for name in ("reminder", "due_words", "status_words")),
+)
 METHOD = "okrpress/site/views/method.py"
 
 
@@ -54,6 +67,9 @@ def all_texts() -> list[Found]:
     """Everything the site may say, in the order of files."""
     modules = sorted(path for folder in MODULES for path in folder.rglob("*.py"))
     found = [text for path in modules for text in in_module(_name(path), _read(path))]
+    rules = (path for folder in SHOWN_RULES for path in folder.rglob("*.py"))
+    for path in sorted((*rules, *TOLD)):
+        found += in_rule(_name(path), _read(path))
     for path in sorted(TEMPLATES.rglob("*.html")):
         found += in_template(_name(path), _read(path))
     return [*found, *_thresholds()]
@@ -124,6 +140,35 @@ def _literal(node: ast.expr | None) -> str | None:
 
 def _literal_text(rest: list[str | None]) -> str:
     return next((text for text in rest if text), "")
+
+
+# ── rules ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_rule(file: str, source: str) -> Iterator[Found]:
+    """The texts of a rule: in `said`, `counted` and `Template`, and what its code is about."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            yield from _of_rule_call(file, node)
+
+
+def _of_rule_call(file: str, call: ast.Call) -> Iterator[Found]:
+    words = {one.arg: _literal(one.value) for one in call.keywords if one.arg}
+    given = frozenset(words) - {"context"}
+    match _called(call.func), [_literal(argument) for argument in call.args]:
+        case "said", [str(text)]:
+            yield Text(text, "", words.get("context") or "", file, call.lineno, given)
+        case "counted", [_, str(one), str(many)]:
+            context = words.get("context") or ""
+            yield Text(one, many, context, file, call.lineno, given | {"n"})
+        case "Template", [str(text)]:
+            yield Text(text, "", "", file, call.lineno)
+        case "Code", []:
+            place = (file, call.lineno)
+            for about in (words["what"], words["why"]):
+                yield Text(about, "", "", *place) if about else Unreadable(*place)
+        case ("said", [_, *_]) | ("counted", _) | ("Template", _):
+            yield Unreadable(file, call.lineno)
 
 
 # ── templates ─────────────────────────────────────────────────────────────────────────────────

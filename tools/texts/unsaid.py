@@ -1,4 +1,6 @@
-"""What a reader would see and nobody has said: words outside `say`, in templates and views."""
+"""What a reader would see and nobody has said: words outside `say`, in templates and views, and
+findings whose words are no text of the catalogue.
+"""
 
 import ast
 import re
@@ -9,7 +11,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, nodes
 
-from tools.texts.said import ROOT, TEMPLATES
+from tools.texts.said import ROOT, SHOWN_RULES, TEMPLATES
 
 VIEWS = (ROOT / "okrpress" / "site" / "views", ROOT / "okrpress" / "site" / "charts")
 
@@ -36,6 +38,8 @@ def all_unsaid() -> list[str]:
         found += [f"{_name(path)}:{one}" for one in in_template(_read(path))]
     for path in sorted(path for folder in VIEWS for path in folder.rglob("*.py")):
         found += [f"{_name(path)}:{one}" for one in in_module(_read(path))]
+    for path in sorted(path for folder in SHOWN_RULES for path in folder.rglob("*.py")):
+        found += [f"{_name(path)}:{one}" for one in in_rule(_read(path))]
     return found
 
 
@@ -151,3 +155,28 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
             yield docstring
         case ast.Assign(targets=[ast.Name(id="__all__")]):
             yield from ast.walk(node)
+
+
+# ── rules ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_rule(source: str) -> list[str]:
+    """The line and the text of every message and help that is a plain text, and not `said`."""
+    return [
+        f"{leaf.lineno}: {ast.unparse(leaf)} is not said"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "found"
+        for argument in node.args[1:]
+        for leaf in _choices(argument)
+        if isinstance(leaf, ast.Constant | ast.JoinedStr | ast.BinOp)
+    ]
+
+
+def _choices(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.IfExp):
+        yield from _choices(node.body)
+        yield from _choices(node.orelse)
+    else:
+        yield node

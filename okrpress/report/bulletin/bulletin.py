@@ -6,12 +6,13 @@ adds itself.
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
 from okrpress.model.audience import PUBLIC, Audience
 from okrpress.model.ids import Ref
+from okrpress.model.said import counted, said
 from okrpress.report.status_words import own_words
 
 Written = TypeVar("Written")
@@ -60,12 +61,34 @@ class Section:
         return len(self.items) + self.left_out
 
 
+class Voice(Protocol):
+    """How a bulletin is read out: in which language, and each of its texts in that language."""
+
+    @property
+    def language(self) -> str:
+        """The tag of the language."""
+
+    def say(self, text: str) -> str:
+        """A text in the language: what an author wrote stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The language in which texts are written."""
+
+    language: str = "en"
+
+    def say(self, text: str) -> str:
+        """The text."""
+        return text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:
     """A report: `kind` is "digest" or "reminder", `title` says what was found, `lines` how it is.
 
     `href` leads to the site, and is empty without one. `since` is the first day that is told of.
-    `audience` is whom it is for.
+    `audience` is whom it is for. `voice` says the few words that a format adds.
     """
 
     kind: str
@@ -76,6 +99,45 @@ class Bulletin:
     since: date | None = None
     href: str = ""
     audience: Audience = PUBLIC
+    voice: Voice = field(default=English(), compare=False)
+
+    def left_out(self, section: Section) -> str:
+        """What stands for items that are not shown; empty where all are."""
+        left = section.left_out
+        return self.voice.say(counted(left, "and {n} more", "and {n} more")) if left else ""
+
+    @property
+    def invitation(self) -> str:
+        """What leads to the site."""
+        return self.voice.say(said("See the dashboard"))
+
+
+def in_voice(bulletin: Bulletin, voice: Voice) -> Bulletin:
+    """The bulletin with all its texts said by a voice."""
+    return replace(
+        bulletin,
+        title=voice.say(bulletin.title),
+        lines=tuple(voice.say(line) for line in bulletin.lines),
+        sections=tuple(
+            replace(
+                one,
+                heading=voice.say(one.heading),
+                items=tuple(_item_in_voice(item, voice) for item in one.items),
+            )
+            for one in bulletin.sections
+        ),
+        voice=voice,
+    )
+
+
+def _item_in_voice(item: Item, voice: Voice) -> Item:
+    return replace(
+        item,
+        text=voice.say(item.text),
+        note=voice.say(item.note),
+        who=voice.say(item.who),
+        detail=voice.say(item.detail),
+    )
 
 
 class Addresses(Protocol):
@@ -150,11 +212,8 @@ def heading_text(section: Section) -> str:
     return f"{section.heading} ({section.total})"
 
 
-def left_out_text(section: Section) -> str:
-    """What stands for items that are not shown; empty where all are."""
-    return f"and {section.left_out} more" if section.left_out else ""
-
-
 def said_text(item: Item) -> str:
     """Note and names in one line: "behind pace by 12 points. Kitchen (Maria Okafor)"."""
+    if item.note.endswith("."):  # as short names of months do in some languages
+        return f"{item.note} {item.who}".rstrip()
     return ". ".join(filter(None, (item.note, item.who)))

@@ -8,7 +8,6 @@ from okrpress.report.bulletin.bulletin import (
     Item,
     Section,
     heading_text,
-    left_out_text,
 )
 
 # Mail programs drop style sheets, so each element says how it looks. Only the rule has a colour of
@@ -33,7 +32,7 @@ def bulletin_html(bulletin: Bulletin) -> str:
     body = "\n".join(_parts(bulletin))
     return f"""\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{escape(bulletin.voice.language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -54,19 +53,21 @@ def _parts(bulletin: Bulletin) -> Iterator[str]:
     for line in bulletin.lines:
         yield f'<p style="{_LINE}">{escape(line)}</p>'
     for section in bulletin.sections:
-        yield from _section(section)
+        yield from _section(bulletin, section)
     if bulletin.href:
-        link = f'<a href="{escape(bulletin.href)}" style="{_LINK}">See the dashboard</a>'
+        link = (
+            f'<a href="{escape(bulletin.href)}" style="{_LINK}">{escape(bulletin.invitation)}</a>'
+        )
         yield f'<p style="{_RULE}">{link}</p>'
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(bulletin: Bulletin, section: Section) -> Iterator[str]:
     yield f'<h2 style="{_RULE}">{escape(heading_text(section))}</h2>'
     yield f'<ul style="{_LIST}">'
     for item in section.items:
         yield f'<li style="{_ENTRY}">{_item(item)}</li>'
     if section.left_out:
-        yield f'<li style="{_SMALL}">{left_out_text(section)}</li>'
+        yield f'<li style="{_SMALL}">{escape(bulletin.left_out(section))}</li>'
     yield "</ul>"
 
 

@@ -7,7 +7,6 @@ from okrpress.report.bulletin.bulletin import (
     Item,
     Section,
     heading_text,
-    left_out_text,
     said_text,
 )
 from okrpress.report.markdown_text import code_span, inline
@@ -28,15 +27,15 @@ def _blocks(bulletin: Bulletin) -> Iterator[str]:
         yield "\\\n".join(_line(line) for line in bulletin.lines)
     for section in bulletin.sections:
         yield f"## {inline(heading_text(section))}"
-        yield "\n".join(_lines(section))
+        yield "\n".join(_lines(bulletin, section))
     if bulletin.href:
-        yield f"[See the dashboard](<{bulletin.href}>)"
+        yield f"[{bulletin.invitation}](<{bulletin.href}>)"
 
 
-def _lines(section: Section) -> Iterator[str]:
+def _lines(bulletin: Bulletin, section: Section) -> Iterator[str]:
     yield from (f"- {_item(item)}" for item in section.items)
     if section.left_out:
-        yield f"- {left_out_text(section)}"
+        yield f"- {bulletin.left_out(section)}"
 
 
 def _item(item: Item) -> str:

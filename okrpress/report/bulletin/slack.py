@@ -13,7 +13,6 @@ from okrpress.report.bulletin.bulletin import (
     Item,
     Section,
     heading_text,
-    left_out_text,
     said_text,
     shortened,
 )
@@ -38,7 +37,7 @@ def has_too_many_blocks(message: JsonObject) -> bool:
 
 
 def _fallback(bulletin: Bulletin) -> str:
-    link = f" <{bulletin.href}|See the dashboard>" if bulletin.href else ""
+    link = f" <{bulletin.href}|{bulletin.invitation}>" if bulletin.href else ""
     return f"{_escaped(bulletin.title)}{link}"
 
 
@@ -48,14 +47,14 @@ def _blocks(bulletin: Bulletin) -> Iterator[JsonObject]:
     yield {"type": "header", "text": {"type": "plain_text", "text": short, "emoji": False}}
     yield from _texts([_escaped(line) for line in bulletin.lines])
     for section in bulletin.sections:
-        yield from _texts(_lines(section))
+        yield from _texts(_lines(bulletin, section))
     if bulletin.href:
-        yield from _texts([f"<{bulletin.href}|See the dashboard>"])
+        yield from _texts([f"<{bulletin.href}|{bulletin.invitation}>"])
 
 
-def _lines(section: Section) -> list[str]:
+def _lines(bulletin: Bulletin, section: Section) -> list[str]:
     lines = [f"*{_escaped(heading_text(section))}*", *(_item(item) for item in section.items)]
-    return [*lines, left_out_text(section)] if section.left_out else lines
+    return [*lines, bulletin.left_out(section)] if section.left_out else lines
 
 
 def _item(item: Item) -> str:

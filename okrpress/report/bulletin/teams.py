@@ -10,7 +10,6 @@ from okrpress.report.bulletin.bulletin import (
     Item,
     Section,
     heading_text,
-    left_out_text,
     said_text,
 )
 from okrpress.report.structured import Json, JsonObject
@@ -32,7 +31,7 @@ def teams_message(bulletin: Bulletin) -> JsonObject:
         "body": [*_body(bulletin)],
     }
     if bulletin.href:
-        card["actions"] = [_open(bulletin.href, title="See the dashboard")]
+        card["actions"] = [_open(bulletin.href, title=bulletin.invitation)]
     attachment: JsonObject = {
         "contentType": "application/vnd.microsoft.card.adaptive",
         "contentUrl": None,
@@ -46,16 +45,16 @@ def _body(bulletin: Bulletin) -> Iterator[JsonObject]:
     for line in bulletin.lines:
         yield _block(_run(line), spacing="Small")
     for section in bulletin.sections:
-        yield from _section(section)
+        yield from _section(bulletin, section)
 
 
-def _section(section: Section) -> Iterator[JsonObject]:
+def _section(bulletin: Bulletin, section: Section) -> Iterator[JsonObject]:
     heading = _run(heading_text(section), weight="Bolder", size="Medium")
     yield {**_block(heading, spacing="Medium"), "separator": True}
     for item in section.items:
         yield _block(*_item(item), spacing="Small")
     if section.left_out:
-        yield _block(_run(left_out_text(section), isSubtle=True), spacing="Small")
+        yield _block(_run(bulletin.left_out(section), isSubtle=True), spacing="Small")
 
 
 def _item(item: Item) -> Iterator[JsonObject]:

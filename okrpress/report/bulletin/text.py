@@ -8,7 +8,6 @@ from okrpress.report.bulletin.bulletin import (
     Item,
     Section,
     heading_text,
-    left_out_text,
     said_text,
 )
 
@@ -19,20 +18,23 @@ def bulletin_text(bulletin: Bulletin) -> str:
     """Title, lines and sections, with an empty line between sections."""
     head = [*_wrapped(bulletin.title), ""]
     head += [line for each in bulletin.lines for line in _wrapped(each)]
-    blocks = ["\n".join(head).rstrip(), *("\n".join(_section(one)) for one in bulletin.sections)]
+    blocks = [
+        "\n".join(head).rstrip(),
+        *("\n".join(_section(bulletin, one)) for one in bulletin.sections),
+    ]
     if bulletin.href:
         blocks.append(bulletin.href)
     return "\n\n".join(blocks)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(bulletin: Bulletin, section: Section) -> Iterator[str]:
     title = heading_text(section)
     yield title
     yield "-" * min(len(title), WIDTH)
     for item in section.items:
         yield from _item(item)
     if section.left_out:
-        yield f"  {left_out_text(section)}"
+        yield f"  {bulletin.left_out(section)}"
 
 
 def _item(item: Item) -> Iterator[str]:

@@ -7,23 +7,21 @@ from okrpress.insight.attention import Concern
 from okrpress.insight.due import Debt, DebtKind, Upcoming
 from okrpress.insight.events import Event, EventKind
 from okrpress.model.okr import Cycle
+from okrpress.model.said import Said, counted, named_days, row, said
 from okrpress.report.bulletin.bulletin import Addresses, Bulletin, Item, Section, brief
 from okrpress.report.digest.changes import change_item, said_item
 from okrpress.report.digest.choice import Digest
 from okrpress.report.digest.names import Names
+from okrpress.report.due_words import debt_text, ground_text, upcoming_text
 from okrpress.report.status_words import (
     counts_text,
     cycle_week,
     day,
-    debt_text,
-    ground_text,
     percent,
     rollup_text,
-    upcoming_text,
     week_of,
     whole_day,
 )
-from okrpress.report.text import plural
 from okrpress.scoring.result import Rollup
 
 _MOVED = frozenset(
@@ -48,38 +46,56 @@ def digest_bulletin(digest: Digest, addresses: Addresses) -> Bulletin:
 # ── the head ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _title(digest: Digest) -> str:
+def _title(digest: Digest) -> Said:
     """As in "Week 8 of 13: 3 of 41 key results need a decision"."""
     if not digest.cycles:
-        return "There is no cycle yet"
-    names = ", ".join(Names.of(digest.scored).unit(unit) for unit in digest.units)
-    when = _when(digest.cycles[0][0], digest.scored.as_of)
-    about = f"{names}, {when[:1].lower()}{when[1:]}" if names else when
-    return f"{about}: {_finding(digest)}"
+        return said("There is no cycle yet")
+    cycle, as_of = digest.cycles[0][0], digest.scored.as_of
+    finding = _finding(digest)
+    if not digest.units:
+        return said("{when}: {finding}", when=_when(cycle, as_of), finding=finding)
+    names = Names.of(digest.scored)
+    return said(
+        "{units}, {when}: {finding}",
+        units=row([names.unit(unit) for unit in digest.units]),
+        when=cycle_week(cycle, as_of) if week_of(cycle, as_of) else _when(cycle, as_of),
+        finding=finding,
+    )
 
 
-def _when(cycle: Cycle, as_of: date) -> str:
-    week = cycle_week(cycle, as_of)
-    if week_of(cycle, as_of):
-        return f"{week[:1].upper()}{week[1:]}"
-    return f"{brief(cycle.title)}{'' if cycle.start and cycle.end else ','} {week}"
+def _when(cycle: Cycle, as_of: date) -> Said:
+    running, title = week_of(cycle, as_of), brief(cycle.title)
+    if running:
+        return said("Week {week} of {weeks}", week=running[0], weeks=running[1])
+    if cycle.start and cycle.end:
+        return said("{cycle} {when}", cycle=title, when=cycle_week(cycle, as_of))
+    return said("{cycle}, {when}", cycle=title, when=cycle_week(cycle, as_of))
 
 
-def _finding(digest: Digest) -> str:
-    found = len(digest.to_decide)
-    if not digest.key_results:
-        return "no key result is pursued"
-    of = f"of {plural(digest.key_results, 'key result', 'key results')}"
+def _finding(digest: Digest) -> Said:
+    found, of = len(digest.to_decide), digest.key_results
+    if not of:
+        return said("no key result is pursued")
     if not found:
-        return f"none {of} needs a decision"
-    return f"{found} {of} {'needs' if found == 1 else 'need'} a decision"
+        return counted(
+            of,
+            "none of {n} key result needs a decision",
+            "none of {n} key results needs a decision",
+        )
+    if found == 1:
+        return counted(
+            of, "1 of {n} key result needs a decision", "1 of {n} key results needs a decision"
+        )
+    return said("{found} of {all} key results need a decision", found=found, all=of)
 
 
 def _lines(digest: Digest) -> Iterator[str]:
-    yield f"{brief(digest.name or 'Objectives')}, {_days(digest.since, digest.scored.as_of)}"
+    name = brief(digest.name) if digest.name else said("Objectives")
+    days = _days(digest.since, digest.scored.as_of)
+    yield said("{name}, {days}", name=name, days=days)
     for cycle, rollup in digest.cycles:
         if rollup and rollup.total:
-            yield f"{brief(cycle.title)}: {_standing(rollup)}"
+            yield said("{cycle}: {standing}", cycle=brief(cycle.title), standing=_standing(rollup))
 
 
 def _days(first: date, last: date) -> str:
@@ -88,13 +104,21 @@ def _days(first: date, last: date) -> str:
         return whole_day(last)
     same = first.year == last.year
     begin = str(first.day) if same and first.month == last.month else day(first)
-    return f"{begin if same else whole_day(first)} to {whole_day(last)}"
+    english = f"{begin if same else whole_day(first)} to {whole_day(last)}"
+    return named_days(first, last, english)
 
 
-def _standing(rollup: Rollup) -> str:
+def _standing(rollup: Rollup) -> Said:
     is_graded = rollup.score is not None or rollup.expected is None
-    expected = "" if is_graded else f" where {percent(rollup.expected)} is expected"
-    return f"{rollup_text(rollup)}{expected}; {counts_text(rollup.counts)}"
+    reached, counts = rollup_text(rollup), counts_text(rollup.counts)
+    if is_graded:
+        return said("{reached}; {counts}", reached=reached, counts=counts)
+    return said(
+        "{reached} where {expected} is expected; {counts}",
+        reached=reached,
+        expected=percent(rollup.expected),
+        counts=counts,
+    )
 
 
 # ── the sections ──────────────────────────────────────────────────────────────────────────────
@@ -105,26 +129,26 @@ def _sections(digest: Digest, addresses: Addresses) -> Iterator[Section]:
     names, happened = Names.of(digest.scored), digest.events
     moved = (one for one in happened if one.kind is EventKind.COMMITMENT)
     results = (one for one in happened if one.kind in _MOVED)
-    yield _changes("commitments", "Commitments that moved", moved, digest, addresses)
+    yield _changes("commitments", said("Commitments that moved"), moved, digest, addresses)
     decide = (_concern(one, names, addresses) for one in digest.to_decide)
-    yield Section(id="decide", heading="Needs a decision", items=tuple(decide))
+    yield Section(id="decide", heading=said("Needs a decision"), items=tuple(decide))
     waiting = (_concern(one, names, addresses) for one in digest.waiting)
-    yield Section(id="waiting", heading="Waiting for grades", items=tuple(waiting))
+    yield Section(id="waiting", heading=said("Waiting for grades"), items=tuple(waiting))
     blocked = (_blocker(one, names, addresses) for one in digest.blockers)
-    yield Section(id="blockers", heading="Blockers", items=tuple(blocked))
-    yield _changes("results", "Results that moved", results, digest, addresses)
+    yield Section(id="blockers", heading=said("Blockers"), items=tuple(blocked))
+    yield _changes("results", said("Results that moved"), results, digest, addresses)
     watch = (_concern(one, names, addresses) for one in digest.to_watch)
-    yield Section(id="watch", heading="Keep an eye on", items=tuple(watch))
+    yield Section(id="watch", heading=said("Keep an eye on"), items=tuple(watch))
     for kind, id, heading in (
-        (EventKind.WIN, "wins", "Wins"),
-        (EventKind.LESSON, "lessons", "Lessons"),
+        (EventKind.WIN, "wins", said("Wins")),
+        (EventKind.LESSON, "lessons", said("Lessons")),
     ):
-        said = (said_item(one, names, addresses) for one in happened if one.kind is kind)
-        yield Section(id=id, heading=heading, items=tuple(said))
+        told = (said_item(one, names, addresses) for one in happened if one.kind is kind)
+        yield Section(id=id, heading=heading, items=tuple(told))
     owed = (_debt(one, names, addresses) for one in digest.debts)
     yield Section(id="owed", heading=_owed_heading(digest.debts), items=tuple(owed))
     ahead = (_upcoming(one, names, addresses) for one in digest.upcoming)
-    yield Section(id="next", heading="Coming up", items=tuple(ahead))
+    yield Section(id="next", heading=said("Coming up"), items=tuple(ahead))
 
 
 def _changes(
@@ -137,11 +161,12 @@ def _changes(
 def _concern(concern: Concern, names: Names, addresses: Addresses) -> Item:
     scored = concern.scored
     assert scored is not None  # blockers have a section of their own
-    grounds = (ground_text(one, scored.key_result.unit) for one in concern.grounds)
+    unit = brief(scored.key_result.unit)
+    grounds = (ground_text(one, unit) for one in concern.grounds)
     return Item(
         kind=concern.urgency.reason.name.lower().replace("_", "-"),
         text=brief(scored.key_result.title),
-        note=brief("; ".join(grounds)),
+        note=row([*grounds], between="; "),
         who=names.who(concern.folder.unit, concern.owner),
         href=addresses.reference(scored.ref),
         about=(str(scored.ref),),
@@ -155,7 +180,7 @@ def _blocker(concern: Concern, names: Names, addresses: Addresses) -> Item:
     return Item(
         kind="blocked",
         text=brief(concern.blocker),
-        note="; ".join(ground_text(one) for one in concern.grounds),
+        note=row([ground_text(one) for one in concern.grounds], between="; "),
         who=names.who(concern.folder.unit, concern.owner),
         href=addresses.unit(concern.folder.unit),
         about=(str(concern.folder),),
@@ -165,10 +190,10 @@ def _blocker(concern: Concern, names: Names, addresses: Addresses) -> Item:
     )
 
 
-def _owed_heading(debts: Iterable[Debt]) -> str:
-    is_check_in = {one.kind is DebtKind.CHECK_IN for one in debts}
-    both = "Missing check-ins and reviews"
-    return both if len(is_check_in) > 1 else "Missing check-ins" if True in is_check_in else both
+def _owed_heading(debts: Iterable[Debt]) -> Said:
+    if {one.kind for one in debts} == {DebtKind.CHECK_IN}:
+        return said("Missing check-ins")
+    return said("Missing check-ins and reviews")
 
 
 def _debt(debt: Debt, names: Names, addresses: Addresses) -> Item:
@@ -187,14 +212,25 @@ def _debt(debt: Debt, names: Names, addresses: Addresses) -> Item:
 
 def _upcoming(one: Upcoming, names: Names, addresses: Addresses) -> Item:
     unit = one.folder.unit if one.folder else None
-    count = len(one.key_results)
-    of = f", {plural(count, 'key result', 'key results')}" if count else ""
     return Item(
         kind=one.kind.value,
         text=names.unit(unit) if unit else names.cycle(one.cycle),
-        note=f"{day(one.on)}: {upcoming_text(one.kind)}{of}",
+        note=_what_comes(one),
         href=addresses.unit(unit) if unit else addresses.cycle(one.cycle),
         about=tuple(map(str, one.key_results)) or (str(one.folder or one.cycle),),
         unit=unit,
         on=one.on,
+    )
+
+
+def _what_comes(one: Upcoming) -> Said:
+    on, what, count = day(one.on), upcoming_text(one.kind), len(one.key_results)
+    if not count:
+        return said("{day}: {what}", day=on, what=what)
+    return counted(
+        count,
+        "{day}: {what}, {n} key result",
+        "{day}: {what}, {n} key results",
+        day=on,
+        what=what,
     )

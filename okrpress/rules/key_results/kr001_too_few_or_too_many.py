@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective, State
+from okrpress.model.said import Said, counted, said, written_out
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.standing import standing
 from okrpress.rules.rule import ObjectiveRule
@@ -51,20 +52,26 @@ def check(objective: Objective, scored: ScoredPortfolio) -> Iterator[Finding]:
     if 0 < written < limits.key_results_from and objective.state is not State.DRAFT:
         yield CODE.found(
             at,
-            f"{quote(objective.title)} has {_count(written)}",
-            "add the result that would suffer if this one were reached carelessly",
+            _message(objective, written),
+            said("add the result that would suffer if this one were reached carelessly"),
         )
     elif kept > limits.key_results_to:
         yield CODE.found(
             at,
-            f"{quote(objective.title)} has {_count(kept)}",
-            f"keep at most {limits.key_results_to:f} that show the objective is reached, and move "
-            "work into `initiatives`",
+            _message(objective, kept),
+            said(
+                "keep at most {limit} that show the objective is reached, and move work into "
+                "`initiatives`",
+                limit=written_out(limits.key_results_to),
+            ),
         )
 
 
-def _count(number: int) -> str:
-    return "only one key result" if number == 1 else f"{number} key results"
+def _message(objective: Objective, count: int) -> Said:
+    title = quote(objective.title)
+    return counted(
+        count, "{title} has only one key result", "{title} has {n} key results", title=title
+    )
 
 
 RULE = ObjectiveRule(code=CODE, check=check)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import Band, KeyResult, Metric
+from okrpress.model.said import Said, quoted, said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import key_result_judgement, reading_of
 from okrpress.rules.rule import KeyResultAt, KeyResultRule
-from okrpress.rules.titles import quote, rewritten
+from okrpress.rules.titles import begun, quote
 from okrpress.rules.wording import Verdict
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -54,7 +55,6 @@ initiatives:
 
 _SURE = 0.75  # below it, a number with two ends is believed to be a result after all
 _DOING = frozenset({"command", "we", "gerund", "assigned"})
-_SO_THAT = ", so that ⟨what changes⟩ goes from ⟨baseline⟩ to ⟨target⟩"
 
 
 def check(subject: KeyResultAt, scored: ScoredPortfolio) -> Iterator[Finding]:
@@ -65,9 +65,17 @@ def check(subject: KeyResultAt, scored: ScoredPortfolio) -> Iterator[Finding]:
         return
     yield CODE.found(
         subject.place.at("title"),
-        f"{quote(title)} {verdict.explanation}",
-        f"say what it changes: {rewritten(title, _SO_THAT)}; the work itself fits under "
-        "`initiatives`",
+        said("{title} {reasons}", title=quote(title), reasons=verdict.explanation),
+        said(
+            "say what it changes: {example}; the work itself fits under `initiatives`",
+            example=quoted(_example(title)),
+        ),
+    )
+
+
+def _example(title: str) -> Said:
+    return said(
+        "{words}, so that ⟨what changes⟩ goes from ⟨baseline⟩ to ⟨target⟩", words=begun(title)
     )
 
 

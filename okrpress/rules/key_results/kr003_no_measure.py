@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import KeyResult, Unmeasured, YesNo
+from okrpress.model.said import Said, said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import key_result_judgement
 from okrpress.rules.rule import KeyResultAt, KeyResultRule
@@ -56,7 +57,11 @@ def check(subject: KeyResultAt, scored: ScoredPortfolio) -> Iterator[Finding]:
     if judged is not None and judged.no_number.fired and _has_no_proof(key_result, language):
         yield CODE.found(
             subject.place.at("title"),
-            f"{quote(key_result.title)} {judged.no_number.explanation}",
+            said(
+                "{title} {reasons}",
+                title=quote(key_result.title),
+                reasons=judged.no_number.explanation,
+            ),
             _help(judged),
         )
 
@@ -70,10 +75,10 @@ def _has_no_proof(key_result: KeyResult, language: str) -> bool:
     return proof is not None and proof.no_number.fired and proof.vague.fired
 
 
-def _help(judged: KeyResultJudgement) -> str:
+def _help(judged: KeyResultJudgement) -> Said:
     if any(reason.kind == "placeholder" for reason in judged.no_number.reasons):
-        return "write the number; as long as nobody knows it, say `state: draft`"
-    return (
+        return said("write the number; as long as nobody knows it, say `state: draft`")
+    return said(
         "name what will be counted, “⟨what⟩ rises from ⟨baseline⟩ to ⟨target⟩”, or what anybody "
         "can see when it is true: `done_when: ⟨who has signed, used or confirmed it⟩`"
     )

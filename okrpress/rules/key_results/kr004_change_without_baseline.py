@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import Aggregate, Metric, Unmeasured, YesNo
+from okrpress.model.said import Said, quoted, said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import key_result_judgement, reading_of
 from okrpress.rules.key_results.title_numbers import names_end, read_change
 from okrpress.rules.rule import KeyResultAt, KeyResultRule
-from okrpress.rules.titles import quote, rewritten
+from okrpress.rules.titles import begun, quote
 from okrpress.rules.wording import Verdict
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -46,7 +47,6 @@ key_results:
 """,
 )
 
-_BOTH_ENDS = "from ⟨today⟩ to ⟨target⟩"
 _MOVES = frozenset({"raise", "lower"})
 
 
@@ -63,8 +63,11 @@ def check(subject: KeyResultAt, scored: ScoredPortfolio) -> Iterator[Finding]:
     elif verdict.fired and _leaves_open(measure):
         yield CODE.found(
             subject.place.at("title"),
-            f"{quote(title)} {verdict.explanation}",
-            f"write both ends, as `baseline` and `target` too: {_with_ends(title, verdict)}",
+            said("{title} {reasons}", title=quote(title), reasons=verdict.explanation),
+            said(
+                "write both ends, as `baseline` and `target` too: {example}",
+                example=quoted(_with_ends(title, verdict)),
+            ),
         )
 
 
@@ -92,14 +95,17 @@ def _of_metric(subject: KeyResultAt) -> Finding:
     known = change and change.start
     return CODE.found(
         subject.place.at("title"),
-        f"{quote(title)} claims a change, and the measure does not say where it starts",
-        f"add `baseline: {known}`, which the title names"
+        said(
+            "{title} claims a change, and the measure does not say where it starts",
+            title=quote(title),
+        ),
+        said("add `baseline: {start}`, which the title names", start=str(known))
         if known is not None
-        else "add `baseline: …`, the level today; a count from zero says `aggregate: sum`",
+        else said("add `baseline: …`, the level today; a count from zero says `aggregate: sum`"),
     )
 
 
-def _with_ends(title: str, verdict: Verdict) -> str:
+def _with_ends(title: str, verdict: Verdict) -> Said:
     """The author's words with both ends in place of the open one."""
     open_one = next((reason for reason in verdict.reasons if reason.kind == "change"), None)
     if open_one is not None:
@@ -108,8 +114,8 @@ def _with_ends(title: str, verdict: Verdict) -> str:
             title[open_one.end :].rstrip(" ."),
         )
         if before.endswith(" by") or not after:
-            return rewritten(before.removesuffix(" by"), f" {_BOTH_ENDS}")
-    return rewritten(title, f", {_BOTH_ENDS}")
+            return said("{words} from ⟨today⟩ to ⟨target⟩", words=begun(before.removesuffix(" by")))
+    return said("{words}, from ⟨today⟩ to ⟨target⟩", words=begun(title))
 
 
 RULE = KeyResultRule(code=CODE, check=check, after=("KR002",))

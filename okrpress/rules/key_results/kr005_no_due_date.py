@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Cycle
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.standing import standing
 from okrpress.rules.rule import About, KeyResultAt, PortfolioRule
@@ -75,16 +76,23 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
 def _of_cycle(cycle: Cycle, count: int) -> Finding:
     return CODE.found(
         Place(file=cycle.file).at("undated", on="key"),
-        f"the cycle `{cycle.id}` has no dates, and none of its {count} key results a due date",
-        "write `start` and `end` of the cycle, or give each key result its `due`",
+        said(
+            "the cycle `{cycle}` has no dates, and none of its {all} key results a due date",
+            cycle=cycle.id,
+            all=count,
+        ),
+        said("write `start` and `end` of the cycle, or give each key result its `due`"),
     )
 
 
 def _of_key_result(subject: KeyResultAt) -> Finding:
     return CODE.found(
         subject.place.at("title"),
-        f"{quote(subject.key_result.title)} is due on no day: its cycle has no dates",
-        "add `due: YYYY-MM-DD`",
+        said(
+            "{title} is due on no day: its cycle has no dates",
+            title=quote(subject.key_result.title),
+        ),
+        said("add `due: YYYY-MM-DD`"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Indicator, Objective
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.standing import standing
 from okrpress.rules.rule import ObjectiveRule
@@ -52,10 +53,6 @@ key_results:
 )
 
 _ENOUGH = 3
-_WANTED = {
-    Indicator.LAGGING: "add one that moves early enough to act on, or replace one by it",
-    Indicator.LEADING: "add the result that these are meant to bring about",
-}
 
 
 def check(objective: Objective, _scored: ScoredPortfolio) -> Iterator[Finding]:
@@ -63,12 +60,19 @@ def check(objective: Objective, _scored: ScoredPortfolio) -> Iterator[Finding]:
     indicators = [subject.key_result.indicator for subject in standing(objective)]
     if len(indicators) < _ENOUGH or len(set(indicators)) > 1:
         return
-    indicator = indicators[0]
-    if indicator is not None:
+    indicator, title = indicators[0], quote(objective.title)
+    at = Place(file=objective.file).at("key_results", on="key")
+    if indicator is Indicator.LAGGING:
         yield CODE.found(
-            Place(file=objective.file).at("key_results", on="key"),
-            f"all {len(indicators)} key results of {quote(objective.title)} are {indicator}",
-            _WANTED[indicator],
+            at,
+            said("all {all} key results of {title} are lagging", all=len(indicators), title=title),
+            said("add one that moves early enough to act on, or replace one by it"),
+        )
+    elif indicator is Indicator.LEADING:
+        yield CODE.found(
+            at,
+            said("all {all} key results of {title} are leading", all=len(indicators), title=title),
+            said("add the result that these are meant to bring about"),
         )
 
 

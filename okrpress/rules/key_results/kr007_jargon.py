@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import Objective
 from okrpress.model.portfolio import Portfolio
+from okrpress.model.said import counted, quoted, said
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.standing import standing
 from okrpress.rules.rule import About, KeyResultAt, PortfolioRule
@@ -65,9 +66,16 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if acronym in unknown:
             yield CODE.found(
                 where[0].place.at("title"),
-                f'"{acronym}" stands in {_count(len(where))}, and nothing explains it',
-                "write the words, or explain it once in the text of the objective, the team or "
-                "the organisation",
+                counted(
+                    len(where),
+                    "{acronym} stands in a key result, and nothing explains it",
+                    "{acronym} stands in {n} key results, and nothing explains it",
+                    acronym=quoted(acronym),
+                ),
+                said(
+                    "write the words, or explain it once in the text of the objective, the team or "
+                    "the organisation"
+                ),
             )
 
 
@@ -104,10 +112,6 @@ def explained_in(objective: Objective) -> set[str]:
         explained.update(_ANY.findall(key_result.unit))
         explained.update(_EXPLAINED.findall(key_result.title))
     return explained
-
-
-def _count(number: int) -> str:
-    return "a key result" if number == 1 else f"{number} key results"
 
 
 RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective, Steps, YesNo
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.standing import standing
 from okrpress.rules.rule import ObjectiveRule
@@ -49,9 +50,15 @@ def check(objective: Objective, _scored: ScoredPortfolio) -> Iterator[Finding]:
     if len(kept) > 1 and all(isinstance(one.key_result.measure, YesNo | Steps) for one in kept):
         yield CODE.found(
             Place(file=objective.file).at("key_results", on="key"),
-            f"all {len(kept)} key results of {quote(objective.title)} are deliveries, no number "
-            "moves",
-            f"measure what will be different after {quote(kept[0].key_result.title)}",
+            said(
+                "all {all} key results of {title} are deliveries, no number moves",
+                all=len(kept),
+                title=quote(objective.title),
+            ),
+            said(
+                "measure what will be different after {first}",
+                first=quote(kept[0].key_result.title),
+            ),
         )
 
 

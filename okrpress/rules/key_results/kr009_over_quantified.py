@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import Steps, YesNo
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import reading_of
 from okrpress.rules.rule import KeyResultAt, KeyResultRule
@@ -63,9 +64,12 @@ def check(subject: KeyResultAt, scored: ScoredPortfolio) -> Iterator[Finding]:
     if joint:
         yield CODE.found(
             subject.place.at("title"),
-            f"{quote(title)} holds two targets",
-            f"make two key results: {quote(title[: joint.start].rstrip(' ,'))} and "
-            f"{quote(title[joint.end :].strip())}",
+            said("{title} holds two targets", title=quote(title)),
+            said(
+                "make two key results: {first} and {second}",
+                first=quote(title[: joint.start].rstrip(" ,")),
+                second=quote(title[joint.end :].strip()),
+            ),
         )
 
 

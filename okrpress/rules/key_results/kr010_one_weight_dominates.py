@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import Objective
+from okrpress.model.said import counted, said
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.standing import standing
 from okrpress.rules.rule import ObjectiveRule
@@ -55,14 +56,17 @@ def check(objective: Objective, scored: ScoredPortfolio) -> Iterator[Finding]:
     if share >= scored.settings.limits.dominant_weight:
         yield CODE.found(
             heaviest.place.at("weight"),
-            f"{quote(heaviest.key_result.title)} has {share:.0%} of the weight, which leaves "
-            f"{1 - share:.0%} for the other {_others(len(kept) - 1)}",
-            "bring the weights closer together: 2 against 1 already says what matters more",
+            counted(
+                len(kept) - 1,
+                "{title} has {share}% of the weight, which leaves {rest}% for the other key result",
+                "{title} has {share}% of the weight, which leaves {rest}% for the other {n} key "
+                "results",
+                title=quote(heaviest.key_result.title),
+                share=f"{share * 100:.0f}",
+                rest=f"{100 - share * 100:.0f}",
+            ),
+            said("bring the weights closer together: 2 against 1 already says what matters more"),
         )
-
-
-def _others(count: int) -> str:
-    return "key result" if count == 1 else f"{count} key results"
 
 
 RULE = ObjectiveRule(code=CODE, check=check)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import KeyResult, Metric, Unmeasured, YesNo
+from okrpress.model.said import Said, said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import key_result_judgement
 from okrpress.rules.rule import KeyResultAt, KeyResultRule
@@ -58,7 +59,7 @@ def check(subject: KeyResultAt, scored: ScoredPortfolio) -> Iterator[Finding]:
     if judgement is not None and judgement.vague.fired:
         yield CODE.found(
             subject.place.at(key),
-            f"{quote(text)} {judgement.vague.explanation}",
+            said("{title} {reasons}", title=quote(text), reasons=judgement.vague.explanation),
             _help(judgement.vague),
         )
 
@@ -75,14 +76,18 @@ def _judged_text(key_result: KeyResult) -> tuple[str, str] | None:
     return None
 
 
-def _help(verdict: Verdict) -> str:
+def _help(verdict: Verdict) -> Said:
     for reason in verdict.reasons:
         word = quote(reason.words)
         if reason.kind == "undefined":
-            return f"say what one would see or count: {word} means that ⟨who can do what⟩"
+            return said(
+                "say what one would see or count: {word} means that ⟨who can do what⟩", word=word
+            )
         if reason.kind == "attempt":
-            return f"say what will be there once the effort worked, in place of {word}"
-    return "name the scale: ⟨what is counted⟩ goes from ⟨baseline⟩ to ⟨target⟩"
+            return said(
+                "say what will be there once the effort worked, in place of {word}", word=word
+            )
+    return said("name the scale: ⟨what is counted⟩ goes from ⟨baseline⟩ to ⟨target⟩")
 
 
 RULE = KeyResultRule(code=CODE, check=check, after=("KR002", "KR003", "KR004", "KR015"))

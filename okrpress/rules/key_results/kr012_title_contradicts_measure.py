@@ -1,9 +1,11 @@
 """KR012: the title says one number, the measure another."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import Band, KeyResult, Measure, Metric
+from okrpress.model.said import Value, said
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.title_numbers import (
     Claim,
@@ -57,9 +59,13 @@ def check(subject: KeyResultAt, _scored: ScoredPortfolio) -> Iterator[Finding]:
         return
     yield CODE.found(
         subject.place.at("title"),
-        f"the title {quote(key_result.title)} says {_said(claim)}, the measure "
-        f"{_measured(key_result.measure)}",
-        "write the number that is meant in both places",
+        said(
+            "the title {title} says {claim}, the measure {measure}",
+            title=quote(key_result.title),
+            claim=_of_claim(claim),
+            measure=_of_measure(key_result.measure),
+        ),
+        said("write the number that is meant in both places"),
     )
 
 
@@ -90,17 +96,24 @@ def _agree(claim: Claim, measure: Measure) -> bool:
     return same_scale((claim.start, measure.baseline), (claim.end, measure.target))
 
 
-def _said(claim: Claim) -> str:
-    return f"{claim.end}" if claim.start is None else f"{claim.start} to {claim.end}"
+def _of_claim(claim: Claim) -> Value:
+    return _range(claim.start, claim.end)
 
 
-def _measured(measure: Measure) -> str:
+def _of_measure(measure: Measure) -> Value:
     if isinstance(measure, Band):
-        return " to ".join(f"{bound}" for bound in (measure.min, measure.max) if bound is not None)
+        return _range(measure.min, measure.max)
     assert isinstance(measure, Metric)
-    if measure.baseline is None:
-        return f"{measure.target}"
-    return f"{measure.baseline} to {measure.target}"
+    return _range(measure.baseline, measure.target)
+
+
+def _range(low: Decimal | None, high: Decimal | None) -> Value:
+    """Both ends, or the one that there is."""
+    if low is not None and high is not None:
+        return said("{low} to {high}", low=low, high=high)
+    end = high if low is None else low
+    assert end is not None  # a band has a bound, and both others have an end
+    return end
 
 
 RULE = KeyResultRule(code=CODE, check=check)

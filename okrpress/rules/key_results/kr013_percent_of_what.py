@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import KeyResult, Metric
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import reading_of
 from okrpress.rules.rule import KeyResultAt, KeyResultRule
@@ -61,9 +62,11 @@ def check(subject: KeyResultAt, scored: ScoredPortfolio) -> Iterator[Finding]:
     if reading and (_is_progress(reading, words) or _has_no_scale(key_result, reading)):
         yield CODE.found(
             subject.place.at("title"),
-            f"{quote(reading.text)} is a percentage, and nothing says of what",
-            "name what is counted, and out of what: “⟨which⟩ of all ⟨what⟩ rise from ⟨baseline⟩ "
-            "to ⟨target⟩”",
+            said("{title} is a percentage, and nothing says of what", title=quote(reading.text)),
+            said(
+                "name what is counted, and out of what: “⟨which⟩ of all ⟨what⟩ rise from "
+                "⟨baseline⟩ to ⟨target⟩”"
+            ),
         )
 
 

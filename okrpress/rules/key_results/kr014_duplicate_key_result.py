@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import Objective
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.key_results.standing import standing
 from okrpress.rules.rule import ObjectiveRule
@@ -48,8 +49,12 @@ def check(objective: Objective, _scored: ScoredPortfolio) -> Iterator[Finding]:
         if other != id:
             yield CODE.found(
                 subject.place.at("title"),
-                f"{quote(title)} is also the title of `{other}`",
-                f"say what `{id}` measures that `{other}` does not, or delete one",
+                said("{title} is also the title of `{other}`", title=quote(title), other=other),
+                said(
+                    "say what `{id}` measures that `{other}` does not, or delete one",
+                    id=id,
+                    other=other,
+                ),
             )
 
 

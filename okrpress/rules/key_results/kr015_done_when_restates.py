@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import YesNo
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import reading_of
 from okrpress.rules.rule import KeyResultAt, KeyResultRule
@@ -56,14 +57,18 @@ def check(subject: KeyResultAt, scored: ScoredPortfolio) -> Iterator[Finding]:
     words = title_words(language)
     if not isinstance(measure, YesNo) or words is None:
         return
-    said = _content(measure.done_when, language) - words.finished
-    if said <= _content(subject.key_result.title, language):
-        what = "repeats the title" if said else "names nothing that could be seen"
+    content = _content(measure.done_when, language) - words.finished
+    if content <= _content(subject.key_result.title, language):
+        proof = quote(measure.done_when)
         yield CODE.found(
             subject.place.at("done_when"),
-            f"`done_when`, {quote(measure.done_when)}, {what}",
-            "name the proof that somebody outside the team could look up: who has signed, used "
-            "or confirmed it",
+            said("`done_when`, {proof}, repeats the title", proof=proof)
+            if content
+            else said("`done_when`, {proof}, names nothing that could be seen", proof=proof),
+            said(
+                "name the proof that somebody outside the team could look up: who has signed, used "
+                "or confirmed it"
+            ),
         )
 
 

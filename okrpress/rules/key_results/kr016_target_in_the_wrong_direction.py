@@ -1,10 +1,12 @@
 """KR016: the title wants less, the target is more; or the other way round."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import Metric
+from okrpress.model.said import Said, said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import reading_of
 from okrpress.rules.rule import KeyResultAt, KeyResultRule
@@ -61,10 +63,29 @@ def check(subject: KeyResultAt, scored: ScoredPortfolio) -> Iterator[Finding]:
     if rises != (claimed == _MORE):
         yield CODE.found(
             subject.place.at("target"),
-            f"{quote(subject.key_result.title)} wants {'less' if rises else 'more'}, and the "
-            f"measure goes from {measure.baseline} {'up' if rises else 'down'} to {measure.target}",
-            f"swap them: `baseline: {measure.target}`, `target: {measure.baseline}`",
+            _message(subject.key_result.title, measure.baseline, measure.target),
+            said(
+                "swap them: `baseline: {baseline}`, `target: {target}`",
+                baseline=str(measure.target),
+                target=str(measure.baseline),
+            ),
         )
+
+
+def _message(title: str, start: Decimal, end: Decimal) -> Said:
+    if end > start:
+        return said(
+            "{title} wants less, and the measure goes from {start} up to {end}",
+            title=quote(title),
+            start=start,
+            end=end,
+        )
+    return said(
+        "{title} wants more, and the measure goes from {start} down to {end}",
+        title=quote(title),
+        start=start,
+        end=end,
+    )
 
 
 def _direction(read: Reading, words: TitleWords) -> str:

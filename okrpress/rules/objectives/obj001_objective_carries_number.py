@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import objective_judgement
 from okrpress.rules.rule import ObjectiveRule
@@ -58,8 +59,12 @@ def check(objective: Objective, scored: ScoredPortfolio) -> Iterator[Finding]:
     figure = quote(figures[0])
     yield CODE.found(
         Place(file=objective.file).at("title"),
-        f"the objective {quote(objective.title)} sets the figure {figure}",
-        f"say in words what should be true, and make a key result of {figure}",
+        said(
+            "the objective {title} sets the figure {figure}",
+            title=quote(objective.title),
+            figure=figure,
+        ),
+        said("say in words what should be true, and make a key result of {figure}", figure=figure),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective
+from okrpress.model.said import said, written_out
 from okrpress.rules.code import Code
 from okrpress.rules.rule import ObjectiveRule
 from okrpress.rules.titles import quote
@@ -50,9 +51,16 @@ def check(objective: Objective, scored: ScoredPortfolio) -> Iterator[Finding]:
     if words >= limit:
         yield CODE.found(
             Place(file=objective.file).at("title"),
-            f"the objective {quote(objective.title)} has {words} words",
-            f"keep what should be true, in fewer than {limit:f} words; reasons go below the front "
-            "matter, the how into `initiatives`",
+            said(
+                "the objective {title} has {words} words",
+                title=quote(objective.title),
+                words=words,
+            ),
+            said(
+                "keep what should be true, in fewer than {limit} words; reasons go below the front "
+                "matter, the how into `initiatives`",
+                limit=written_out(limit),
+            ),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import objective_judgement, reading_of
 from okrpress.rules.rule import ObjectiveRule
@@ -58,8 +59,8 @@ def check(objective: Objective, scored: ScoredPortfolio) -> Iterator[Finding]:
         return
     yield CODE.found(
         Place(file=objective.file).at("title"),
-        f"the objective {quote(title)} names a topic and no aim",
-        "say what should become true of it: ⟨who⟩ can do, has or feels ⟨what⟩",
+        said("the objective {title} names a topic and no aim", title=quote(title)),
+        said("say what should become true of it: ⟨who⟩ can do, has or feels ⟨what⟩"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import objective_judgement
 from okrpress.rules.rule import ObjectiveRule
@@ -54,9 +55,15 @@ def check(objective: Objective, scored: ScoredPortfolio) -> Iterator[Finding]:
     if judged is not None and judged.task_like.fired and not _describes_us(judged.task_like):
         yield CODE.found(
             Place(file=objective.file).at("title"),
-            f"the objective {quote(objective.title)} {judged.task_like.explanation}",
-            "say what should be true once it is done: ⟨who⟩ can do, has or feels ⟨what⟩; the work "
-            "itself fits under `initiatives`",
+            said(
+                "the objective {title} {reasons}",
+                title=quote(objective.title),
+                reasons=judged.task_like.explanation,
+            ),
+            said(
+                "say what should be true once it is done: ⟨who⟩ can do, has or feels ⟨what⟩; the "
+                "work itself fits under `initiatives`"
+            ),
         )
 
 

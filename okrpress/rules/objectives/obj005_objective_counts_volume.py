@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.judged import reading_of
 from okrpress.rules.rule import ObjectiveRule
@@ -59,9 +60,12 @@ def check(objective: Objective, scored: ScoredPortfolio) -> Iterator[Finding]:
     if wanted:
         yield CODE.found(
             Place(file=objective.file).at("title"),
-            f"the objective {quote(objective.title)} wants {quote(wanted)}, whatever they are good "
-            "for",
-            "say what they are for: ⟨who⟩ can do, has or feels ⟨what⟩ because of them",
+            said(
+                "the objective {title} wants {much}, whatever they are good for",
+                title=quote(objective.title),
+                much=quote(wanted),
+            ),
+            said("say what they are for: ⟨who⟩ can do, has or feels ⟨what⟩ because of them"),
         )
 
 

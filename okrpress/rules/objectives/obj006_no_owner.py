@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective
 from okrpress.model.portfolio import UnitKind
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.runner import is_closed
@@ -64,8 +65,8 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
     if len(ownerless) > 1 and len(ownerless) == len(asked):
         yield CODE.found(
             _place_of_all(ownerless, scored),
-            f"none of the {len(ownerless)} objectives has an owner",
-            "add `owner: …` to each, the one person who keeps asking where it stands",
+            said("none of the {all} objectives has an owner", all=len(ownerless)),
+            said("add `owner: …` to each, the one person who keeps asking where it stands"),
         )
     else:
         yield from map(_of_objective, ownerless)
@@ -89,8 +90,8 @@ def _place_of_all(objectives: list[Objective], scored: ScoredPortfolio) -> Place
 def _of_objective(objective: Objective) -> Finding:
     return CODE.found(
         Place(file=objective.file).at("title"),
-        f"nobody owns the objective {quote(objective.title)}",
-        "add `owner: …`, the one person who keeps asking where it stands",
+        said("nobody owns the objective {title}", title=quote(objective.title)),
+        said("add `owner: …`, the one person who keeps asking where it stands"),
     )
 
 

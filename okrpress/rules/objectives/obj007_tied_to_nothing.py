@@ -6,6 +6,7 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle, Objective
 from okrpress.model.portfolio import Portfolio
+from okrpress.model.said import Said, said
 from okrpress.rules.code import Code
 from okrpress.rules.rule import ObjectiveRule
 from okrpress.rules.titles import quote
@@ -66,15 +67,35 @@ def check(objective: Objective, scored: ScoredPortfolio) -> Iterator[Finding]:
     above = _folder_above(objective, scored.portfolio)
     if value is None and above is None:
         return
-    ways = [
-        f"a value (`values: {value}` …)" if value else "",
-        f"an objective of {above} (`supports: …`)" if above else "",
-        "say why not (`stands_alone: …`)",
-    ]
     yield CODE.found(
         Place(file=objective.file).at("title"),
-        f"the objective {quote(objective.title)} serves no value and no other objective",
-        "name what it serves: " + ", or ".join(filter(None, ways)),
+        said(
+            "the objective {title} serves no value and no other objective",
+            title=quote(objective.title),
+        ),
+        _help(value, above),
+    )
+
+
+def _help(value: str | None, above: UnitCycle | None) -> Said:
+    """What could be named: a value, an objective above; at least one of the two is there."""
+    if value is None:
+        return said(
+            "name what it serves: an objective of {above} (`supports: …`), or say why not "
+            "(`stands_alone: …`)",
+            above=str(above),
+        )
+    if above is None:
+        return said(
+            "name what it serves: a value (`values: {value}` …), or say why not "
+            "(`stands_alone: …`)",
+            value=value,
+        )
+    return said(
+        "name what it serves: a value (`values: {value}` …), or an objective of {above} "
+        "(`supports: …`), or say why not (`stands_alone: …`)",
+        value=value,
+        above=str(above),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.okr import ObjectiveType
+from okrpress.model.said import Said, said
 from okrpress.rules.code import Code
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.runner import is_closed
@@ -70,11 +72,22 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if objective.type is None:
             yield CODE.found(
                 Place(file=objective.file).at("title"),
-                f"{quote(objective.title)} is neither committed nor aspirational, and counts as "
-                f"{scored.settings.default_type}",
-                "add `type: committed` where 1.0 is promised, `type: aspirational` where 0.7 "
-                "would be a success",
+                _message(quote(objective.title), ObjectiveType(scored.settings.default_type)),
+                said(
+                    "add `type: committed` where 1.0 is promised, `type: aspirational` where 0.7 "
+                    "would be a success"
+                ),
             )
+
+
+def _message(title: str, default: ObjectiveType) -> Said:
+    if default is ObjectiveType.COMMITTED:
+        return said(
+            "{title} is neither committed nor aspirational, and counts as committed", title=title
+        )
+    return said(
+        "{title} is neither committed nor aspirational, and counts as aspirational", title=title
+    )
 
 
 RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

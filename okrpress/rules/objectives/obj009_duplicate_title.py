@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.ids import ObjectiveRef
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.runner import is_closed
@@ -67,8 +68,15 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if other != ref:
             yield CODE.found(
                 Place(file=objective.file).at("title"),
-                f"{quote(objective.title)} is also the title of `{other.unit}/{other.objective}`",
-                f"say what `{ref.unit}` wants to be true, or keep one objective and share it",
+                said(
+                    "{title} is also the title of `{other}`",
+                    title=quote(objective.title),
+                    other=f"{other.unit}/{other.objective}",
+                ),
+                said(
+                    "say what `{unit}` wants to be true, or keep one objective and share it",
+                    unit=ref.unit,
+                ),
             )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Cycle, Objective
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.rule import ObjectiveRule
 from okrpress.rules.titles import quote
@@ -61,8 +62,16 @@ def check(objective: Objective, scored: ScoredPortfolio) -> Iterator[Finding]:
         if _is_of(cycle, date):
             yield CODE.found(
                 Place(file=objective.file).at("title"),
-                f"the title {quote(objective.title)} names its time, {quote(date[0])}",
-                f"remove {quote(date[0])}: the cycle `{cycle.id}` says when",
+                said(
+                    "the title {title} names its time, {time}",
+                    title=quote(objective.title),
+                    time=quote(date[0]),
+                ),
+                said(
+                    "remove {time}: the cycle `{cycle}` says when",
+                    time=quote(date[0]),
+                    cycle=cycle.id,
+                ),
             )
             return
 

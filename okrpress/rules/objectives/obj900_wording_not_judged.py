@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.title_words import title_words
@@ -33,8 +34,11 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
     if scored.portfolio.objectives and not (wordings_of(language) and title_words(language)):
         yield CODE.found(
             Place(file=_SETTINGS, keys=("site", "language")),
-            f"the content is in {quote(language)}, and rules about wording know only English",
-            "nothing has to be done; ignore OBJ900 to hide this",
+            said(
+                "the content is in {language}, and rules about wording know only English",
+                language=quote(language),
+            ),
+            said("nothing has to be done; ignore OBJ900 to hide this"),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Tier
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_open
 from okrpress.rules.portfolios.telling import listed
@@ -79,10 +80,18 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if len(core) > limit:
             yield CODE.found(
                 Place(file=core[limit].objective.file).at("title"),
-                f"`{folder.ref.unit}` has {len(core)} core objectives in {folder.ref.cycle}, "
-                f"{limit} is the limit: {listed([one.ref.objective for one in core])}",
-                "keep those that matter most; give the others `tier: nice-to-have`, or postpone "
-                "them",
+                said(
+                    "`{unit}` has {all} core objectives in {cycle}, {limit} is the limit: {names}",
+                    unit=folder.ref.unit,
+                    all=len(core),
+                    cycle=folder.ref.cycle,
+                    limit=limit,
+                    names=listed([one.ref.objective for one in core]),
+                ),
+                said(
+                    "keep those that matter most; give the others `tier: nice-to-have`, or "
+                    "postpone them"
+                ),
             )
 
 

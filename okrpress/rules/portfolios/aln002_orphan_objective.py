@@ -6,6 +6,7 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.model.okr import Cycle, Objective, Visibility
 from okrpress.model.portfolio import Unit
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.hierarchy import spans, units_above
 from okrpress.rules.portfolios.scope import Folder, folders, is_open
@@ -111,9 +112,15 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
             if _is_orphan(one.objective) and not _is_kept_private(one.objective, folder):
                 yield CODE.found(
                     Place(file=one.objective.file).at("title"),
-                    f"{quote(one.objective.title)} supports nothing, and does not say why",
-                    f"add `supports: {_written(goal, folder)}` or what else it helps, or "
-                    "`stands_alone: …` with the reason",
+                    said(
+                        "{title} supports nothing, and does not say why",
+                        title=quote(one.objective.title),
+                    ),
+                    said(
+                        "add `supports: {goal}` or what else it helps, or `stands_alone: …` with "
+                        "the reason",
+                        goal=_written(goal, folder),
+                    ),
                 )
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from okrpress.model.finding import Finding, Level
 from okrpress.model.ids import ObjectiveRef
 from okrpress.model.okr import Band
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.measured import Measured, is_same, measured, signs
 from okrpress.rules.portfolios.scope import Folder, ScoredKeyResultAt, folders, is_open
@@ -132,12 +133,19 @@ def _apart(members: list[ScoredKeyResultAt]) -> Iterator[ScoredKeyResultAt]:
 def _finding(apart: list[ScoredKeyResultAt]) -> Finding:
     first = apart[0]
     others = [one for one in apart if one.scored.ref.unit != first.scored.ref.unit]
-    title = quote(first.scored.key_result.title)
     names = [str(one.scored.ref) for one in others]
     return CODE.found(
         first.place.at("title"),
-        f"{title} measures the same as {quote(others[0].scored.key_result.title)}: {listed(names)}",
-        "let one team own it and the other support it, or say in the titles what tells them apart",
+        said(
+            "{title} measures the same as {other}: {names}",
+            title=quote(first.scored.key_result.title),
+            other=quote(others[0].scored.key_result.title),
+            names=listed(names),
+        ),
+        said(
+            "let one team own it and the other support it, or say in the titles what tells them "
+            "apart"
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import ScoredKeyResultAt, folders, is_open
 from okrpress.rules.portfolios.telling import listed
@@ -87,9 +88,16 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
                 names = list(dict.fromkeys(one.objective.ref.objective for one in subjects))
                 yield CODE.found(
                     _owner_place(subjects[limit]),
-                    f"`{owner}` owns {len(subjects)} key results in {cycle}, {limit} is the "
-                    f"limit: in {listed(names)}",
-                    "give some of them to those who can move them: `owner` at a key result",
+                    said(
+                        "`{owner}` owns {all} key results in {cycle}, {limit} is the limit: in "
+                        "{names}",
+                        owner=owner,
+                        all=len(subjects),
+                        cycle=cycle,
+                        limit=limit,
+                        names=listed(names),
+                    ),
+                    said("give some of them to those who can move them: `owner` at a key result"),
                 )
 
 

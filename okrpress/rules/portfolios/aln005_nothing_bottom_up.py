@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Origin
+from okrpress.model.said import Said, said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import Folder, folders, is_open
 from okrpress.rules.rule import About, PortfolioRule
@@ -109,21 +110,38 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if len(stated) >= _ENOUGH and proposed < share * len(stated):
             yield CODE.found(
                 _place(in_cycle[0], stated),
-                f"{proposed or 'none'} of {len(stated)} objectives in {in_cycle[0].ref.cycle} that "
-                f"state their origin came from the teams, {_percent(share)} is the least",
-                "ask each team for an objective of its own; where a team proposed one, write "
-                "`origin: bottom-up`",
+                _message(proposed, len(stated), in_cycle[0].ref.cycle, share),
+                said(
+                    "ask each team for an objective of its own; where a team proposed one, write "
+                    "`origin: bottom-up`"
+                ),
             )
+
+
+def _message(proposed: int, stated: int, cycle: str, share: Decimal) -> Said:
+    percent = f"{share * 100:.0f}"
+    if proposed:
+        return said(
+            "{proposed} of {stated} objectives in {cycle} that state their origin came from the "
+            "teams, {percent} % is the least",
+            proposed=proposed,
+            stated=stated,
+            cycle=cycle,
+            percent=percent,
+        )
+    return said(
+        "none of {stated} objectives in {cycle} that state their origin came from the teams, "
+        "{percent} % is the least",
+        stated=stated,
+        cycle=cycle,
+        percent=percent,
+    )
 
 
 def _place(folder: Folder, stated: list[ScoredObjective]) -> Place:
     if folder.cycle.file:
         return Place(file=folder.cycle.file)
     return Place(file=stated[0].objective.file).at("origin")
-
-
-def _percent(share: Decimal) -> str:
-    return f"{share * 100:.0f} %"
 
 
 RULE = PortfolioRule(code=CODE, check=check, about=About.PROMISES)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Team
 from okrpress.model.portfolio import Portfolio
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.hierarchy import units_above
 from okrpress.rules.portfolios.telling import listed
@@ -101,9 +102,12 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         for team in idle:
             yield CODE.found(
                 Place(file=team.file).at("name"),
-                f"{quote(team.name)} has no objective in a running cycle; {listed(others)} beside "
-                "it have",
-                "write an objective or a draft for it, or remove the team if it is no more",
+                said(
+                    "{team} has no objective in a running cycle; {others} beside it have",
+                    team=quote(team.name),
+                    others=listed(others),
+                ),
+                said("write an objective or a draft for it, or remove the team if it is no more"),
             )
 
 

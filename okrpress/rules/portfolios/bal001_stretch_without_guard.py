@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Band, Cycle, ObjectiveType
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.hierarchy import spans, units_above
 from okrpress.rules.portfolios.scope import Folder, folders, is_open
@@ -71,9 +72,15 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if bold and folder.is_team and not _has_guard(folder, guarded, cycles, scored):
             yield CODE.found(
                 Place(file=bold[0].objective.file).at("title"),
-                f"{quote(bold[0].objective.title)} aims high, and nothing says what `"
-                f"{folder.ref.unit}` protects meanwhile",
-                "add a health metric or a key result with `keep`, such as overtime or complaints",
+                said(
+                    "{title} aims high, and nothing says what `{unit}` protects meanwhile",
+                    title=quote(bold[0].objective.title),
+                    unit=folder.ref.unit,
+                ),
+                said(
+                    "add a health metric or a key result with `keep`, such as overtime or "
+                    "complaints"
+                ),
             )
 
 

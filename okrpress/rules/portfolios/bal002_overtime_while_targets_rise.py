@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import HealthMetric, LedgerEntry, Metric, ObjectiveType
+from okrpress.model.said import Said, amount, said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import (
     Folder,
@@ -76,6 +77,13 @@ health: {overtime: 2.5}
 )
 
 
+class _Push(NamedTuple):
+    """What asks for more: a bold objective by its title, or a key result made harder on a day."""
+
+    what: str
+    on: date | None = None
+
+
 class _Level(NamedTuple):
     """The last level of a health metric: on which day, and where it is written."""
 
@@ -100,15 +108,35 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         pushed = _pushed(folder, scored)
         for metric in metrics if pushed else ():
             level = _last_level(metric, folder, scored)
-            if level and metric.keep.max is not None and level.value > metric.keep.max:
-                unit = f" {metric.unit}" if metric.unit else ""
+            if level and pushed and metric.keep.max is not None and level.value > metric.keep.max:
                 yield CODE.found(
                     level.place,
-                    f"{quote(metric.title)} is at {level.value}{unit}, above {metric.keep.max}"
-                    f"{unit}, while {pushed}",
-                    "take something away until it is back: postpone an objective, or ease a target "
-                    "with its reason in `changes`",
+                    _message(metric, level.value, metric.keep.max, pushed),
+                    said(
+                        "take something away until it is back: postpone an objective, or ease a "
+                        "target with its reason in `changes`"
+                    ),
                 )
+
+
+def _message(metric: HealthMetric, value: Decimal, most: Decimal, pushed: _Push) -> Said:
+    title, unit = quote(metric.title), metric.unit
+    if pushed.on is None:
+        return said(
+            "{title} is at {level}, above {most}, while {objective} aims high",
+            title=title,
+            level=amount(value, unit),
+            most=amount(most, unit),
+            objective=quote(pushed.what),
+        )
+    return said(
+        "{title} is at {level}, above {most}, while `{key_result}` was made harder on {day}",
+        title=title,
+        level=amount(value, unit),
+        most=amount(most, unit),
+        key_result=pushed.what,
+        day=pushed.on,
+    )
 
 
 def _is_at_it(folder: Folder, words: Words) -> bool:
@@ -129,17 +157,17 @@ def _last_level(metric: HealthMetric, folder: Folder, scored: ScoredPortfolio) -
     return None
 
 
-def _pushed(folder: Folder, scored: ScoredPortfolio) -> str | None:
-    """What asks for more in the folder, for a message; None when nothing does."""
+def _pushed(folder: Folder, scored: ScoredPortfolio) -> _Push | None:
+    """What asks for more in the folder; None when nothing does."""
     default = ObjectiveType(scored.settings.default_type)
     for subject in folder.key_results():
         entry = _hardened(subject, folder, scored.as_of)
         if entry is not None:
-            return f"`{subject.name}` was made harder on {entry.on}"
+            return _Push(subject.name, entry.on)
     for one in folder.objectives:
         type = one.objective.type or default
         if type is ObjectiveType.ASPIRATIONAL and one.status is not Status.DONE:
-            return f"{quote(one.objective.title)} aims high"
+            return _Push(one.objective.title)
     return None
 
 

@@ -8,6 +8,7 @@ from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
 from okrpress.model.okr import Objective
 from okrpress.model.portfolio import Portfolio
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import is_closed
 from okrpress.rules.rule import About, PortfolioRule
@@ -71,9 +72,11 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
             if found:
                 yield CODE.found(
                     Place(file=file, keys=keys, on="value" if keys else "body"),
-                    f"{quote(found)} ties pay or appraisal to results",
-                    "take it out: results that decide on money or careers are no longer reported "
-                    "honestly",
+                    said("{words} ties pay or appraisal to results", words=quote(found)),
+                    said(
+                        "take it out: results that decide on money or careers are no longer "
+                        "reported honestly"
+                    ),
                 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_running
 from okrpress.rules.portfolios.well_being import is_well_being
@@ -97,9 +98,14 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
     file = portfolio.organisation.file
     yield CODE.found(
         Place(file=file) if file else running[0].place,
-        f"{len(busy)} teams have objectives, and no objective or health metric is about the people "
-        "who pursue them",
-        "give a team a `health` metric such as overtime, or an objective the tag `well-being`",
+        said(
+            "{all} teams have objectives, and no objective or health metric is about the people "
+            "who pursue them",
+            all=len(busy),
+        ),
+        said(
+            "give a team a `health` metric such as overtime, or an objective the tag `well-being`"
+        ),
     )
 
 

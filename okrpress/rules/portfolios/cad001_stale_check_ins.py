@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import Said, counted, said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.freshness import late_of
 from okrpress.rules.portfolios.scope import (
@@ -12,7 +13,7 @@ from okrpress.rules.portfolios.scope import (
     folders,
     is_running,
 )
-from okrpress.rules.portfolios.telling import counted, listed
+from okrpress.rules.portfolios.telling import listed
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -65,21 +66,30 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
     for folder in folders(scored, is_running):
         late = late_of(folder, scored)
         if late:
-            names = listed([one.name for one in late])
             yield CODE.found(
                 _place(folder, scored),
-                f"{len(late)} of {_all_of(folder)} in "
-                f"{folder.ref}, unreported for up to {_longest(late)}: {names}",
-                "write a check-in, even if nothing moved, or say with `cadence` how often you look",
+                said(
+                    "{late} of {all} in {folder}, unreported for up to {days}: {names}",
+                    late=len(late),
+                    all=_all_of(folder),
+                    folder=str(folder.ref),
+                    days=_longest(late),
+                    names=listed([one.name for one in late]),
+                ),
+                said(
+                    "write a check-in, even if nothing moved, or say with `cadence` how often you "
+                    "look"
+                ),
             )
 
 
-def _all_of(folder: Folder) -> str:
-    return counted(len(list(folder.key_results())), "key result", "key results")
+def _all_of(folder: Folder) -> Said:
+    return counted(len(list(folder.key_results())), "{n} key result", "{n} key results")
 
 
-def _longest(late: list[ScoredKeyResultAt]) -> str:
-    return counted(max(one.scored.age or 0 for one in late), "day", "days")
+def _longest(late: list[ScoredKeyResultAt]) -> Said:
+    days = max(one.scored.age or 0 for one in late)
+    return counted(days, "{n} day", "{n} days", context="for")
 
 
 def _place(folder: Folder, scored: ScoredPortfolio) -> Place:

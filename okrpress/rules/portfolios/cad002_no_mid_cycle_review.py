@@ -7,6 +7,7 @@ from typing import NamedTuple
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.observations import MidCycleReview
 from okrpress.model.okr import Cycle
+from okrpress.model.said import Said, said
 from okrpress.model.settings import Limits
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.freshness import late_of
@@ -86,7 +87,7 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         planned = scored.portfolio.cycles[id].mid_cycle_review
         if planned and not window.holds(planned):
             place = Place(file=scored.portfolio.cycles[id].file).at("mid_cycle_review")
-            yield _misplaced(place, f"the mid-cycle review of {id} is planned for", planned, window)
+            yield _misplaced(place, _planned(id, planned, window))
     for folder in folders(scored, is_running):
         if folder.ref.cycle in windows and not folder.is_personal:
             yield from _judge(folder, windows[folder.ref.cycle], scored)
@@ -113,14 +114,22 @@ def _judge(folder: Folder, window: _Window, scored: ScoredPortfolio) -> Iterator
         if scored.as_of > max(window.last, planned or window.last) and not is_silent:
             yield CODE.found(
                 folder.place,
-                f"`{folder.ref.unit}` has held no mid-cycle review of {folder.ref.cycle}; the time "
-                f"for it was {window.first} to {window.last}",
-                f"hold it, and write its decisions into {folder.ref}/mid-cycle.md",
+                said(
+                    "`{unit}` has held no mid-cycle review of {cycle}; the time for it was {first} "
+                    "to {last}",
+                    unit=folder.ref.unit,
+                    cycle=folder.ref.cycle,
+                    first=window.first,
+                    last=window.last,
+                ),
+                said(
+                    "hold it, and write its decisions into {file}",
+                    file=f"{folder.ref}/mid-cycle.md",
+                ),
             )
     elif not window.holds(review.date) and not _is_as_planned(review, planned):
         place = Place(file=review.file).at("date")
-        said = f"the mid-cycle review of {folder.ref} was held on"
-        yield _misplaced(place, said, review.date, window)
+        yield _misplaced(place, _held(str(folder.ref), review.date, window))
 
 
 def _is_as_planned(review: MidCycleReview, planned: date | None) -> bool:
@@ -128,13 +137,49 @@ def _is_as_planned(review: MidCycleReview, planned: date | None) -> bool:
     return planned is not None and abs(review.date - planned) <= _GRACE
 
 
-def _misplaced(place: Place, said: str, day: date, window: _Window) -> Finding:
-    early = day < window.first
-    return CODE.found(
-        place,
-        f"{said} {day}, which is too {'early' if early else 'late'}: of use is {window.first} to "
-        f"{window.last}",
-        "move it, or hold the next one in that time",
+def _misplaced(place: Place, message: Said) -> Finding:
+    return CODE.found(place, message, said("move it, or hold the next one in that time"))
+
+
+def _planned(cycle: str, day: date, window: _Window) -> Said:
+    first, last = window
+    if day < first:
+        return said(
+            "the mid-cycle review of {cycle} is planned for {day}, which is too early: of use is "
+            "{first} to {last}",
+            cycle=cycle,
+            day=day,
+            first=first,
+            last=last,
+        )
+    return said(
+        "the mid-cycle review of {cycle} is planned for {day}, which is too late: of use is "
+        "{first} to {last}",
+        cycle=cycle,
+        day=day,
+        first=first,
+        last=last,
+    )
+
+
+def _held(folder: str, day: date, window: _Window) -> Said:
+    first, last = window
+    if day < first:
+        return said(
+            "the mid-cycle review of {folder} was held on {day}, which is too early: of use is "
+            "{first} to {last}",
+            folder=folder,
+            day=day,
+            first=first,
+            last=last,
+        )
+    return said(
+        "the mid-cycle review of {folder} was held on {day}, which is too late: of use is "
+        "{first} to {last}",
+        folder=folder,
+        day=day,
+        first=first,
+        last=last,
     )
 
 

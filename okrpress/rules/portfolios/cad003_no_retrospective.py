@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from okrpress.model.finding import Finding, Level
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_unsettled, retrospective_of
 from okrpress.rules.rule import About, PortfolioRule
@@ -60,9 +61,16 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if scored.as_of > max(cycle.end + within, cycle.retrospective or cycle.end):
             yield CODE.found(
                 folder.place,
-                f"{cycle.id} ended on {cycle.end}, and `{folder.ref.unit}` has not looked back",
-                f"write {folder.ref}/retrospective.md: grades, what becomes of each key result, "
-                "lessons",
+                said(
+                    "{cycle} ended on {day}, and `{unit}` has not looked back",
+                    cycle=cycle.id,
+                    day=cycle.end,
+                    unit=folder.ref.unit,
+                ),
+                said(
+                    "write {file}: grades, what becomes of each key result, lessons",
+                    file=f"{folder.ref}/retrospective.md",
+                ),
             )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import counted, said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_unsettled, retrospective_of
-from okrpress.rules.portfolios.telling import counted, listed
+from okrpress.rules.portfolios.telling import listed
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -66,9 +67,16 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if retrospective and ungraded:
             yield CODE.found(
                 Place(file=retrospective.file).at("grades"),
-                f"{len(ungraded)} of {counted(len(asked), 'key result has', 'key results have')} "
-                f"no score: {listed(ungraded)}",
-                "give each a `score` with `why`, or say at the key result why it does not count",
+                counted(
+                    len(asked),
+                    "{ungraded} of {n} key result has no score: {names}",
+                    "{ungraded} of {n} key results have no score: {names}",
+                    ungraded=len(ungraded),
+                    names=listed(ungraded),
+                ),
+                said(
+                    "give each a `score` with `why`, or say at the key result why it does not count"
+                ),
             )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_unsettled, retrospective_of
 from okrpress.rules.rule import About, PortfolioRule
@@ -57,8 +58,8 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if retrospective and not retrospective.lessons:
             yield CODE.found(
                 Place(file=retrospective.file),
-                f"the retrospective of {folder.ref} has no lessons",
-                "add `lessons`: one or two sentences that the next cycle can use",
+                said("the retrospective of {folder} has no lessons", folder=str(folder.ref)),
+                said("add `lessons`: one or two sentences that the next cycle can use"),
             )
 
 

@@ -1,8 +1,10 @@
 """CAD006: what people believe and what the numbers say contradict each other, unexplained."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import Said, said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import ScoredKeyResultAt, folders, is_running
 from okrpress.rules.rule import About, PortfolioRule
@@ -70,14 +72,28 @@ def _unless_explained(subject: ScoredKeyResultAt) -> Iterator[Finding]:
     last = next(
         dated for dated in reversed(subject.scored.history) if dated.reading.confidence is not None
     )
-    if not last.reading.note:
-        pace = str(subject.scored.pace).replace("-", " ")
+    confidence = last.reading.confidence
+    if confidence is not None and not last.reading.note:
         yield CODE.found(
             Place(file=last.file).at("key_results", subject.name, "confidence"),
-            f"confidence {last.reading.confidence} for {quote(subject.scored.key_result.title)}, "
-            f"though it is {pace}",
-            "say why in its `note`, or correct the confidence",
+            _message(confidence, subject),
+            said("say why in its `note`, or correct the confidence"),
         )
+
+
+def _message(confidence: Decimal, subject: ScoredKeyResultAt) -> Said:
+    title = quote(subject.scored.key_result.title)
+    if subject.scored.pace is Status.ON_TRACK:
+        return said(
+            "confidence {confidence} for {title}, though it is on track",
+            confidence=confidence,
+            title=title,
+        )
+    return said(
+        "confidence {confidence} for {title}, though it is off track",
+        confidence=confidence,
+        title=title,
+    )
 
 
 RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

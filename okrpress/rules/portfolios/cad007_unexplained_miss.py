@@ -1,8 +1,10 @@
 """CAD007: a commitment was missed, and nobody says why."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import (
     ScoredKeyResultAt,
@@ -68,16 +70,19 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
             if subject.scored.needs_explanation and retrospective:
                 yield CODE.found(
                     Place(file=retrospective.file).at("grades", subject.name),
-                    f"{quote(subject.scored.key_result.title)} was committed and ended at "
-                    f"{_shown(subject)}; nobody says why",
-                    "add `why` to its grade: one sentence on what happened",
+                    said(
+                        "{title} was committed and ended at {score}; nobody says why",
+                        title=quote(subject.scored.key_result.title),
+                        score=_shown(subject),
+                    ),
+                    said("add `why` to its grade: one sentence on what happened"),
                 )
 
 
-def _shown(subject: ScoredKeyResultAt) -> str:
+def _shown(subject: ScoredKeyResultAt) -> Decimal:
     score = subject.scored.score
     assert score is not None  # only what has a score needs an explanation
-    return f"{score:.2f}"
+    return Decimal(f"{score:.2f}")
 
 
 RULE = PortfolioRule(code=CODE, check=check, about=About.A_UNIT)

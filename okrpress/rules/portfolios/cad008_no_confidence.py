@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import check_ins_of, folders, is_running
 from okrpress.rules.rule import About, PortfolioRule
@@ -73,8 +74,12 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         if all(reading.confidence is None for reading in readings):
             yield CODE.found(
                 Place(file=reporting[-1].file).at("key_results"),
-                f"{len(reporting)} check-ins in {folder.ref}, and none says how sure you are",
-                "give each key result a `confidence` from 0 to 10",
+                said(
+                    "{all} check-ins in {folder}, and none says how sure you are",
+                    all=len(reporting),
+                    folder=str(folder.ref),
+                ),
+                said("give each key result a `confidence` from 0 to 10"),
             )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.observations import Retrospective
 from okrpress.model.okr import State
+from okrpress.model.said import counted, said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import (
     Folder,
@@ -13,7 +14,7 @@ from okrpress.rules.portfolios.scope import (
     is_unsettled,
     retrospective_of,
 )
-from okrpress.rules.portfolios.telling import counted, listed
+from okrpress.rules.portfolios.telling import listed
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.scoring.result import ScoredPortfolio
 
@@ -77,11 +78,15 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         retrospective = retrospective_of(folder, scored)
         names = [one.name for one in undecided(folder, retrospective)] if retrospective else []
         if retrospective and names:
-            left = counted(len(names), "key result is", "key results are")
             yield CODE.found(
                 Place(file=retrospective.file).at("carry"),
-                f"{left} left without a decision: {listed(names)}",
-                "write `keep`, `modify`, `defer` or `abandon` for each into `carry`",
+                counted(
+                    len(names),
+                    "{n} key result is left without a decision: {names}",
+                    "{n} key results are left without a decision: {names}",
+                    names=listed(names),
+                ),
+                said("write `keep`, `modify`, `defer` or `abandon` for each into `carry`"),
             )
 
 

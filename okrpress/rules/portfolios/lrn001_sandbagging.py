@@ -6,6 +6,7 @@ from decimal import Decimal
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import ObjectiveType
+from okrpress.model.said import Said, said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.hierarchy import follows
 from okrpress.rules.portfolios.scope import (
@@ -88,16 +89,16 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         retrospective = retrospective_of(folder, scored)
         if retrospective is None or folder.is_personal:
             continue
-        said = _stretch_reached(folder, limit, scored) or _all_reached_again(folder, limit, scored)
-        if said:
+        message = _stretch_reached(folder, limit, scored) or _reached_again(folder, limit, scored)
+        if message:
             yield CODE.found(
                 Place(file=retrospective.file).at("grades"),
-                said,
-                "next time choose targets that you are about half sure of",
+                message,
+                said("next time choose targets that you are about half sure of"),
             )
 
 
-def _stretch_reached(folder: Folder, limit: Decimal, scored: ScoredPortfolio) -> str | None:
+def _stretch_reached(folder: Folder, limit: Decimal, scored: ScoredPortfolio) -> Said | None:
     default = ObjectiveType(scored.settings.default_type)
     bold = [
         one
@@ -105,11 +106,16 @@ def _stretch_reached(folder: Folder, limit: Decimal, scored: ScoredPortfolio) ->
         if (one.objective.objective.type or default) is ObjectiveType.ASPIRATIONAL
     ]
     if _are_all_reached(bold, limit):
-        return f"all {len(bold)} aspirational key results in {folder.ref} ended at {limit} or above"
+        return said(
+            "all {all} aspirational key results in {folder} ended at {limit} or above",
+            all=len(bold),
+            folder=str(folder.ref),
+            limit=limit,
+        )
     return None
 
 
-def _all_reached_again(folder: Folder, limit: Decimal, scored: ScoredPortfolio) -> str | None:
+def _reached_again(folder: Folder, limit: Decimal, scored: ScoredPortfolio) -> Said | None:
     if not _are_all_reached(folder.key_results(), limit):
         return None
     for cycle in scored.portfolio.cycles.values():
@@ -117,9 +123,12 @@ def _all_reached_again(folder: Folder, limit: Decimal, scored: ScoredPortfolio) 
             continue
         before = folder_at(UnitCycle(cycle.id, folder.ref.unit), scored)
         if before and _are_all_reached(before.key_results(), limit):
-            return (
-                f"every key result of `{folder.ref.unit}` ended at {limit} or above in "
-                f"{folder.ref.cycle}, as in {before.ref.cycle}"
+            return said(
+                "every key result of `{unit}` ended at {limit} or above in {cycle}, as in {before}",
+                unit=folder.ref.unit,
+                limit=limit,
+                cycle=folder.ref.cycle,
+                before=before.ref.cycle,
             )
     return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import folders, is_recent, retrospective_of
 from okrpress.rules.rule import About, PortfolioRule
@@ -79,8 +80,13 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         ):
             yield CODE.found(
                 Place(file=retrospective.file).at("grades"),
-                f"none of {len(scores)} key results in {folder.ref} ended above {limit}",
-                "promise less next time, or write down under `obstacles` what came between",
+                said(
+                    "none of {all} key results in {folder} ended above {limit}",
+                    all=len(scores),
+                    folder=str(folder.ref),
+                    limit=limit,
+                ),
+                said("promise less next time, or write down under `obstacles` what came between"),
             )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.okr import Aggregate, KeyResult, Metric
+from okrpress.model.said import said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.hierarchy import follows
 from okrpress.rules.portfolios.measured import are_same_words, measured
@@ -113,9 +114,14 @@ def _judge(
     if ends and all(abs(end - measure.baseline) > near for end in ends):
         yield CODE.found(
             subject.place.at("baseline"),
-            f"{quote(new.title)} begins at {measure.baseline}, and `{continued[0].scored.ref}` "
-            f"ended at {ends[0]}",
-            "correct the one that is wrong; if it is measured in a new way, give it a new id",
+            said(
+                "{title} begins at {start}, and `{before}` ended at {end}",
+                title=quote(new.title),
+                start=measure.baseline,
+                before=str(continued[0].scored.ref),
+                end=ends[0],
+            ),
+            said("correct the one that is wrong; if it is measured in a new way, give it a new id"),
         )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from okrpress.model.audience import INTERNAL, PUBLIC
+from okrpress.model.audience import INTERNAL, PUBLIC, Audience
 from okrpress.model.audience_view import view_for
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import Objective
 from okrpress.model.portfolio import Whole
+from okrpress.model.said import Template, said
 from okrpress.rules.code import Code
 from okrpress.rules.portfolios.scope import is_closed
 from okrpress.rules.rule import About, PortfolioRule
@@ -63,6 +64,26 @@ key_results: [{id: twice, title: Questions that are asked twice fall, baseline: 
 )
 
 
+_MESSAGES = {
+    (PUBLIC, "supports"): Template(
+        "{title} is public and supports `{target}`, which is for fewer readers: the others do not "
+        "see the link"
+    ),
+    (PUBLIC, "depends_on"): Template(
+        "{title} is public and depends on `{target}`, which is for fewer readers: the others do "
+        "not see the link"
+    ),
+    (INTERNAL, "supports"): Template(
+        "{title} is internal and supports `{target}`, which is for fewer readers: the others do "
+        "not see the link"
+    ),
+    (INTERNAL, "depends_on"): Template(
+        "{title} is internal and depends on `{target}`, which is for fewer readers: the others do "
+        "not see the link"
+    ),
+}
+
+
 def check(scored: ScoredPortfolio) -> Iterator[Finding]:
     """One finding for each reference, about the widest audience that does not see where it leads.
 
@@ -75,33 +96,38 @@ def check(scored: ScoredPortfolio) -> Iterator[Finding]:
         replace(portfolio, check_ins={}, mid_cycle_reviews={}, retrospectives={}, left_out=())
     )
     public = view_for(PUBLIC, whole).objectives
-    yield from _cut(scored, public.values(), "public")
+    yield from _cut(scored, public.values(), PUBLIC)
     if len(public) < len(portfolio.objectives):
         internal = view_for(INTERNAL, whole).objectives
         yield from _cut(
-            scored, (one for ref, one in internal.items() if ref not in public), "internal"
+            scored, (one for ref, one in internal.items() if ref not in public), INTERNAL
         )
 
 
-def _cut(scored: ScoredPortfolio, shown: Iterable[Objective], readers: str) -> Iterator[Finding]:
+def _cut(
+    scored: ScoredPortfolio, shown: Iterable[Objective], readers: Audience
+) -> Iterator[Finding]:
     """The references that objectives do not have any more as these readers are shown them."""
     portfolio = scored.portfolio
     for one in shown:
         objective = portfolio.objectives[one.ref]
         if is_closed(portfolio.cycles[one.ref.cycle], scored.as_of):
             continue
-        for key, verb, named, kept in (
-            ("supports", "supports", objective.supports, one.supports),
-            ("depends_on", "depends on", objective.depends_on, one.depends_on),
+        for key, named, kept in (
+            ("supports", objective.supports, one.supports),
+            ("depends_on", objective.depends_on, one.depends_on),
         ):
             for target in named:
                 if target not in kept:
                     yield CODE.found(
                         Place(file=objective.file).at(key),
-                        f"{quote(objective.title)} is {readers} and {verb} `{target}`, which is "
-                        "for fewer readers: the others do not see the link",
-                        "open what it names to them, name something that they see, or restrict "
-                        "this one too",
+                        _MESSAGES[readers, key].said(
+                            title=quote(objective.title), target=str(target)
+                        ),
+                        said(
+                            "open what it names to them, name something that they see, or restrict "
+                            "this one too"
+                        ),
                     )
 
 

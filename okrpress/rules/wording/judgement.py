@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from okrpress.model.said import Row, Said, Template, row
+
 ReasonKind = Literal[
     # How the first clause is made.
     "command",
@@ -37,31 +39,31 @@ ReasonKind = Literal[
 ]
 
 
-_SENTENCES: dict[ReasonKind, str] = {
-    "command": "starts with the command “{}”",
-    "we": "says what we do: “{}”",
-    "assigned": "says what somebody is to do: “{}”",
-    "gerund": "starts with the work “{}”",
-    "passive": "says that something is “{}”",
-    "participle": "says that something is “{}”",
-    "state": "states a fact with “{}”",
-    "noun": "names “{}” and has no verb",
-    "counts": "counts “{}”",
-    "about": "is about “{}”",
-    "effect": "names an effect: “{}”",
-    "no-effect": "names no effect",
-    "measure": "is measured by “{}”",
-    "no-measure": "holds no number and nothing to tick off",
-    "placeholder": "has the placeholder “{}” for a number",
-    "figure": "sets the figure “{}”",
-    "change": "gives only the change “{}”",
-    "direction": "claims a change with “{}”",
-    "open-ends": "says neither where it starts nor where it ends",
-    "undefined": "leaves open what “{}” means",
-    "attempt": "promises an effort with “{}”",
-    "wish": "wishes for better with “{}” and names no scale",
-    "words": "has {} words",
-    "no-verb": "has no verb: it names a topic",
+_SENTENCES: dict[ReasonKind, Template] = {
+    "command": Template("starts with the command “{words}”"),
+    "we": Template("says what we do: “{words}”"),
+    "assigned": Template("says what somebody is to do: “{words}”"),
+    "gerund": Template("starts with the work “{words}”"),
+    "passive": Template("says that something is “{words}”"),
+    "participle": Template("says that something is “{words}”"),
+    "state": Template("states a fact with “{words}”"),
+    "noun": Template("names “{words}” and has no verb"),
+    "counts": Template("counts “{words}”"),
+    "about": Template("is about “{words}”"),
+    "effect": Template("names an effect: “{words}”"),
+    "no-effect": Template("names no effect"),
+    "measure": Template("is measured by “{words}”"),
+    "no-measure": Template("holds no number and nothing to tick off"),
+    "placeholder": Template("has the placeholder “{words}” for a number"),
+    "figure": Template("sets the figure “{words}”"),
+    "change": Template("gives only the change “{words}”"),
+    "direction": Template("claims a change with “{words}”"),
+    "open-ends": Template("says neither where it starts nor where it ends"),
+    "undefined": Template("leaves open what “{words}” means"),
+    "attempt": Template("promises an effort with “{words}”"),
+    "wish": Template("wishes for better with “{words}” and names no scale"),
+    "words": Template("has {words} words"),
+    "no-verb": Template("has no verb: it names a topic"),
 }
 _SHORTENED = 48  # characters of an author's words that a sentence repeats
 
@@ -76,9 +78,9 @@ class Reason:
     end: int = 0
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Said:
         """The reason in words, made to follow "it": counts “candidates”."""
-        return _SENTENCES[self.kind].format(_shorten(self.words))
+        return _SENTENCES[self.kind].said(words=_shorten(self.words))
 
 
 def _shorten(words: str) -> str:
@@ -102,9 +104,9 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
     @property
-    def explanation(self) -> str:
-        """The reasons in one line, made to follow "it"."""
-        return ", ".join(reason.sentence for reason in self.reasons)
+    def explanation(self) -> Row:
+        """The reasons in one line, made to follow "it"; empty where nothing was found."""
+        return row([reason.sentence for reason in self.reasons])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

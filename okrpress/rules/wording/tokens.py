@@ -138,7 +138,10 @@ def _expression(
     first: Token, tokens: list[Token], index: int, text: str, lexicon: Lexicon
 ) -> tuple[Token, int]:
     """The longest expression that begins with `first`, and the index behind it."""
+    second = tokens[index].low if index < len(tokens) else ""
     for rest, entry in lexicon.expressions[first.low]:
+        if rest[0] != second:  # nearly always: only then is it worth to look further
+            continue
         end = index + len(rest)
         if end <= len(tokens) and all(
             token.low == word for token, word in zip(tokens[index:end], rest, strict=True)
