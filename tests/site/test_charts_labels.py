@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from okrpress.site.charts.labels import (
     Label,
-    Segment,
-    crosses,
+    Spot,
+    crossings,
     fitted,
     inside,
     overlap,
@@ -25,7 +25,11 @@ BOX = Box(40, 40, 60, 60)
 
 
 def label(x: float, y: float, text: str = "36 %") -> Label:
-    return Label(text, XY(x, y), "middle", 10, "latest")
+    return Label(text, (x, y), "middle", 10, "latest")
+
+
+def spots(*places: tuple[float, float]) -> list[Spot]:
+    return [(x, y, "middle") for x, y in places]
 
 
 @pytest.mark.parametrize(
@@ -45,17 +49,17 @@ def label(x: float, y: float, text: str = "36 %") -> Label:
 def test_a_line_crosses_a_box(
     start: tuple[float, float], end: tuple[float, float], crossed: bool
 ) -> None:
-    assert crosses(Segment(XY(*start), XY(*end)), BOX) is crossed
+    assert crossings([(*start, *end)], BOX) == crossed
 
 
 @given(PLACES, PLACES, PLACES, PLACES)
 def test_crossing_is_as_walking_the_line_says(x: float, y: float, to_x: float, to_y: float) -> None:
-    line = Segment(XY(x, y), XY(to_x, to_y))
+    lines = [(x, y, to_x, to_y)]
     walked = [XY(x + (to_x - x) * step / 400, y + (to_y - y) * step / 400) for step in range(401)]
     met = any(BOX.left <= at.x <= BOX.right and BOX.top <= at.y <= BOX.bottom for at in walked)
     grown = Box(BOX.left - 1, BOX.top - 1, BOX.right + 1, BOX.bottom + 1)
-    assert not met or crosses(line, BOX)
-    assert not crosses(line, BOX) or crosses(line, grown)
+    assert not met or crossings(lines, BOX)
+    assert not crossings(lines, BOX) or crossings(lines, grown)
 
 
 @given(st.lists(PLACES, max_size=8), st.floats(0, 40))
@@ -78,24 +82,37 @@ def test_spread_moves_what_collides() -> None:
 
 def test_the_first_free_place_is_taken() -> None:
     taken = [label(50, 50).box()]
-    found = place([label(50, 50), label(50, 80), label(50, 20)], FRAME, taken, [])
+    found = place(label(50, 50), spots((50, 50), (50, 80), (50, 20)), FRAME, taken, [])
     assert found == label(50, 80)
 
 
 def test_a_place_that_hides_fewer_lines_is_preferred() -> None:
-    line = Segment(XY(0, 77), XY(100, 77))
-    assert place([label(50, 80), label(50, 20)], FRAME, [], [line]) == label(50, 20)
+    lines = [(0, 77, 100, 77)]
+    wanted = spots((50, 80), (50, 20))
+    assert place(label(50, 50), wanted, FRAME, [], lines) == label(50, 20)
+
+
+def test_of_places_that_hide_as_many_lines_the_first_is_taken() -> None:
+    lines = [(0, 77, 100, 77), (0, 17, 100, 17)]
+    wanted = spots((50, 80), (50, 20))
+    assert place(label(50, 50), wanted, FRAME, [], lines) == label(50, 80)
+
+
+def test_a_label_stands_at_its_spot_as_that_says() -> None:
+    found = place(label(50, 50), [(30, 40, "end")], FRAME, [], [])
+    assert found == Label("36 %", (30, 40), "end", 10, "latest")
 
 
 def test_where_no_place_is_free_there_is_no_label() -> None:
-    assert place([label(50, 50), label(2, 50)], FRAME, [label(50, 50).box()], []) is None
+    taken = [label(50, 50).box()]
+    assert place(label(50, 50), spots((50, 50), (2, 50)), FRAME, taken, []) is None
 
 
 @given(st.lists(st.tuples(PLACES, PLACES), max_size=12))
 def test_placed_labels_are_inside_and_apart(wishes: list[tuple[float, float]]) -> None:
     boxes: list[Box] = []
     for x, y in wishes:
-        found = place([label(x, y), label(x, y - 20)], FRAME, boxes, [])
+        found = place(label(x, y), spots((x, y), (x, y - 20)), FRAME, boxes, [])
         boxes += [found.box()] if found else []
     assert all(inside(box, FRAME) for box in boxes)
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrpress.site.charts.scale import date_scale, date_ticks, extent, number_scale, round_ticks
+from okrpress.site.charts.scale import NumberScale, date_scale, date_ticks, extent, round_ticks
 
 NUMBERS = st.decimals(
     min_value=Decimal(-(10**15)), max_value=Decimal(10**15), allow_nan=False, places=9
@@ -72,13 +72,13 @@ def test_ticks_are_few_even_and_inside(values: list[Decimal], most: int) -> None
 
 
 def test_numbers_beyond_the_ends_stay_at_the_ends() -> None:
-    scale = number_scale(Decimal(0), Decimal(10), 100.0, 0.0)
+    scale = NumberScale(Decimal(0), Decimal(10), 100.0, 0.0)
     assert [scale(Decimal(value)) for value in (-5, 0, 5, 10, 99)] == [100, 100, 50, 0, 0]
 
 
 def test_a_small_change_of_a_large_number_shows() -> None:
     low = Decimal("999999999999999.000000")
-    scale = number_scale(low, low + Decimal("0.000002"), 0.0, 100.0)
+    scale = NumberScale(low, low + Decimal("0.000002"), 0.0, 100.0)
     assert scale(low + Decimal("0.000001")) == pytest.approx(50)
 
 

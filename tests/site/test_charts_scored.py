@@ -112,7 +112,7 @@ FULL = check_ins("31", "33", "33.5", "36", confidence=[7, 7, 6, 6])
         ),
         pytest.param(
             ACTIVATION,
-            (),
+            [check_in("2026-11-16", reading(confidence=6))],
             "No readings yet; 40.7 % is expected by now; the target is 45 % by 15 Dec 2026.",
             id="no readings",
         ),
@@ -157,6 +157,7 @@ def test_the_finding_of_a_trend(one: KeyResult, readings: list[CheckIn], finding
 @pytest.mark.parametrize(
     "one",
     [
+        pytest.param(ACTIVATION, id="a metric"),
         pytest.param(key_result(measure=yes_no()), id="a yes/no"),
         pytest.param(key_result(measure=unmeasured()), id="no measure"),
     ],
@@ -221,8 +222,10 @@ def shares(one: KeyResult, type: ObjectiveType, settings: Settings) -> dict[str,
     key = next(iter(found.objectives.values())).key_results[0]
     data = trend_data(key, found, None)
     assert data is not None
+    assert data.aim.pace is not None
     return {
-        at.date.isoformat(): tuple(str(round(value, 1)) for value in at[1:]) for at in data.pace
+        day.isoformat(): tuple(str(round(data.aim.on_the_way(share), 1)) for share in expected)
+        for day, *expected in data.aim.pace.turns
     }
 
 

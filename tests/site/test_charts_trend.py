@@ -13,18 +13,22 @@ from hypothesis import strategies as st
 
 from okrpress.model.okr import Band
 from okrpress.scoring.result import Forecast, Point
-from okrpress.site.charts.labels import inside, overlap
-from okrpress.site.charts.svg import Box, Place
+from okrpress.site.charts.labels import Label, inside, overlap
+from okrpress.site.charts.svg import Box, Place, path
 from okrpress.site.charts.trend import (
+    Aim,
     Move,
-    PacePoint,
+    Pace,
     Trend,
     TrendData,
+    Turn,
     draw_trend,
     trend,
 )
-from okrpress.site.charts.trend.frame import HEIGHT
-from okrpress.site.formatting import ENGLISH
+from okrpress.site.charts.trend.axis import WIDTH
+from okrpress.site.charts.trend.room import HEIGHT, room_of
+from okrpress.site.charts.trend.stage import stage_of
+from okrpress.site.formatting import ENGLISH, Formatter
 
 START, DUE = date(2026, 10, 1), date(2026, 12, 31)
 TODAY = date(2026, 11, 22)
@@ -38,39 +42,59 @@ def readings(*values: str, every: int = 7) -> tuple[Point, ...]:
     return tuple(Point(day(every * at), Decimal(value)) for at, value in enumerate(values))
 
 
-def rising(**changed: object) -> TrendData:
-    """From 31 to 45 over the quarter, straight, committed, with three readings."""
+STRAIGHT = Pace(
+    (
+        Turn(START, Decimal(0), Decimal(0), Decimal(0)),
+        Turn(DUE, Decimal(1), Decimal("0.9"), Decimal("0.75")),
+    ),
+    judged_from=day(10),
+)
+
+
+def aim(**changed: object) -> Aim:
+    """From 31 to 45 over the quarter, straight, committed."""
     given = {
         "start": START,
         "due": DUE,
-        "as_of": TODAY,
         "unit": "%",
-        "readings": readings("31", "33", "36"),
-        "confidence": readings("7", "6", "5"),
         "baseline": Decimal(31),
         "target": Decimal(45),
-        "pace": (
-            PacePoint(START, Decimal(31), Decimal(31), Decimal(31)),
-            PacePoint(DUE, Decimal(45), Decimal("43.6"), Decimal("41.5")),
-        ),
-        "judged_from": day(10),
+        "pace": STRAIGHT,
     }
-    return TrendData(**{**given, **changed})  # type: ignore[arg-type]
+    return Aim(**{**given, **changed})  # type: ignore[arg-type]
+
+
+def rising(**changed: object) -> TrendData:
+    """That, with three readings."""
+    given = {
+        "as_of": TODAY,
+        "readings": readings("31", "33", "36"),
+        "confidence": readings("7", "6", "5"),
+    }
+    promised = {name: changed.pop(name) for name in Aim._fields if name in changed}
+    return TrendData(aim=aim(**promised), **{**given, **changed})  # type: ignore[arg-type]
+
+
+def labels_of(shape: Trend) -> list[Label]:
+    stage, axis = shape.stage, shape.stage.room.axis
+    return [
+        *(*stage.ticks, *stage.unit, *stage.room.labels, *stage.ends, *shape.labels),
+        *(*axis.names, *axis.dates),
+    ]
 
 
 def texts(shape: Trend, kind: str) -> list[str]:
-    labels = (*shape.labels, *shape.axis.labels)
-    return [label.text.replace("\u202f", " ") for label in labels if label.kind == kind]
+    return [label.text.replace("\u202f", " ") for label in labels_of(shape) if label.kind == kind]
 
 
 def points_of(shape: Trend) -> Iterator[Place]:
-    lines, areas = shape.lines, shape.areas
+    stage, held, seen = shape.stage, shape.stage.held, shape.seen
     for group in (
-        *(lines.points, lines.readings, lines.tail, lines.expected, lines.target, lines.baseline),
-        *(lines.projection, lines.today, lines.confidence),
-        *(areas.on_track, areas.at_risk, areas.fan),
-        *(shape.rules, shape.grounds, shape.axis.ticks, shape.points, shape.moves),
-        (shape.latest,) if shape.latest else (),
+        *(seen.points, seen.line, seen.tail, seen.projection, seen.fan, seen.confidence),
+        *(held.expected, held.target, held.baseline, held.moves),
+        *(stage.room.axis.today, stage.room.axis.ticks, stage.room.grounds),
+        [(stage.room.edges.left, height) for height in held.corridors],
+        [(stage.room.edges.left, height) for height in stage.rules],
     ):
         yield from group
 
@@ -80,10 +104,10 @@ def assert_sound(shape: Trend) -> None:
     for x, y in points_of(shape):
         assert isfinite(x)
         assert isfinite(y)
-        assert 0 <= x <= shape.width
-        assert 0 <= y <= shape.height
-    frame = Box(-0.01, 0, shape.width + 0.01, shape.height)
-    boxes = [label.box() for label in (*shape.labels, *shape.axis.labels)]
+        assert 0 <= x <= WIDTH
+        assert 0 <= y <= shape.stage.room.height
+    frame = Box(-0.01, 0, WIDTH + 0.01, shape.stage.room.height)
+    boxes = [label.box() for label in labels_of(shape)]
     assert all(inside(box, frame) for box in boxes)
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
 
@@ -92,10 +116,10 @@ def assert_sound(shape: Trend) -> None:
 
 
 def test_time_runs_from_the_start_to_the_due_day() -> None:
-    lines = trend(rising(), ENGLISH).lines
-    (start, _), (end, _) = lines.expected[0], lines.expected[-1]
+    shape = trend(rising(), ENGLISH)
+    (start, _), (end, _) = shape.stage.held.expected
     share = (day(14) - START) / (DUE - START)
-    assert lines.points[2][0] == pytest.approx(start + (end - start) * share)
+    assert shape.seen.points[2][0] == pytest.approx(start + (end - start) * share)
 
 
 def test_the_latest_reading_and_what_it_is_held_against_are_named() -> None:
@@ -121,7 +145,7 @@ def test_a_long_unit_stands_once_above_the_axis() -> None:
 
 def test_ticks_that_would_read_alike_are_written_in_full() -> None:
     data = rising(
-        unit="", readings=readings("1000100", "1000300"), baseline=None, target=None, pace=()
+        unit="", readings=readings("1000100", "1000300"), baseline=None, target=None, pace=None
     )
     axis = texts(trend(data, ENGLISH), "axis")
     assert axis[:3] == ["1,000,100", "1,000,200", "1,000,300"]
@@ -130,35 +154,47 @@ def test_ticks_that_would_read_alike_are_written_in_full() -> None:
 def test_a_target_that_moved_is_a_step_with_a_diamond_and_a_label() -> None:
     data = rising(target=Decimal(40), moves=(Move(day(20), Decimal(45), Decimal(40)),))
     shape = trend(data, ENGLISH)
-    (_, before), corner, after, (_, end) = shape.lines.target
+    (_, before), corner, after, (_, end) = shape.stage.held.target
     assert before == corner[1] < after[1] == end
     assert corner[0] == after[0]
-    assert shape.moves == (after,)
+    assert shape.stage.held.moves == [after]
     assert texts(shape, "move") == ["45 → 40 %"]
 
 
 def test_the_corridors_lie_behind_the_expected_path() -> None:
-    shape = trend(rising(), ENGLISH)
-    expected = shape.lines.expected[-1]
-    on_track, at_risk = shape.areas.on_track, shape.areas.at_risk
-    assert on_track[0] == expected
-    assert at_risk[0] == on_track[1]
-    assert at_risk[1][1] > on_track[1][1] > expected[1]
+    held = trend(rising(), ENGLISH).stage.held
+    on_track, at_risk, *_ = held.corridors
+    assert held.expected[-1][1] < on_track < at_risk
+
+
+def test_the_corridors_are_drawn_around_the_judged_part_of_the_path() -> None:
+    shape = trend(rising(pace=Pace(STRAIGHT.turns, judged_from=START)), ENGLISH)
+    start, end = shape.stage.held.expected
+    ground, on_track, at_risk = start[1], *shape.stage.held.corridors[1:3]
+    near, far = (end[0], on_track), (end[0], at_risk)
+    svg = draw_trend(shape, "x", "title", "kinds")
+    assert ground == pytest.approx(shape.stage.held.baseline[0][1])
+    assert f'class="chart-on-track" d="{path([start, end, near, start])}Z"' in svg
+    assert f'class="chart-at-risk" d="{path([start, near, far, start])}Z"' in svg
+
+
+def test_a_single_day_has_no_path_to_draw() -> None:
+    alone = Pace(STRAIGHT.turns[:1], judged_from=START)
+    svg = draw_trend(trend(rising(due=START, pace=alone), ENGLISH), "x", "title", "kinds")
+    assert "chart-expected" not in svg.replace("chart-label-expected", "")
+    assert "chart-on-track" in svg
 
 
 def test_a_falling_number_is_behind_above_the_expected_path() -> None:
-    pace = (
-        PacePoint(START, Decimal(45), Decimal(45), Decimal(45)),
-        PacePoint(DUE, Decimal(31), Decimal("32.4"), Decimal("34.5")),
-    )
-    shape = trend(rising(baseline=Decimal(45), target=Decimal(31), pace=pace), ENGLISH)
-    assert shape.areas.on_track[1][1] < shape.lines.expected[-1][1]
+    held = trend(rising(baseline=Decimal(45), target=Decimal(31)), ENGLISH).stage.held
+    on_track, at_risk, *_ = held.corridors
+    assert at_risk < on_track < held.expected[-1][1]
 
 
 def test_a_stale_reading_is_drawn_on_to_today() -> None:
-    lines = trend(rising(stale=True), ENGLISH).lines
-    assert lines.tail[0] == lines.points[-1]
-    assert lines.tail[1] == (lines.today[0][0], lines.points[-1][1])
+    shape = trend(rising(stale=True), ENGLISH)
+    last, today = shape.seen.points[-1], shape.stage.room.axis.today[0]
+    assert shape.seen.tail == (last, (today[0], last[1]))
 
 
 def test_a_projection_leads_from_the_last_reading_to_the_due_day() -> None:
@@ -172,9 +208,9 @@ def test_a_projection_leads_from_the_last_reading_to_the_due_day() -> None:
         readings=4,
     )
     shape = trend(rising(projection=projection), ENGLISH)
-    start, end = shape.lines.projection
-    assert start == shape.lines.points[-1]
-    assert shape.areas.fan[1][1] < end[1] < shape.areas.fan[2][1]
+    start, end = shape.seen.projection
+    assert start == shape.seen.points[-1]
+    assert shape.seen.fan[1][1] < end[1] < shape.seen.fan[2][1]
     assert texts(shape, "projection") == ["Projected 43 %"]
 
 
@@ -190,7 +226,7 @@ def test_a_wild_projection_does_not_rule_the_scale() -> None:
     )
     shape = trend(rising(projection=wild), ENGLISH)
     assert_sound(shape)
-    baseline, target = shape.lines.baseline[0][1], shape.lines.target[0][1]
+    baseline, target = shape.stage.held.baseline[0][1], shape.stage.held.target[0][1]
     assert baseline - target > 70
 
 
@@ -199,42 +235,95 @@ def test_a_range_is_a_zone_with_named_bounds() -> None:
         unit="h",
         baseline=None,
         target=None,
-        pace=(),
+        pace=None,
         readings=readings("1", "3", "5"),
         keep=Band(min=Decimal(2), max=Decimal(4)),
     )
     shape = trend(data, ENGLISH)
-    zone = shape.areas.zone
+    zone = shape.stage.held.zone
     assert zone is not None
-    below, within, above = [height for _, height in shape.lines.points]
+    below, within, above = [height for _, height in shape.seen.points]
     assert above < zone.top < within < zone.bottom < below
     assert texts(shape, "target") == ["at most 4 h", "at least 2 h"]
 
 
 def test_what_jumps_is_drawn_in_steps() -> None:
     shape = trend(rising(jumps=True), ENGLISH)
-    first, second = shape.lines.points[:2]
-    assert shape.lines.readings[:3] == [first, (second[0], first[1]), second]
+    first, second = shape.seen.points[:2]
+    assert shape.seen.line[:3] == [first, (second[0], first[1]), second]
 
 
 def test_confidence_alone_makes_a_low_chart() -> None:
-    data = TrendData(start=START, due=DUE, as_of=TODAY, confidence=readings("7", "5"))
+    data = TrendData(aim=Aim(START, DUE), as_of=TODAY, confidence=readings("7", "5"))
     shape = trend(data, ENGLISH)
-    assert shape.height < HEIGHT / 2
-    assert shape.lines.points == []
+    assert shape.stage.room.height < HEIGHT / 2
+    assert shape.seen.points == []
     assert_sound(shape)
 
 
 def test_readings_too_dense_to_tell_apart_are_a_line_without_points() -> None:
     dense = trend(rising(readings=readings(*["31", "32"] * 45, every=1)), ENGLISH)
-    assert dense.points == ()
-    assert len(dense.lines.readings) == 90
+    assert not dense.seen.are_apart
+    assert len(dense.seen.line) == 90
+    assert "chart-points" not in draw_trend(dense, "x", "title", "kinds")
 
 
 def test_after_the_end_there_is_no_today() -> None:
     shape = trend(rising(as_of=date(2027, 2, 1)), ENGLISH)
-    assert shape.lines.today == ()
+    assert shape.stage.room.axis.today == ()
     assert texts(shape, "today") == []
+
+
+# ── what trends share ─────────────────────────────────────────────────────────────────────────
+
+
+def test_key_results_that_promise_alike_share_a_stage() -> None:
+    one = trend(rising(jumps=True, confidence=readings("7", "6", "5")), ENGLISH)
+    other = trend(rising(jumps=True, readings=readings("32", "34"), stale=True), ENGLISH)
+    assert other.stage is one.stage
+
+
+def drawn(data: TrendData, fmt: Formatter) -> str:
+    return draw_trend(trend(data, fmt), "x", "title", "kinds")
+
+
+def test_what_was_drawn_before_shows_in_no_trend() -> None:
+    moved = (Move(day(20), Decimal(44), Decimal(45)),)
+    always = Pace(STRAIGHT.turns, judged_from=START)
+    german = Formatter("de")
+    others = [
+        (rising(**changed), fmt)
+        for fmt in (ENGLISH, german)
+        for changed in (
+            {},
+            {"as_of": day(60)},
+            {"start": day(3)},
+            {"due": day(90)},
+            {"unit": "h"},
+            {"unit": "customers"},
+            {"moves": moved},
+            {"pace": None},
+            {"pace": always},
+            {"baseline": Decimal(30)},
+            {"target": Decimal(46)},
+            {"keep": Band(max=Decimal(40))},
+            {"confidence": ()},
+            {"confidence": readings("10")},
+            {"readings": readings("31", "33", "36", every=9)},
+            {"readings": readings("31", "32", "41")},
+            {"readings": readings("31", "32", "52")},
+            {"readings": ()},
+            {"stale": True},
+            {"jumps": True},
+        )
+    ]
+    alone = []
+    for data, fmt in others:
+        stage_of.cache_clear()
+        room_of.cache_clear()
+        alone.append(drawn(data, fmt))
+    assert [drawn(data, fmt) for data, fmt in others] == alone
+    assert [at for at, one in enumerate(alone) if one in alone[:at]] == []
 
 
 # ── whatever the numbers are ──────────────────────────────────────────────────────────────────
@@ -255,20 +344,20 @@ EXTREMES = {
 @pytest.mark.parametrize("values", EXTREMES.values(), ids=EXTREMES)
 @pytest.mark.parametrize("aimed", [True, False], ids=["with a target", "without one"])
 def test_a_trend_survives(values: tuple[str, ...], aimed: bool) -> None:
-    bare = {"baseline": None, "target": None, "pace": ()}
+    bare = {"baseline": None, "target": None, "pace": None}
     data = rising(readings=readings(*values), stale=True, **({} if aimed else bare))
     assert_sound(trend(data, ENGLISH))
 
 
 @pytest.mark.parametrize("length", [0, 1, 6, 30, 45, 91, 182, 365, 3650])
 def test_a_trend_survives_any_length_of_time(length: int) -> None:
-    data = rising(due=day(length), as_of=day(length // 2), pace=(), readings=readings("31"))
+    data = rising(due=day(length), as_of=day(length // 2), pace=None, readings=readings("31"))
     assert_sound(trend(data, ENGLISH))
 
 
 def test_a_trend_without_a_due_day_runs_to_its_last_reading() -> None:
-    shape = trend(rising(due=None, pace=(), judged_from=None), ENGLISH)
-    assert shape.lines.points[-1][0] == shape.right
+    shape = trend(rising(due=None, pace=None), ENGLISH)
+    assert shape.seen.points[-1][0] == shape.stage.room.edges.right
     assert texts(shape, "due") == []
     assert_sound(shape)
 
@@ -283,12 +372,8 @@ def trends(draw: st.DrawFn) -> TrendData:
     seen = sorted(draw(st.sets(DAYS, max_size=15)))
     believed = sorted(draw(st.sets(DAYS, max_size=8)))
     baseline, target = draw(st.none() | VALUES), draw(st.none() | VALUES)
-    pace = ()
-    if baseline is not None and target is not None:
-        pace = (
-            PacePoint(START, baseline, baseline, baseline),
-            PacePoint(DUE, target, (baseline + target * 9) / 10, (baseline + target * 3) / 4),
-        )
+    is_paced = baseline is not None and target is not None
+    pace = Pace(STRAIGHT.turns, judged_from=draw(DAYS)) if is_paced else None
     low, high = sorted([draw(VALUES), draw(VALUES)])
     keep = Band(min=low, max=high) if draw(st.booleans()) else None
     value = draw(VALUES)
@@ -302,15 +387,12 @@ def trends(draw: st.DrawFn) -> TrendData:
         share=Decimal("0.8"),
         readings=4,
     )
-    return TrendData(
+    promised = Aim(
         start=START,
         due=draw(st.sampled_from([DUE, None])),
-        as_of=draw(DAYS),
         unit=draw(
             st.sampled_from(["", "%", "€", "customers per month", "a very " * 20 + "long unit"])
         ),
-        readings=tuple(Point(on, draw(VALUES)) for on in seen),
-        confidence=confidence or (Point(START, Decimal(5)),),
         baseline=baseline,
         target=target,
         moves=tuple(Move(on, draw(VALUES), draw(VALUES)) for on in sorted(draw(st.sets(DAYS))))[:3]
@@ -318,7 +400,12 @@ def trends(draw: st.DrawFn) -> TrendData:
         else (),
         keep=keep,
         pace=pace,
-        judged_from=day(9),
+    )
+    return TrendData(
+        aim=promised,
+        as_of=draw(DAYS),
+        readings=tuple(Point(on, draw(VALUES)) for on in seen),
+        confidence=confidence or (Point(START, Decimal(5)),),
         projection=projection if draw(st.booleans()) and len(seen) > 3 else None,
         stale=draw(st.booleans()),
         jumps=draw(st.booleans()),

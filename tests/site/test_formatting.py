@@ -282,3 +282,18 @@ def test_rounding_moves_a_number_by_half_a_unit_at_most(value: Decimal, digits: 
 )
 def test_a_cadence_reads_as_authors_write_it(days: int, text: str) -> None:
     assert ENGLISH.every(days) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("{share} % of {name}", "7 % of <x>", id="a percent sign"),
+        pytest.param("100 % {{of}} {name}", "100 % {of} <x>", id="braces"),
+        pytest.param("{name}, {name}", "<x>, <x>", id="twice"),
+        pytest.param("100 %", "100 %", id="not at all"),
+        pytest.param("%(name)s {share}", "%(name)s 7", id="what looks like a name"),
+    ],
+)
+def test_names_are_filled_in_whatever_stands_around_them(text: str, said: str) -> None:
+    assert ENGLISH.say(text, share="7", name="<x>") == said
+    assert ENGLISH.say(text, share=7, name="<x>") == said

@@ -9,7 +9,7 @@ from okrpress.scoring.result import Point
 from okrpress.site.charts.chart import Chart
 from okrpress.site.charts.labels import text_width
 from okrpress.site.charts.plot import EDGE, SIZE, STRONG, WIDTH, Text, axis, grid, gutter, plotted
-from okrpress.site.charts.scale import date_scale, date_ticks, extent, number_scale, round_ticks
+from okrpress.site.charts.scale import NumberScale, date_scale, date_ticks, extent, round_ticks
 from okrpress.site.charts.svg import XY, Box, path
 
 HEIGHT = 158.0
@@ -43,7 +43,7 @@ def band_history(
     low, high = extent([*(level.value for level in levels), *bounds])
     left, right = axis_width, WIDTH - EDGE
     y, x = (
-        number_scale(low, high, BOTTOM, TOP),
+        NumberScale(low, high, BOTTOM, TOP),
         date_scale(first, last, left + 2 * EDGE, right - 2 * EDGE),
     )
     return BandHistory(

@@ -50,10 +50,11 @@ def bullet(progress: Decimal | None, expected: Decimal | None) -> Bullet:
     tick = None if expected is None else _place(expected)
     if progress is None:
         return Bullet(None, None, tick)
-    end = _place(progress)
-    gap = Span(max(end, START), tick) if tick is not None and tick > max(end, START) else None
-    bar = Span(min(START, end), max(START, end))
-    return Bullet(bar, gap, tick, _beyond(START + float(progress) * (TARGET - START)))
+    at = START + float(progress) * (TARGET - START)
+    end = min(max(at, 0.0), 100.0)
+    bar = Span(START, end) if end > START else Span(end, START)
+    gap = Span(bar.right, tick) if tick is not None and tick > bar.right else None
+    return Bullet(bar, gap, tick, _beyond(at))
 
 
 def value_range(low: Decimal | None, high: Decimal | None, value: Decimal | None) -> Range:
@@ -88,60 +89,67 @@ def _beyond(percent: float) -> str:
 
 def draw_bullet(shape: Bullet, ids: str, title: str, kinds: str) -> str:
     """The bar: a track, what is reached, what is missing, the expected tick, the target's mark."""
-    parts = [
-        _rectangle("chart-track", Span(START, TARGET), "" if shape.bar else _EMPTY),
-        "" if shape.gap is None else _hatched(shape.gap),
-        "" if shape.bar is None else _rectangle("chart-bar", shape.bar),
-        "" if shape.expected is None else _at(shape.expected, _EXPECTED),
-        _BEYOND[shape.beyond],
-        _at(TARGET, _TARGET),
-    ]
+    bar, gap, expected, beyond = shape
+    parts = (
+        _TRACK if bar else _EMPTY_TRACK,
+        _hatched(gap) if gap else "",
+        _BAR % _placed(bar) if bar else "",
+        _AT % (expected, _EXPECTED) if expected is not None else "",
+        _BEYOND[beyond],
+        _AT_TARGET,
+    )
     return drawing(f"chart-bullet {kinds}", _SIZE, ids, title, "".join(parts))
 
 
 def draw_range(shape: Range, ids: str, title: str, kinds: str) -> str:
     """The track, the part of it where the value should be, its bounds, and the value."""
-    parts = [
-        _rectangle("chart-track", Span(0, 100), "" if shape.value is not None else _EMPTY),
-        _rectangle("chart-allowed", shape.allowed, ' fill-opacity=".16"'),
-        *(_at(bound, _TARGET) for bound in shape.bounds),
-        "" if shape.value is None or shape.beyond else _at(shape.value, _VALUE),
+    parts = (
+        _WHOLE if shape.value is not None else _EMPTY_WHOLE,
+        _ALLOWED % _placed(shape.allowed),
+        *[_AT % (bound, _TARGET) for bound in shape.bounds],
+        "" if shape.value is None or shape.beyond else _AT % (shape.value, _VALUE),
         _BEYOND[shape.beyond],
-    ]
+    )
     return drawing(f"chart-bullet chart-range {kinds}", _SIZE, ids, title, "".join(parts))
 
 
-def _rectangle(kind: str, span: Span, look: str = "") -> str:
-    look = look or _LOOKS.get(kind, "")
-    return (
-        f'<rect class="{kind}" x="{span.left:.4g}%" y="{_TOP}"'
-        f' width="{span.right - span.left:.4g}%" height="{_THICKNESS}"{look}/>'
-    )
+def _placed(span: Span) -> tuple[float, float]:
+    """Where it begins, and how long it is."""
+    left, right = span
+    return left, right - left
 
 
 def _hatched(span: Span) -> str:
     """A thick line with short dashes: a hatch that needs no pattern, and no id for one."""
-    return (
-        f'<line class="chart-gap" x1="{span.left:.4g}%" x2="{span.right:.4g}%" y1="{_MIDDLE}"'
-        f' y2="{_MIDDLE}" stroke="currentColor" stroke-opacity=".5"'
-        f' stroke-width="{_THICKNESS}" stroke-dasharray="1 3"/>'
-    )
+    return _HATCHED % span
 
 
-def _at(percent: float, mark: str) -> str:
-    return f'<svg x="{percent:.4g}%" overflow="visible">{mark}</svg>'
-
-
+# Coordinates are written by `%`: f-strings take twice as long for the same.
 _SIZE = f'width="100%" height="{_HEIGHT}"'
-_LOOKS = {"chart-track": ' fill-opacity=".12"'}
-_EMPTY = ' fill="none" stroke="currentColor" stroke-opacity=".4" stroke-dasharray="3 3"'
+_RECTANGLE = f' x="%.4g%%" y="{_TOP}" width="%.4g%%" height="{_THICKNESS}"'
+_BAR = f'<rect class="chart-bar"{_RECTANGLE}/>'
+_ALLOWED = f'<rect class="chart-allowed"{_RECTANGLE} fill-opacity=".16"/>'
+_FULL = f'<rect class="chart-track"{_RECTANGLE} fill-opacity=".12"/>'
+_EMPTY = (
+    f'<rect class="chart-track"{_RECTANGLE}'
+    ' fill="none" stroke="currentColor" stroke-opacity=".4" stroke-dasharray="3 3"/>'
+)
+_TRACK, _EMPTY_TRACK = [one % _placed(Span(START, TARGET)) for one in (_FULL, _EMPTY)]
+_WHOLE, _EMPTY_WHOLE = [one % _placed(Span(0, 100)) for one in (_FULL, _EMPTY)]
+_HATCHED = (
+    f'<line class="chart-gap" x1="%.4g%%" x2="%.4g%%" y1="{_MIDDLE}" y2="{_MIDDLE}"'
+    f' stroke="currentColor" stroke-opacity=".5" stroke-width="{_THICKNESS}"'
+    ' stroke-dasharray="1 3"/>'
+)
+_AT = '<svg x="%.4g%%" overflow="visible">%s</svg>'
 _EDGE = 'stroke="Canvas"'  # keeps marks apart from the bar under them
 _TARGET = f'<path class="chart-target" d="M-1 2h2v14h-2Z" {_EDGE}/>'
+_AT_TARGET = _AT % (TARGET, _TARGET)
 _EXPECTED = f'<path class="chart-expected" d="M-4 0h8L.75 4v10h-1.5v-10Z" {_EDGE}/>'
 _VALUE = f'<circle class="chart-value" cy="{_MIDDLE}" r="5" {_EDGE}/>'
 _CUT = '<rect class="chart-cut" x="{x}" y="4" width="10" height="10" fill="Canvas"/>'
 _BEYOND = {
     "": "",
-    "above": _at(100, _CUT.format(x=-10) + '<path class="chart-beyond" d="M-9 2l9 7-9 7Z"/>'),
-    "below": _at(0, _CUT.format(x=0) + '<path class="chart-beyond" d="M9 2l-9 7 9 7Z"/>'),
+    "above": _AT % (100, _CUT.format(x=-10) + '<path class="chart-beyond" d="M-9 2l9 7-9 7Z"/>'),
+    "below": _AT % (0, _CUT.format(x=0) + '<path class="chart-beyond" d="M9 2l-9 7 9 7Z"/>'),
 }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from okrpress.site.charts.chart import Chart
 from okrpress.site.charts.plot import DASHED, EDGE, SIZE, STRONG, WIDTH, Text, axis, grid, plotted
 from okrpress.site.charts.plot import value as value_label
-from okrpress.site.charts.scale import number_scale
+from okrpress.site.charts.scale import NumberScale
 from okrpress.site.charts.svg import XY, path
 
 HEIGHT = 316.0
@@ -98,4 +98,4 @@ def _dot(spot: Spot) -> str:
 
 def _scales() -> tuple[Callable[[Decimal], float], Callable[[Decimal], float]]:
     zero, one = Decimal(0), Decimal(1)
-    return number_scale(zero, one, LEFT, RIGHT), number_scale(zero, one, BOTTOM, TOP)
+    return NumberScale(zero, one, LEFT, RIGHT), NumberScale(zero, one, BOTTOM, TOP)

@@ -8,7 +8,7 @@ from okrpress.site.charts.chart import Chart
 from okrpress.site.charts.labels import text_width
 from okrpress.site.charts.plot import DASHED, EDGE, SIZE, WIDTH, Text, axis, grid, gutter, plotted
 from okrpress.site.charts.plot import value as value_label
-from okrpress.site.charts.scale import number_scale, round_ticks
+from okrpress.site.charts.scale import NumberScale, round_ticks
 from okrpress.site.charts.svg import XY
 
 HEIGHT = 176.0
@@ -55,7 +55,7 @@ def columns(places: Sequence[Column], top: Decimal | None, axis_width: float) ->
     """
     known = [one.amount for one in places if one.amount is not None]
     high = top or max([*known, Decimal(1)]) * Decimal("1.06")
-    y = number_scale(Decimal(0), high, BOTTOM, TOP)
+    y = NumberScale(Decimal(0), high, BOTTOM, TOP)
     left, right = axis_width, WIDTH - EDGE
     step = (right - left) / max(len(places), 1)
     bars = tuple(

@@ -8,7 +8,7 @@ from okrpress.site.charts.chart import Chart
 from okrpress.site.charts.labels import text_width
 from okrpress.site.charts.plot import EDGE, FAINT, SIZE, WIDTH, Text, axis, plotted, short_name
 from okrpress.site.charts.plot import value as value_label
-from okrpress.site.charts.scale import number_scale
+from okrpress.site.charts.scale import NumberScale
 from okrpress.site.charts.svg import XY
 
 ROW = 38.0
@@ -35,7 +35,7 @@ class Dots(NamedTuple):
 
 def dots(rows: Sequence[Dot]) -> Dots:
     """A line for each, in their order."""
-    x = number_scale(_ZERO, _ONE, LEFT, RIGHT)
+    x = NumberScale(_ZERO, _ONE, LEFT, RIGHT)
     return Dots(
         height=len(rows) * ROW + SIZE + 2 * EDGE,
         places=tuple(
@@ -63,7 +63,7 @@ def _parts(
         yield value_label(one.number, XY(RIGHT, top + SIZE + 2), "end")
         yield f'<path class="chart-grid" d="M{LEFT:.4g} {top + _LINE:.4g}H{RIGHT:.4g}" {FAINT}/>'
         if mark is not None:
-            x = number_scale(_ZERO, _ONE, LEFT, RIGHT)(mark)
+            x = NumberScale(_ZERO, _ONE, LEFT, RIGHT)(mark)
             yield f'<path class="chart-expected" d="M{x:.4g} {top + _LINE - 6:.4g}v12" {FAINT}/>'
         if place:
             yield f'<circle class="chart-dot" cx="{place.x:.4g}" cy="{place.y:.4g}" r="{_RADIUS}"/>'

@@ -1,25 +1,53 @@
-"""The heatmap: a share for each name and each week, as strength of colour and as a number."""
+"""The heatmap: for each name and each week a share, as strength of colour and as a number, or a
+state by its shape.
+"""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from okrpress.scoring.result import Status
 from okrpress.site.charts.chart import Chart
 from okrpress.site.charts.labels import text_width
 from okrpress.site.charts.plot import EDGE, SIZE, Text, axis, short_name
+from okrpress.site.charts.shapes import status_outline, status_shape
 from okrpress.site.charts.svg import XY, drawing, markup, text
+from okrpress.site.escaping import escaped
 
-CELL, ROW = 40.0, 26.0
+ROW = 26.0
 TOP = 22.0
-NAMES = 132.0
 _STEPS = 4
+_SHAPE = 16.0
+
+
+class Look(NamedTuple):
+    """The room that names and cells have."""
+
+    names: float = 132.0
+    cell: float = 40.0
+
+
+_USUAL = Look()
 
 
 class Cell(NamedTuple):
-    """A share from 0 to 1 and how it reads; None where there is nothing to say."""
+    """A share from 0 to 1 and how it reads; None where there is nothing to say.
+
+    With a status it is marked by that: in a corner, or by the shape alone if there is no share.
+    """
 
     share: Decimal | None
     number: str
+    status: Status | None = None
+
+
+class Meaning(NamedTuple):
+    """What the mark of a status stands for in a drawing, and how many there are of it."""
+
+    status: Status
+    words: str
+    number: str = ""
+    is_corner: bool = False
 
 
 class Row(NamedTuple):
@@ -38,42 +66,110 @@ def step(share: Decimal) -> int:
     return int(min(max(share, Decimal(0)), Decimal(1)) * _STEPS)
 
 
-def heatmap_chart(columns: Sequence[str], rows: Sequence[Row], ids: str, words: Text) -> Chart:
-    """The cells at their own size: the place that holds the drawing has to scroll."""
-    width, height = NAMES + CELL * len(columns), TOP + ROW * len(rows) + EDGE
+def heatmap_chart(
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    ids: str,
+    words: Text,
+    *,
+    look: Look = _USUAL,
+    key: Sequence[Meaning] = (),
+) -> Chart:
+    """The cells at their own size: the place that holds the drawing has to scroll.
+
+    `key` says what the shapes mean, below it.
+    """
+    over = max(0.0, _widest(columns) - look.cell) / 2  # by which the last column's name stands out
+    width, height = look.names + look.cell * len(columns) + over, TOP + ROW * len(rows) + EDGE
     size = f'viewBox="0 0 {width:.4g} {height:.4g}" width="{width:.4g}" height="{height:.4g}"'
+    shapes = dict.fromkeys(one.status for row in rows for one in row.cells if _is_shape(one))
+    outlines = "".join([_outline(ids, status) for status in shapes if status])
+    body = "".join(_parts(columns, rows, ids, look))
     svg = drawing(
         "chart-plot chart-heatmap",
         f'{size} font-size="{SIZE:.4g}"',
         ids,
         words.title,
-        "".join(_parts(columns, rows)),
+        f"<defs>{outlines}</defs>{body}" if outlines else body,
         finding=words.finding,
     )
+    if key:
+        svg = f'<div class="chart-counted">{svg}<ul class="chart-key">{_key(key)}</ul></div>'
     return Chart(svg=markup(svg), finding=words.finding, table=words.table)
 
 
-def _parts(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
-    widest = max((text_width(one, SIZE) for one in columns), default=0.0) + EDGE
-    every = max(1, -int(-widest // CELL))
+def _is_shape(cell: Cell) -> bool:
+    return cell.share is None and cell.status is not None
+
+
+def _outline(ids: str, status: Status) -> str:
+    """The shape of a status, drawn once for all cells that show it."""
+    data = status_outline(status)
+    return f'<path id="{ids}-{status.value}" fill-rule="evenodd" d="{data}"/>'
+
+
+def _key(key: Sequence[Meaning]) -> str:
+    return "".join(
+        [
+            f'<li class="chart-is-{one.status.value}">{_mark(one)}'
+            f" {escaped(one.words)}{one.number and f' <b>{escaped(one.number)}</b>'}</li>"
+            for one in key
+        ]
+    )
+
+
+def _mark(of: Meaning) -> str:
+    if not of.is_corner:
+        return status_shape(of.status)
+    return (
+        f'<svg class="chart-shape chart-is-{of.status.value}" viewBox="0 0 16 16" width="16"'
+        ' height="16" aria-hidden="true" fill="currentColor"><path d="M3 1h12v12Z"/></svg>'
+    )
+
+
+def _parts(columns: Sequence[str], rows: Sequence[Row], ids: str, look: Look) -> Iterator[str]:
+    every = max(1, -int(-_widest(columns) // look.cell))
     for at in range((len(columns) - 1) % every, len(columns), every):
-        yield axis(columns[at], XY(NAMES + CELL * (at + 0.5), TOP - 8), "middle")
+        yield axis(columns[at], XY(look.names + look.cell * (at + 0.5), TOP - 8), "middle")
     for number, row in enumerate(rows):
         top = TOP + ROW * number
-        name = short_name(row.name, NAMES - 2 * EDGE)
+        name = short_name(row.name, look.names - 2 * EDGE)
         yield axis(name, XY(0, top + ROW / 2 + SIZE / 3), "start")
         for at, cell in enumerate(row.cells):
-            yield _cell(cell, NAMES + CELL * at, top)
+            yield _cell(cell, XY(look.names + look.cell * at, top), ids, look.cell)
 
 
-def _cell(cell: Cell, left: float, top: float) -> str:
-    middle = XY(left + CELL / 2, top + ROW / 2 + SIZE / 3)
-    if cell.share is None:
+def _widest(columns: Sequence[str]) -> float:
+    return max((text_width(one, SIZE) for one in columns), default=0.0) + EDGE
+
+
+def _cell(cell: Cell, corner: XY, ids: str, width: float) -> str:
+    if cell.share is not None:
+        return _share(cell, cell.share, corner, width)
+    if cell.status is None:
         return ""
-    strength = step(cell.share)
+    x, y = corner.x + (width - _SHAPE) / 2, corner.y + (ROW - _SHAPE) / 2
+    return (
+        f'<use class="chart-shape chart-is-{cell.status.value}" href="#{ids}-{cell.status.value}"'
+        f' x="{x:.4g}" y="{y:.4g}"/>'
+    )
+
+
+def _share(cell: Cell, share: Decimal, corner: XY, width: float) -> str:
+    left, top = corner
+    middle = XY(left + width / 2, top + ROW / 2 + SIZE / 3)
+    strength = step(share)
+    mark = ""
+    if cell.status is not None:
+        right = left + width - 1
+        mark = (
+            f'<path class="chart-shape chart-is-{cell.status.value}"'
+            f' d="M{right - 9:.4g} {top + 1:.4g}h9v9Z"/>'
+        )
     return (
         f'<rect class="chart-cell chart-step-{strength}" x="{left + 1:.4g}" y="{top + 1:.4g}"'
-        f' width="{CELL - 2:.4g}" height="{ROW - 2:.4g}" rx="2"'
+        f' width="{width - 2:.4g}" height="{ROW - 2:.4g}" rx="2"'
         f' fill-opacity="{0.06 + 0.1 * strength:.2f}"/>'
+        + mark
         + text(cell.number, middle, anchor="middle", kind="chart-label-value")
     )

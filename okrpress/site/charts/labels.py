@@ -8,12 +8,21 @@ from okrpress.site.charts.svg import Box, Place
 
 # Widths in ems, a little above those of common interface fonts: what fits here fits there.
 _NARROW, _DIGIT, _MIDDLE, _CAPITAL, _WIDE = 0.34, 0.62, 0.59, 0.7, 0.92
-_WIDTHS = {
-    **dict.fromkeys(" .,:;'!|()[]/ijlft\u202f", _NARROW),
-    **dict.fromkeys("0123456789", _DIGIT),
-    **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVXYZ", _CAPITAL),
-    **dict.fromkeys("mwMW%@—…→", _WIDE),
-}
+
+
+class _Widths(dict[str, float]):
+    def __missing__(self, char: str) -> float:
+        return _MIDDLE if char < "\u1100" else 1.0
+
+
+_width_of = _Widths(
+    {
+        **dict.fromkeys(" .,:;'!|()[]/ijlft\u202f", _NARROW),
+        **dict.fromkeys("0123456789", _DIGIT),
+        **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVXYZ", _CAPITAL),
+        **dict.fromkeys("mwMW%@—…→", _WIDE),
+    }
+).__getitem__
 _ASCENT, _DESCENT = 0.8, 0.25
 _SHARE_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -35,11 +44,14 @@ class Label(NamedTuple):
         return Box(left, y - _ASCENT * size, left + width, y + _DESCENT * size)
 
 
-class Segment(NamedTuple):
-    """A straight line that labels should stay off."""
+Segment = tuple[float, float, float, float]
+"""A straight line that labels should stay off: from x, y to x, y."""
 
-    start: Place
-    end: Place
+Edges = tuple[float, float, float, float]
+"""A `Box` as plain numbers, which are made in no time."""
+
+Spot = tuple[float, float, str]
+"""Where a label may stand: x, y of its baseline, and its anchor."""
 
 
 def text_width(text: str, size: float) -> float:
@@ -49,12 +61,12 @@ def text_width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=4096)  # the same months, ticks and names stand in every chart
 def _ems(text: str) -> float:
-    return sum(ems(text))
+    return sum(map(_width_of, text))
 
 
 def ems(text: str) -> list[float]:
     """How wide each of its characters is, for a font size of one."""
-    return [_WIDTHS.get(char, _MIDDLE if char < "\u1100" else 1.0) for char in text]
+    return [*map(_width_of, text)]
 
 
 def fitted(text: str, size: float, width: float) -> str:
@@ -85,40 +97,66 @@ def inside(box: Box, frame: Box) -> bool:
 
 
 def place(
-    candidates: Iterable[Label], frame: Box, taken: Sequence[Box], lines: Sequence[Segment]
+    label: Label,
+    spots: Iterable[Spot],
+    frame: Box,
+    taken: Sequence[Box],
+    lines: Sequence[Segment],
 ) -> Label | None:
-    """The candidate in the frame, off all taken boxes, that hides least of the lines.
+    """The label at that spot in the frame, off all taken boxes, where it hides least of the lines.
 
-    Of equals the first. None when no candidate is free.
+    Of equals the first. None when no spot is free.
     """
+    size = label.size
+    width, ascent, descent = _ems(label.text) * size, _ASCENT * size, _DESCENT * size
     best, fewest = None, len(lines) + 1
-    for label in candidates:
-        box = label.box()
-        if inside(box, frame) and not any(overlap(box, other) for other in taken):
-            crossed = [crosses(line, box) for line in lines].count(True)
-            if not crossed:
-                return label
+    for spot in spots:
+        x, y, anchor = spot
+        left = x - width * _SHARE_BEFORE[anchor]
+        box = left, y - ascent, left + width, y + descent
+        if _is_free(box, frame, taken):
+            crossed = crossings(lines, box)
             if crossed < fewest:
-                best, fewest = label, crossed
-    return best
+                best, fewest = spot, crossed
+                if not crossed:
+                    break
+    return best and Label(label.text, best[:2], best[2], size, label.kind)
 
 
-def crosses(line: Segment, box: Box) -> bool:
-    """Whether any part of the line lies in the box, or touches it.
+def _is_free(box: Edges, frame: Edges, taken: Sequence[Edges]) -> bool:
+    """Whether a box lies within the frame and shares no room with another one."""
+    left, top, right, bottom = box
+    least_x, least_y, most_x, most_y = frame
+    if left < least_x or right > most_x or top < least_y or bottom > most_y:
+        return False
+    for other_left, other_top, other_right, other_bottom in taken:
+        if other_left < right and left < other_right and other_top < bottom and top < other_bottom:
+            return False
+    return True
+
+
+def crossings(lines: Sequence[Segment], box: Edges) -> int:
+    """How many lines lie in the box in some part, or touch it.
 
     Two convex shapes are apart when some axis parts them: here both of the box's, and the one
-    across the line.
+    across the line, along which each shape has its least and its most.
     """
-    (x, y), (to_x, to_y) = line
     left, top, right, bottom = box
-    if (x < left and to_x < left) or (x > right and to_x > right):
-        return False
-    if (y < top and to_y < top) or (y > bottom and to_y > bottom):
-        return False
-    across, down = to_x - x, to_y - y
-    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-    sides = [(corner_x - x) * down - (corner_y - y) * across for corner_x, corner_y in corners]
-    return min(sides) <= 0 <= max(sides)
+    crossed = 0
+    for x, y, to_x, to_y in lines:
+        if (x < left and to_x < left) or (x > right and to_x > right):
+            continue
+        if (y < top and to_y < top) or (y > bottom and to_y > bottom):
+            continue
+        across, down = to_x - x, to_y - y
+        least, most = (left - x) * down, (right - x) * down
+        low, high = (top - y) * across, (bottom - y) * across
+        if least > most:
+            least, most = most, least
+        if low > high:
+            low, high = high, low
+        crossed += least <= high and low <= most
+    return crossed
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tuple[float, ...]:
@@ -128,7 +166,7 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tupl
     """
     if len(wanted) > 1:
         gap = min(gap, (high - low) / (len(wanted) - 1))
-    order = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    order = sorted(range(len(wanted)), key=wanted.__getitem__)
     places = [0.0] * len(wanted)
     floor = low
     for at in order:

@@ -1,10 +1,14 @@
 """Scales: where a number or a date lies in a drawing, and the round ones worth a tick."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import TypeVar
 
+K = TypeVar("K", bound=Hashable)
+
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _ROOM = Decimal("0.06")
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 _DAY_STEPS = (1, 2, 7, 14)
@@ -13,22 +17,32 @@ _MONTH_STEPS = (1, 2, 3, 6)
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
-def number_scale(
-    low: Decimal, high: Decimal, start: float, end: float
-) -> Callable[[Decimal], float]:
+class NumberScale:
     """From numbers to coordinates, straight; numbers beyond the ends stay at the ends.
 
-    Expects low < high. Differences are taken before anything is rounded, so that a small change
-    of a large number shows.
+    `low` lies at `start`, and `high`, which is greater, at `end`. Differences are taken before
+    anything is rounded, so that a small change of a large number shows: a number lies at
+    `start` + (number − `low`) · `factor`.
     """
-    factor = (end - start) / float(high - low)
-    least, most = min(start, end), max(start, end)
 
-    def place(value: Decimal) -> float:
-        at = start + float(value - low) * factor
+    __slots__ = ("_least", "_most", "factor", "low", "start")
+
+    def __init__(self, low: Decimal, high: Decimal, start: float, end: float) -> None:
+        self.low = low
+        self.start = start
+        self.factor = (end - start) / float(high - low)
+        self._least, self._most = (start, end) if start < end else (end, start)
+
+    def __call__(self, value: Decimal) -> float:
+        """Where a number lies."""
+        at = self.start + float(value - self.low) * self.factor
+        least, most = self._least, self._most
         return at if least < at < most else least if at <= least else most
 
-    return place
+    def inner(self, values: Iterable[Decimal]) -> list[float]:
+        """Where numbers lie that are all between the ends."""
+        low, start, factor = self.low, self.start, self.factor
+        return [start + float(value - low) * factor for value in values]
 
 
 def date_scale(first: date, last: date, start: float, end: float) -> Callable[[date], float]:
@@ -48,10 +62,21 @@ def date_scale(first: date, last: date, start: float, end: float) -> Callable[[d
     return place
 
 
+class Places(dict[K, float]):
+    """A scale that remembers where what it was asked for lies."""
+
+    def __init__(self, scale: Callable[[K], float]) -> None:
+        self._scale = scale
+
+    def __missing__(self, key: K) -> float:
+        place = self[key] = self._scale(key)
+        return place
+
+
 @lru_cache(maxsize=1024)
-def shared_date_scale(first: date, last: date, start: float, end: float) -> Callable[[date], float]:
-    """A `date_scale` for charts of which many have the same days: it remembers its places."""
-    return cache(date_scale(first, last, start, end))
+def shared_date_scale(first: date, last: date, start: float, end: float) -> Places[date]:
+    """A `date_scale` for charts of which many have the same days."""
+    return Places(date_scale(first, last, start, end))
 
 
 def extent(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
@@ -59,10 +84,10 @@ def extent(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
 
     Zero stays the lower end when nothing lies below it: there is nothing to show there.
     """
-    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(1))
-    margin = (high - low) * _ROOM if high > low else abs(high) / 2 or Decimal(1)
-    if 0 <= low <= margin:
-        return Decimal(0), high + margin
+    low, high = min(values, default=_ZERO), max(values, default=_ONE)
+    margin = (high - low) * _ROOM if high > low else abs(high) / 2 or _ONE
+    if _ZERO <= low <= margin:
+        return _ZERO, high + margin
     return low - margin, high + margin
 
 
@@ -72,11 +97,16 @@ def round_ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
     Expects low < high. There is at least one, when `most` is at least four.
     """
     least = (high - low) / (most - 1)
-    unit = Decimal(1).scaleb(least.adjusted())
-    step = next(unit * factor for factor in _STEPS if unit * factor >= least)
-    first = (low / step).to_integral_value(ROUND_CEILING)
-    ticks = (step * (first + number) for number in range(most))
-    return tuple(tick for tick in ticks if tick <= high)
+    step = next(filter(least.__le__, _steps(least.adjusted())))
+    first = (low / step).to_integral_value(ROUND_CEILING) if low else low
+    ticks = [step * (first + number) for number in range(most)]
+    return tuple([tick for tick in ticks if tick <= high])
+
+
+@lru_cache(maxsize=64)
+def _steps(power: int) -> tuple[Decimal, ...]:
+    unit = _ONE.scaleb(power)
+    return tuple([unit * factor for factor in _STEPS])
 
 
 def date_ticks(first: date, last: date, most: int) -> tuple[date, ...]:

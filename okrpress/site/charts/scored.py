@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from okrpress.model.okr import Band, Cycle, Metric, Unmeasured
+from okrpress.model.okr import Band, Cycle, Measure, Metric, Unmeasured
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.grading import colour, graded_status
 from okrpress.scoring.pace import is_paced
@@ -98,38 +98,43 @@ def key_result_sparkline(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> D
     """The readings over the key result's own time, upwards always the better direction."""
     measure = scored.key_result.measure
     readings = running_values(measure, scored.history)
-    aims, ground = _aims(scored)
-    days = _own_days(scored) or [day for day, _ in readings]
+    aims, ground = _aims(measure)
+    first, last = _days(scored, readings)
     shape = sparkline(
         readings,
-        first=min(days, default=date.min),
-        last=max(days, default=date.min),
+        first=first,
+        last=last,
         until=_as_of(scored) if scored.stale else None,
         aims=aims,
         ground=ground,
-        falls=isinstance(measure, Metric) and bool(ground) and measure.target < ground[0],
+        falls=bool(ground) and aims[0] < ground[0],
     )
     finding = _readings_in_words(readings, scored.key_result.unit, fmt)
     kinds = _kinds(scored.status, stale=scored.stale)
     return Drawing(markup(draw_sparkline(shape, ids, finding, kinds)), finding)
 
 
-def _aims(scored: ScoredKeyResult) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
+def _aims(measure: Measure) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
     """What is to be reached or kept, and where it began."""
-    match scored.key_result.measure:
-        case Metric() as metric:
-            start = baseline(metric)
-            return (metric.target,), () if start is None else (start,)
-        case Band(min=low, max=high):
-            return [bound for bound in (low, high) if bound is not None], ()
-        case Unmeasured():
-            return (), ()
-        case _:
-            return (Decimal(1),), (Decimal(0),)
+    if isinstance(measure, Metric):
+        start = baseline(measure)
+        return (measure.target,), () if start is None else (start,)
+    if isinstance(measure, Band):
+        return [bound for bound in (measure.min, measure.max) if bound is not None], ()
+    return _NOTHING_TO_REACH if isinstance(measure, Unmeasured) else _WHOLE_WAY
 
 
-def _own_days(scored: ScoredKeyResult) -> list[date]:
-    return [day for day in (scored.start, scored.due) if day is not None]
+_NOTHING_TO_REACH: tuple[Sequence[Decimal], Sequence[Decimal]] = (), ()
+_WHOLE_WAY: tuple[Sequence[Decimal], Sequence[Decimal]] = (Decimal(1),), (Decimal(0),)
+
+
+def _days(scored: ScoredKeyResult, readings: Sequence[Point]) -> tuple[date, date]:
+    """The ends of its own time, else of what was read."""
+    start, due = scored.start, scored.due
+    if start is not None and due is not None:
+        return (start, due) if start <= due else (due, start)
+    days = [day for day in (start, due) if day is not None] or [day for day, _ in readings]
+    return min(days, default=date.min), max(days, default=date.min)
 
 
 def _as_of(scored: ScoredKeyResult) -> date | None:
@@ -141,18 +146,18 @@ def _as_of(scored: ScoredKeyResult) -> date | None:
 def _readings_in_words(readings: Sequence[Point], unit: str, fmt: Formatter) -> str:
     if not readings:
         return fmt.say("No readings yet.")
-    last = {
-        "value": fmt.number(readings[-1].value, unit),
-        "day": fmt.date(readings[-1].date),
-    }
+    on, last = readings[-1]
+    value, day = fmt.number(last, unit), fmt.date(on)
     if len(readings) == 1:
-        return fmt.say("One reading: {value} on {day}.", **last)
+        return fmt.say("One reading: {value} on {day}.", value=value, day=day)
+    first_on, first = readings[0]
     return fmt.say(
         "{readings}, from {first} on {first_day} to {value} on {day}.",
         readings=fmt.plural(len(readings), "reading"),
-        first=fmt.number(readings[0].value, unit),
-        first_day=fmt.day(readings[0].date),
-        **last,
+        first=fmt.number(first, unit),
+        first_day=fmt.day(first_on),
+        value=value,
+        day=day,
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from okrpress.scoring.result import Point
-from okrpress.site.charts.scale import extent, number_scale, shared_date_scale
+from okrpress.site.charts.scale import NumberScale, extent, shared_date_scale
 from okrpress.site.charts.svg import Place, drawing, path
 
 WIDTH, HEIGHT = 80, 20
@@ -42,32 +42,32 @@ def sparkline(
     says that lower is better.
     """
     x = shared_date_scale(first, last, _EDGE, WIDTH - _EDGE)
-    low, high = extent([*[value for _, value in readings], *aims, *ground])
-    worst, best = HEIGHT - _EDGE, _EDGE
-    y = number_scale(low, high, *((best, worst) if falls else (worst, best)))
-    line = [(x(day), y(value)) for day, value in readings]
-    tail = (line[-1], (x(until), line[-1][1])) if until and line else ()
-    return Sparkline(line, tail, [y(aim) for aim in aims])
+    values = [value for _, value in readings]
+    low, high = extent([*values, *aims, *ground])
+    y = NumberScale(low, high, _EDGE, _LOW) if falls else NumberScale(low, high, _LOW, _EDGE)
+    heights = y.inner(values)
+    line = [(x[day], height) for (day, _), height in zip(readings, heights, strict=True)]
+    tail = (line[-1], (x[until], heights[-1])) if until and line else ()
+    return Sparkline(line, tail, y.inner(aims))
 
 
 def draw_sparkline(shape: Sparkline, ids: str, title: str, kinds: str) -> str:
     """The line, its last point, and faint lines for what is to be reached."""
-    parts = [f'<path class="chart-aim" d="{_aims(shape)}" {_FAINT}/>' if shape.aims else ""]
-    if shape.tail:
-        parts.append(f'<path class="chart-tail" d="{path(shape.tail)}" {_DASHED}/>')
-    if len(shape.line) > 1:
-        parts.append(f'<path class="chart-line" d="{path(shape.line)}" {_LINE}/>')
-    if shape.line:
-        x, y = shape.line[-1]
-        parts.append(f'<circle class="chart-latest" cx="{x:.4g}" cy="{y:.4g}" r="2.5"/>')
+    line, tail, aims = shape
+    parts = (
+        _AIMS % (_RULE * len(aims) % tuple(aims)) if aims else "",
+        _TAIL % path(tail) if tail else "",
+        _LINE % path(line) if len(line) > 1 else "",
+        _LATEST % line[-1] if line else "",
+    )
     return drawing(f"chart-sparkline {kinds}", _SIZE, ids, title, "".join(parts))
 
 
-def _aims(shape: Sparkline) -> str:
-    return "".join([f"M{_EDGE:.4g} {y:.4g}H{WIDTH - _EDGE:.4g}" for y in shape.aims])
-
-
+_LOW = HEIGHT - _EDGE
 _SIZE = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
-_LINE = 'fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round"'
-_DASHED = 'fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2 2"'
-_FAINT = 'fill="none" stroke="currentColor" stroke-opacity=".5" stroke-dasharray="1 2"'
+_STROKE = 'fill="none" stroke="currentColor"'
+_LINE = f'<path class="chart-line" d="%s" {_STROKE} stroke-width="1.5" stroke-linejoin="round"/>'
+_TAIL = f'<path class="chart-tail" d="%s" {_STROKE} stroke-width="1.5" stroke-dasharray="2 2"/>'
+_AIMS = f'<path class="chart-aim" d="%s" {_STROKE} stroke-opacity=".5" stroke-dasharray="1 2"/>'
+_RULE = f"M{_EDGE:.4g} %.4gH{WIDTH - _EDGE:.4g}"
+_LATEST = '<circle class="chart-latest" cx="%.4g" cy="%.4g" r="2.5"/>'

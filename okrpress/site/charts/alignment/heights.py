@@ -1,11 +1,15 @@
 """How high each box and bend stands in its column: as level as may be with what it is tied to."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from okrpress.site.charts.alignment.order import Mesh
 
 _ROUNDS = 3
+_REACH = 240
+"""A box is at most so far below the first that is tied to it from the right: in tall drawings the
+middle of them all would be a screen or more away from what is read first."""
 _BEND_WEIGHT, _BOX_WEIGHT, _LOOSE_WEIGHT = 4.0, 1.0, 0.01  # straight lines before level boxes
 
 
@@ -35,6 +39,9 @@ def tops(made: Mesh, boxes: int, gap: int) -> list[int]:
             _settle(made, at, pulls.of(at, from_left=False, from_right=True), top, gap)
     for at in range(len(made.columns)):
         _settle(made, at, pulls.of(at, from_left=True, from_right=True), top, gap)
+    for at in reversed(range(len(made.columns) - 1)):
+        if any(pulls.first(box) + _REACH < top[box] for box in made.columns[at]):
+            _settle(made, at, pulls.within_reach(at), top, gap)
     return _whole(made, top, gap)
 
 
@@ -62,6 +69,20 @@ class _Pulls:
             level = sum(self._top[other] + shift for other, shift in ends) / len(ends)
             pulls.append(_Pull(level, _BOX_WEIGHT if box < self._boxes else _BEND_WEIGHT))
         return pulls
+
+    def first(self, box: int) -> float:
+        """The highest level at which something pulls from the right; endless where nothing does."""
+        return min((self._top[end] + shift for end, shift in self._right[box]), default=inf)
+
+    def within_reach(self, column: int) -> list[_Pull]:
+        """Where boxes are, and of those that are too far down a place that is near enough."""
+        return [
+            _Pull(
+                min(self._top[box], self.first(box) + _REACH),
+                _BOX_WEIGHT if box < self._boxes else _BEND_WEIGHT,
+            )
+            for box in self._made.columns[column]
+        ]
 
 
 def _settle(made: Mesh, at: int, pulls: Sequence[_Pull], top: list[float], gap: int) -> None:

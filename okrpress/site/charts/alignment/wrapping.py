@@ -1,6 +1,7 @@
 """A title on the lines of a box: broken between words, and within those that are too long."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from okrpress.site.charts.labels import ems, text_width
@@ -8,6 +9,7 @@ from okrpress.site.charts.labels import ems, text_width
 _ELLIPSIS = "…"
 
 
+@lru_cache(maxsize=4096)  # an objective is drawn on its own page, its neighbours', and the map
 def wrapped(text: str, size: float, width: float, lines: int) -> tuple[str, ...]:
     """The text on at most that many lines of that width; an ellipsis where some of it is cut."""
     space = text_width(" ", size)

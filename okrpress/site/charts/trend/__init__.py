@@ -1,14 +1,16 @@
 """The trend of a key result: its values over its own time, and what they are held against."""
 
-from okrpress.site.charts.trend.data import Move, PacePoint, TrendData
+from okrpress.site.charts.trend.data import Aim, Move, Pace, TrendData, Turn
 from okrpress.site.charts.trend.drawing import draw_trend
 from okrpress.site.charts.trend.layout import Trend, trend
 
 __all__ = [
+    "Aim",
     "Move",
-    "PacePoint",
+    "Pace",
     "Trend",
     "TrendData",
+    "Turn",
     "draw_trend",
     "trend",
 ]

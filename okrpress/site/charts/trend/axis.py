@@ -1,21 +1,19 @@
 """The time axis of a trend: most key results of a cycle have the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.site.charts.labels import Label, text_width
-from okrpress.site.charts.scale import date_ticks, shared_date_scale
+from okrpress.site.charts.scale import Places, date_ticks, shared_date_scale
 from okrpress.site.charts.svg import Box, Place
-from okrpress.site.charts.trend.lettering import LETTERS, SPACE, draw_labels
+from okrpress.site.charts.trend.lettering import LETTERS, SPACE
 from okrpress.site.formatting import Formatter
 
 WIDTH = 360.0
 """Of the whole drawing."""
 
 _TICKS = 5
-_KEPT = 1024
 
 
 class Span(NamedTuple):
@@ -30,39 +28,34 @@ class Span(NamedTuple):
 class TimeAxis(NamedTuple):
     """Where days lie, and what the axis shows of them.
 
-    `ticks` are the places of its round dates; `today` the ends of a line, if it is in sight.
-    `drawn_ticks` is path data, `drawn` the labels as SVG.
+    `ticks` are the places of its round dates, `dates` their labels; `names` are those of the due
+    day and of today. `today` are the ends of a line, if it is in sight, `today_box` is the room
+    of its label.
     """
 
-    x: Callable[[date], float]
+    x: Places[date]
     ticks: tuple[Place, ...]
     today: tuple[Place, ...]
-    today_label: Label | None
-    labels: tuple[Label, ...]
-    drawn_ticks: str
-    drawn: str
+    today_box: Box | None
+    dates: tuple[Label, ...]
+    names: tuple[Label, ...]
 
 
-@lru_cache(maxsize=_KEPT)
 def time_axis(span: Span, edges: Box, fmt: Formatter) -> TimeAxis:
     """The axis along the lower edge; `edges` are those around all panels."""
     x = shared_date_scale(span.first, span.last, edges.left, edges.right)
     dates = date_ticks(span.first, span.last, _TICKS)
-    sees_today = span.first <= span.as_of <= span.last
-    at = x(span.as_of)
-    today = ((at, edges.top), (at, edges.bottom)) if sees_today else ()
-    today_label = _today_label(at, edges.top, fmt) if sees_today else None
     labels = _date_labels(span.due, dates, x, edges.bottom, fmt)
-    if today_label:
-        labels.append(today_label)
+    at, sees_today = x[span.as_of], span.first <= span.as_of <= span.last
+    if sees_today:
+        labels.append(_today_label(at, edges.top, fmt))
     return TimeAxis(
         x=x,
-        ticks=tuple([(x(day), edges.bottom) for day in dates]),
-        today=today,
-        today_label=today_label,
-        labels=tuple(labels),
-        drawn_ticks="".join([f"M{x(day):.4g} {edges.bottom:.4g}v4" for day in dates]),
-        drawn=draw_labels(labels),
+        ticks=tuple([(x[day], edges.bottom) for day in dates]),
+        today=((at, edges.top), (at, edges.bottom)) if sees_today else (),
+        today_box=labels[-1].box() if sees_today else None,
+        dates=tuple([label for label in labels if label.kind == "axis"]),
+        names=tuple([label for label in labels if label.kind != "axis"]),
     )
 
 
@@ -75,7 +68,7 @@ def _today_label(at: float, top: float, fmt: Formatter) -> Label:
 def _date_labels(
     due: date | None,
     ticks: Sequence[date],
-    place: Callable[[date], float],
+    x: Places[date],
     bottom: float,
     fmt: Formatter,
 ) -> list[Label]:
@@ -85,14 +78,14 @@ def _date_labels(
     taken: list[tuple[float, float]] = []
     if due:
         words = fmt.say("Due {day}", day=fmt.day(due))
-        x, half = _held(words, place(due))
-        labels.append(Label(words, (x, y), "middle", LETTERS, "due"))
-        taken.append((x - half - SPACE, x + half + SPACE))
+        middle, half = _held(words, x[due])
+        labels.append(Label(words, (middle, y), "middle", LETTERS, "due"))
+        taken.append((middle - half - SPACE, middle + half + SPACE))
     for tick, words in zip(ticks, _dates_in_words(ticks, fmt), strict=True):
-        x, half = _held(words, place(tick))
-        start, end = x - half, x + half
+        middle, half = _held(words, x[tick])
+        start, end = middle - half, middle + half
         if all(end <= left or right <= start for left, right in taken):
-            labels.append(Label(words, (x, y), "middle", LETTERS, "axis"))
+            labels.append(Label(words, (middle, y), "middle", LETTERS, "axis"))
             taken.append((start - SPACE, end + SPACE))
     return labels
 

@@ -1,71 +1,20 @@
-"""The labels of a trend: values, dates, and names beside what they name, never on each other."""
+"""The labels of what was seen, inside the plot of a trend: never on others, seldom on lines."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from okrpress.site.charts.labels import Label, Segment, fitted, place, spread, text_width
+from okrpress.site.charts.labels import Edges, Label, Segment, Spot, place, text_width
 from okrpress.site.charts.svg import Box, Place
-from okrpress.site.charts.trend.axis import WIDTH
 from okrpress.site.charts.trend.data import TrendData
-from okrpress.site.charts.trend.frame import Frame
+from okrpress.site.charts.trend.ends import in_short
 from okrpress.site.charts.trend.lettering import HALF, LATEST, LETTERS, LINE, SPACE
-from okrpress.site.charts.trend.marks import Lines
+from okrpress.site.charts.trend.seen import Sightings
+from okrpress.site.charts.trend.stage import Stage
 from okrpress.site.formatting import Formatter
 
 _OFFSET = 8.0  # of a label from its point
-_WHOLE_NUMBER = 7  # as many characters of a value are shown before it is shortened
 _MOVES_LABELLED = 2
 _SEGMENTS_KEPT_CLEAR = 6
-
-
-class Inner(NamedTuple):
-    """What is laid out before the labels are; `moves` are the places where the target moved."""
-
-    data: TrendData
-    frame: Frame
-    lines: Lines
-    moves: Sequence[Place]
-
-
-class EndLabel(NamedTuple):
-    """A label at the right end of what it names: its class, its words, its value."""
-
-    kind: str
-    words: str
-    value: Decimal
-
-
-def in_short(value: Decimal, unit: str, fmt: Formatter) -> str:
-    """A value in full while that is short."""
-    words = fmt.number(value, unit)
-    return words if len(words) <= _WHOLE_NUMBER else fmt.short(value, unit)
-
-
-def end_labels(data: TrendData, fmt: Formatter) -> list[EndLabel]:
-    """What is named beside its right end."""
-    unit = data.short_unit
-    ends = []
-    if data.target is not None:
-        words = fmt.say("Target {value}", value=in_short(data.target, unit, fmt))
-        ends.append(EndLabel("target", words, data.target))
-    if data.keep and data.keep.max is not None:
-        words = fmt.say("at most {value}", value=in_short(data.keep.max, unit, fmt))
-        ends.append(EndLabel("target", words, data.keep.max))
-    if data.keep and data.keep.min is not None:
-        words = fmt.say("at least {value}", value=in_short(data.keep.min, unit, fmt))
-        ends.append(EndLabel("target", words, data.keep.min))
-    if data.projection:
-        value = data.projection.value
-        words = fmt.say("Projected {value}", value=fmt.short(value, unit))
-        ends.append(EndLabel("projection", words, value))
-    if data.pace:
-        ends.append(EndLabel("expected", fmt.say("Expected"), data.pace[-1].expected))
-    if data.baseline is not None:
-        words = fmt.say("Baseline {value}", value=in_short(data.baseline, unit, fmt))
-        ends.append(EndLabel("baseline", words, data.baseline))
-    return ends
 
 
 def confidence_name(data: TrendData, fmt: Formatter) -> str:
@@ -76,125 +25,79 @@ def confidence_name(data: TrendData, fmt: Formatter) -> str:
 
 
 def labels_of(
-    inner: Inner, ends: Sequence[EndLabel], confidence: str, fmt: Formatter
-) -> tuple[Label, ...]:
-    """All labels but those of the axis; of those inside the plot, only such as find a free place.
-
-    `confidence` is the name of its panel.
-    """
-    data, frame, lines, moves = inner
-    labels = [
-        *_value_labels(data, frame),
-        *_ends(frame, ends),
-        *_confidence(data, frame, confidence),
-    ]
-    if frame.plot and (lines.points or moves):
-        today = frame.axis.today_label
-        taken = [today.box()] if today else []  # all others lie around the plot
-        room = _plot_with_margin(frame.plot)
-        for words, at, size, kind in _wishes(inner, fmt):
-            wide = text_width(words, size) + _OFFSET
-            clear = _segments(lines, at, wide, size + _OFFSET)
-            found = place(_around(words, at, size, kind), room, taken, clear)
-            if found:
-                labels.append(found)
-                taken.append(found.box())
-    return tuple(labels)
-
-
-# ── around the plot ───────────────────────────────────────────────────────────────────────────
-
-
-def _value_labels(data: TrendData, frame: Frame) -> list[Label]:
-    if frame.plot is None:
-        return []
-    x = frame.plot.left - SPACE
-    labels = [Label(words, (x, y + HALF), "end", LETTERS, "axis") for words, y in frame.ticks]
-    if data.unit != data.short_unit:
-        unit = fitted(data.unit, LETTERS, WIDTH)
-        labels.append(Label(unit, (0, LETTERS), "start", LETTERS, "axis"))
+    data: TrendData, stage: Stage, seen: Sightings, confidence: str, fmt: Formatter
+) -> list[Label]:
+    """The name of the confidence panel, and of those inside the plot such as find a free place."""
+    labels = []
+    plot, panel = stage.room.plot, stage.room.panel
+    if panel:
+        y = min(max(seen.confidence[-1][1], panel.top + HALF), panel.bottom - HALF)
+        at = panel.right + SPACE, y + HALF
+        labels.append(Label(confidence, at, "start", LETTERS, "confidence"))
+    if plot and (seen.points or data.aim.moves):
+        labels += _inside(plot, stage, seen, _wishes(data, stage, seen, fmt))
     return labels
 
 
-def _ends(frame: Frame, ends: Sequence[EndLabel]) -> list[Label]:
-    """Names beside the plot, moved apart where their lines end close to each other."""
-    if frame.plot is None:
-        return []
-    _, top, right, bottom = frame.plot
-    x, y = right + SPACE, frame.y
-    places = spread([y(value) for _, _, value in ends], LINE, top + HALF, bottom)
-    return [
-        Label(words, (x, at + HALF), "start", LETTERS, kind)
-        for (kind, words, _), at in zip(ends, places, strict=True)
+def _inside(plot: Box, stage: Stage, seen: Sightings, wishes: Iterable[Label]) -> list[Label]:
+    """Those that find a place; all others lie around the plot, but for today's."""
+    today = stage.room.axis.today_box
+    room = Box(plot.left, plot.top - LINE, plot.right + SPACE, plot.bottom)  # not over the axis
+    hurdles = [
+        *pairwise(seen.line[-_SEGMENTS_KEPT_CLEAR - 1 :]),  # labels are where the last ones are
+        *pairwise(seen.tail),
+        *pairwise(seen.projection),
+        *stage.hurdles,
     ]
+    placed: list[Label] = []
+    for label in wishes:
+        x, y = label.at
+        wide, high = text_width(label.text, label.size) + _OFFSET, label.size + _OFFSET
+        near = _within(hurdles, (x - wide, y - high, x + wide, y + high))
+        taken = [one.box() for one in placed] + ([today] if today else [])
+        found = place(label, _around(label), room, taken, near)
+        if found:
+            placed.append(found)
+    return placed
 
 
-def _confidence(data: TrendData, frame: Frame, name: str) -> list[Label]:
-    if frame.panel is None:
-        return []
-    left, top, right, bottom = frame.panel
-    y = min(max(frame.y_confidence(data.confidence[-1][1]), top + HALF), bottom - HALF)
-    return [
-        Label("10", (left - SPACE, top + HALF), "end", LETTERS, "axis"),
-        Label("0", (left - SPACE, bottom + HALF), "end", LETTERS, "axis"),
-        Label(name, (right + SPACE, y + HALF), "start", LETTERS, "confidence"),
-    ]
-
-
-# ── inside the plot ───────────────────────────────────────────────────────────────────────────
-
-
-def _wishes(inner: Inner, fmt: Formatter) -> Iterator[tuple[str, Place, float, str]]:
-    """What is to be said inside the plot: words, the point they belong to, size, class."""
-    data, _, lines, moves = inner
-    unit = data.short_unit
-    if lines.points:
+def _wishes(data: TrendData, stage: Stage, seen: Sightings, fmt: Formatter) -> Iterator[Label]:
+    """What is to be said inside the plot, at the point that it belongs to."""
+    aim, last = data.aim, slice(-_MOVES_LABELLED, None)
+    unit = aim.short_unit
+    if seen.points:
         words = in_short(data.readings[-1][1], unit, fmt)
-        yield words, lines.points[-1], LATEST, "latest"
-    for move, at in zip(data.moves[-_MOVES_LABELLED:], moves[-_MOVES_LABELLED:], strict=True):
+        yield Label(words, seen.points[-1], "middle", LATEST, "latest")
+    for move, at in zip(aim.moves[last], stage.held.moves[last], strict=True):
         words = f"{in_short(move.before, '', fmt)} → {in_short(move.after, unit, fmt)}"
-        yield words, at, LETTERS, "move"
+        yield Label(words, at, "middle", LETTERS, "move")
 
 
-def _around(words: str, at: Place, size: float, kind: str) -> Iterator[Label]:
+def _around(label: Label) -> tuple[Spot, ...]:
     """Above, below, beside and across the corners of a point."""
-    x, y = at
+    (x, y), size = label.at, label.size
     above, below, middle = y - _OFFSET, y + _OFFSET + size * 0.8, y + size / 3
     left, right = x - _OFFSET, x + _OFFSET
-    yield Label(words, (x, above), "middle", size, kind)
-    yield Label(words, (x, below), "middle", size, kind)
-    yield Label(words, (left, above), "end", size, kind)
-    yield Label(words, (right, below), "start", size, kind)
-    yield Label(words, (right, above), "start", size, kind)
-    yield Label(words, (left, below), "end", size, kind)
-    yield Label(words, (right, middle), "start", size, kind)
-    yield Label(words, (left, middle), "end", size, kind)
-
-
-def _segments(lines: Lines, at: Place, wide: float, high: float) -> list[Segment]:
-    """What labels around a point stay off: of the readings only the last, where labels are."""
-    paths = (
-        lines.readings[-_SEGMENTS_KEPT_CLEAR - 1 :],
-        lines.tail,
-        lines.target,
-        lines.expected,
-        lines.baseline,
-        lines.projection,
-        lines.today,
+    return (
+        (x, above, "middle"),
+        (x, below, "middle"),
+        (left, above, "end"),
+        (right, below, "start"),
+        (right, above, "start"),
+        (left, below, "end"),
+        (right, middle, "start"),
+        (left, middle, "end"),
     )
-    x, y = at
-    left, top, right, bottom = x - wide, y - high, x + wide, y + high
+
+
+def _within(lines: Sequence[tuple[Place, Place]], box: Edges) -> list[Segment]:
+    """Those lines that may touch a box."""
+    left, top, right, bottom = box
     return [
-        Segment(start, end)
-        for path in paths
-        for start, end in pairwise(path)
-        if (start[0] <= right or end[0] <= right)
-        and (start[0] >= left or end[0] >= left)
-        and (start[1] <= bottom or end[1] <= bottom)
-        and (start[1] >= top or end[1] >= top)
+        (x, y, to_x, to_y)
+        for (x, y), (to_x, to_y) in lines
+        if (x >= left or to_x >= left)
+        and (x <= right or to_x <= right)
+        and (y <= bottom or to_y <= bottom)
+        and (y >= top or to_y >= top)
     ]
-
-
-def _plot_with_margin(plot: Box) -> Box:
-    """A label may stand above the plot and over its right edge, not over the axis."""
-    return Box(plot.left, plot.top - LINE, plot.right + SPACE, plot.bottom)

@@ -1,45 +1,29 @@
 """A trend laid out: from numbers and dates to a geometry."""
 
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from okrpress.site.charts.labels import Label
-from okrpress.site.charts.svg import Place
-from okrpress.site.charts.trend.axis import WIDTH, TimeAxis
+from okrpress.site.charts.labels import Label, text_width
+from okrpress.site.charts.scale import extent
 from okrpress.site.charts.trend.data import TrendData
-from okrpress.site.charts.trend.frame import frame_of
-from okrpress.site.charts.trend.labels import Inner, confidence_name, end_labels, labels_of
-from okrpress.site.charts.trend.marks import Areas, Lines, Way, areas_of, lines_of
+from okrpress.site.charts.trend.labels import confidence_name, labels_of
+from okrpress.site.charts.trend.lettering import LETTERS
+from okrpress.site.charts.trend.seen import Sightings, sightings
+from okrpress.site.charts.trend.stage import Scene, Scenery, Stage, stage_of
 from okrpress.site.formatting import Formatter
-
-_POINTS_APART = 6.0
 
 
 class Trend(NamedTuple):
-    """Geometry of a trend, in units of its drawing.
+    """Geometry of a trend, in units of its drawing; `labels` are those that the stage lacks.
 
-    rules   left ends of the grid's lines, `grounds` those of the panels' lower edges; all end
-            at `right`
-    axis    the dates, and today
-    points  readings, unless there are too many to tell apart; `latest` is the last one
-    moves   where the target moved
+    `scenery` is the stage drawn.
     """
 
-    height: float
-    right: float
-    rules: tuple[Place, ...]
-    grounds: tuple[Place, ...]
-    axis: TimeAxis
-    areas: Areas
-    lines: Lines
-    points: Way
-    latest: Place | None
-    moves: tuple[Place, ...]
-    labels: tuple[Label, ...]
-
-    @property
-    def width(self) -> float:
-        """The width of the whole drawing."""
-        return WIDTH
+    stage: Stage
+    scenery: Scenery
+    seen: Sightings
+    labels: list[Label]
 
 
 def trend(data: TrendData, fmt: Formatter) -> Trend:
@@ -47,26 +31,45 @@ def trend(data: TrendData, fmt: Formatter) -> Trend:
 
     Expects something to show: a value, a target, bounds, or a confidence.
     """
-    ends, confidence = end_labels(data, fmt), confidence_name(data, fmt)
-    frame = frame_of(data, [confidence, *[words for _, words, _ in ends]], fmt)
-    lines = lines_of(data, frame)
-    left, x, y, points = frame.edges.left, frame.axis.x, frame.y, lines.points
-    moves = tuple([(x(move.date), y(move.after)) for move in data.moves])
-    return Trend(
-        height=frame.height,
-        right=frame.edges.right,
-        rules=tuple([(left, height) for _, height in frame.ticks]),
-        grounds=tuple([(left, box.bottom) for box in frame.panels]),
-        axis=frame.axis,
-        areas=areas_of(data, frame, lines),
-        lines=lines,
-        points=points if _apart(points) else (),
-        latest=points[-1] if points else None,
-        moves=moves,
-        labels=labels_of(Inner(data, frame, lines, moves), ends, confidence, fmt),
+    name, projection = confidence_name(data, fmt), data.projection
+    low, high = extent(_shown(data))
+    scene = Scene(
+        data.aim,
+        data.as_of,
+        _days(data),
+        low,
+        high,
+        data.has_values,
+        projection.value if projection else None,
+        text_width(name, LETTERS) if name else None,
     )
+    stage, scenery = stage_of(scene, fmt)
+    seen = sightings(data, stage)
+    return Trend(stage, scenery, seen, labels_of(data, stage, seen, name, fmt))
 
 
-def _apart(points: Way) -> bool:
-    """Whether there is room, on average, to tell each point from the next."""
-    return not points or points[-1][0] - points[0][0] >= _POINTS_APART * (len(points) - 1)
+def _shown(data: TrendData) -> list[Decimal]:
+    """Every value the scale has room for; a projection only as far as it does not rule it."""
+    _, _, _, baseline, target, moves, keep, pace = data.aim
+    values = [value for _, value in data.readings]
+    if pace and baseline is not None and target is not None:
+        least, most = pace.reach
+        values += (baseline + least * (target - baseline), baseline + most * (target - baseline))
+    values += [value for move in moves for value in (move.before, move.after)]
+    values += [value for value in (baseline, target) if value is not None]
+    if keep:
+        values += [bound for bound in (keep.min, keep.max) if bound is not None]
+    if data.projection and values:
+        low, high = min(values), max(values)
+        room = (high - low) / 2
+        values.append(min(max(data.projection.value, low - room), high + room))
+    return values
+
+
+def _days(data: TrendData) -> tuple[date, date]:
+    """The key result's own time, and readings before and after it."""
+    days: list[date] = [data.aim.start, data.aim.due or data.aim.start]
+    for points in (data.readings, data.confidence):  # each in order of its dates
+        if points:
+            days += (points[0][0], points[-1][0])
+    return min(days), max(days)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from okrpress.site.charts.labels import Label
-from okrpress.site.charts.svg import text
 from okrpress.site.escaping import safe
 
 # One size for phones and desks: on a phone a unit is a little less than a pixel; where there is
@@ -21,25 +20,29 @@ LATEST = 14.0
 
 _HALO = 'stroke="Canvas" stroke-width="3" stroke-linejoin="round"'
 _LOOKS = {
-    "latest": f'font-size="{LATEST:.4g}" font-weight="600" {_HALO}',
-    "move": _HALO,
+    "latest": f' font-size="{LATEST:.4g}" font-weight="600" {_HALO}',
+    "move": f" {_HALO}",
 }
+_IN_GROUP = '<text x="%.4g" y="%.4g">%s</text>'
+_ALONE = '<text class="chart-label-%s" x="%.4g" y="%.4g"%s%s>%s</text>'
+_ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
+
+
+def group(anchor: str, texts: str) -> str:
+    """Texts of an axis, all with the same anchor."""
+    return f'<g class="chart-label-axis" text-anchor="{anchor}">{texts}</g>' if texts else ""
+
+
+def in_group(labels: Sequence[Label]) -> str:
+    """Labels as they stand in a group."""
+    return "".join([_IN_GROUP % (*at, safe(words)) for words, at, _, _, _ in labels])
 
 
 def draw_labels(labels: Sequence[Label]) -> str:
-    """Those of an axis together, all others on their own."""
-    axes: dict[str, list[str]] = {}
-    drawn = []
-    for words, at, anchor, _, kind in labels:
-        if kind == "axis":
-            x, y = at
-            line = f'<text x="{x:.4g}" y="{y:.4g}">{safe(words)}</text>'
-            axes.setdefault(anchor, []).append(line)
-            continue
-        look = _LOOKS.get(kind, "")
-        drawn.append(text(words, at, anchor=anchor, kind=f"chart-label-{kind}", look=look))
-    groups = [
-        f'<g class="chart-label-axis" text-anchor="{anchor}">{"".join(texts)}</g>'
-        for anchor, texts in axes.items()
-    ]
-    return f"{''.join(groups)}{''.join(drawn)}"
+    """Labels on their own."""
+    return "".join(
+        [
+            _ALONE % (kind, *at, _ANCHORS[anchor], _LOOKS.get(kind, ""), safe(words))
+            for words, at, anchor, _, kind in labels
+        ]
+    )

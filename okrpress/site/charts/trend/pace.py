@@ -1,6 +1,6 @@
 """The expected path of a trend, with the corridors behind it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
@@ -10,7 +10,7 @@ from okrpress.model.settings import PaceRule, Thresholds
 from okrpress.scoring.pace import expected_share
 from okrpress.scoring.result import ScoredKeyResult
 from okrpress.scoring.time import OwnTime, elapsed
-from okrpress.site.charts.trend.data import PacePoint
+from okrpress.site.charts.trend.data import Pace, Turn
 
 _NOTHING, _HUNDRED = Decimal(0), Decimal(100)
 _PLAN_SAMPLES = 16
@@ -26,39 +26,22 @@ class _Rule(NamedTuple):
     judged: Decimal
 
 
-# What a day expects, as shares of the way: all of it, still on track, still at risk.
-_Turn = tuple[date, Decimal, Decimal, Decimal]
-
-
 def expected_path(
     scored: ScoredKeyResult,
     *,
     baseline: Decimal | None,
     target: Decimal | None,
     thresholds: Thresholds,
-) -> tuple[PacePoint, ...]:
+) -> Pace | None:
     """What is expected, with its corridors, at every day where one of them turns."""
     if scored.start is None or scored.due is None or baseline is None or target is None:
-        return ()
-    if baseline == target:
-        return ()
-    own, rule, at_end = OwnTime(scored.start, scored.due), _rule(thresholds), scored.expected_at_end
-    straight = not scored.key_result.plan
-    turns = _straight(own, at_end, rule) if straight else _planned(scored, own, rule)
-    way = target - baseline
-    return tuple(
-        [
-            PacePoint(day, baseline + share * way, baseline + near * way, baseline + far * way)
-            for day, share, near, far in turns
-        ]
-    )
-
-
-def judged_from(scored: ScoredKeyResult, thresholds: Thresholds) -> date | None:
-    """The first day on which pace is judged."""
-    if scored.start is None or scored.due is None:
         return None
-    return _judged_from(OwnTime(scored.start, scored.due), thresholds.pace_from)
+    if baseline == target:
+        return None
+    own, rule = OwnTime(scored.start, scored.due), _rule(thresholds)
+    if scored.key_result.plan:
+        return _planned(scored, own, rule)
+    return _straight(own, scored.expected_at_end, rule)
 
 
 def _rule(thresholds: Thresholds) -> _Rule:
@@ -78,21 +61,24 @@ def _judged_from(own: OwnTime, share: Decimal) -> date | None:
 
 
 @lru_cache(maxsize=_KEPT)  # most key results of a cycle share their days
-def _straight(own: OwnTime, at_end: Decimal, rule: _Rule) -> tuple[_Turn, ...]:
+def _straight(own: OwnTime, at_end: Decimal, rule: _Rule) -> Pace:
     """A straight way turns at its ends, and where the corridors leave the baseline."""
     leave = [gap / _HUNDRED / (at_end or Decimal(1)) for gap in rule.gaps]
     days = _days(own, [_NOTHING, *leave, Decimal(1)]) | _first_judged(own, rule)
-    return tuple(_turn(day, elapsed(own, day) * at_end, rule) for day in sorted(days))
+    turns = [_turn(day, elapsed(own, day) * at_end, rule) for day in sorted(days)]
+    return Pace(tuple(turns), _judged_from(own, rule.judged))
 
 
-def _planned(scored: ScoredKeyResult, own: OwnTime, rule: _Rule) -> Iterator[_Turn]:
+def _planned(scored: ScoredKeyResult, own: OwnTime, rule: _Rule) -> Pace | None:
     """A plan turns at its dates, and corridors behind it at any: so there are samples."""
     days = _days(own, [Decimal(at) / _PLAN_SAMPLES for at in range(_PLAN_SAMPLES + 1)])
     days |= {point.date for point in scored.key_result.plan if own.start <= point.date <= own.due}
+    turns = []
     for day in sorted(days | _first_judged(own, rule)):
         share = expected_share(scored.key_result, own, day)
         if share is not None:
-            yield _turn(day, share * scored.expected_at_end, rule)
+            turns.append(_turn(day, share * scored.expected_at_end, rule))
+    return Pace(tuple(turns), _judged_from(own, rule.judged)) if turns else None
 
 
 def _days(own: OwnTime, shares: Iterable[Decimal]) -> set[date]:
@@ -105,10 +91,10 @@ def _first_judged(own: OwnTime, rule: _Rule) -> set[date]:
     return {first} if first else set()
 
 
-def _turn(day: date, expected: Decimal, rule: _Rule) -> _Turn:
+def _turn(day: date, expected: Decimal, rule: _Rule) -> Turn:
     """The least progress that is still on track, and still at risk; there is none below 0."""
     if rule.kind is PaceRule.RATIO:
         on_track, at_risk = [expected * ratio for ratio in rule.ratios]
     else:
         on_track, at_risk = [max(expected - gap / _HUNDRED, _NOTHING) for gap in rule.gaps]
-    return day, expected, on_track, at_risk
+    return Turn(day, expected, on_track, at_risk)

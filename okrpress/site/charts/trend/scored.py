@@ -3,16 +3,15 @@
 from datetime import date
 from decimal import Decimal
 
-from okrpress.model.okr import Band, KeyResult, Measure, Metric, Steps
-from okrpress.scoring.history import confidences
+from okrpress.model.okr import Band, KeyResult, Metric, Steps
 from okrpress.scoring.progress import baseline, running_values
-from okrpress.scoring.result import Forecast, Point, ScoredKeyResult, ScoredPortfolio
+from okrpress.scoring.result import Forecast, ScoredKeyResult, ScoredPortfolio
 from okrpress.site.charts.chart import NO_TABLE, Chart
 from okrpress.site.charts.svg import markup
-from okrpress.site.charts.trend.data import Move, Seen, TrendData
+from okrpress.site.charts.trend.data import Aim, Move, Seen, TrendData
 from okrpress.site.charts.trend.drawing import draw_key, draw_trend
 from okrpress.site.charts.trend.layout import trend
-from okrpress.site.charts.trend.pace import expected_path, judged_from
+from okrpress.site.charts.trend.pace import expected_path
 from okrpress.site.charts.trend.words import finding_of, table_of
 from okrpress.site.formatting import Formatter
 
@@ -30,11 +29,11 @@ def key_result_trend(
 ) -> Chart | None:
     """Readings, target, expected path and confidence over the key result's own time.
 
-    None where there is nothing to draw: a yes/no, or what has no measure, without any confidence.
+    None where nothing was reported that can be drawn: an empty frame says less than a sentence.
     `tabled` asks for its numbers as a table, where the page does not list the readings anyway.
     """
     data = trend_data(scored, portfolio, forecast)
-    if data is None:
+    if data is None or not (data.readings or data.confidence):
         return None
     finding = finding_of(data, fmt)
     title = fmt.say("Trend of “{title}”", title=scored.key_result.title)
@@ -48,60 +47,59 @@ def trend_data(
     scored: ScoredKeyResult, portfolio: ScoredPortfolio, forecast: Forecast | None
 ) -> TrendData | None:
     """What the trend of a key result shows; None where that is nothing."""
-    key_result, measure = scored.key_result, scored.key_result.measure
+    measure = scored.key_result.measure
     readings, confidence = _readings(scored), _confidence(scored)
     start = scored.start or min([day for day, _ in (*readings, *confidence)], default=None)
     if start is None or not (confidence or isinstance(measure, Metric | Band | Steps)):
         return None
-    thresholds = portfolio.thresholds(scored.ref.cycle)
-    origin, target = _baseline(measure), _target(measure)
+    as_of = portfolio.as_of
     return TrendData(
-        start=start,
-        due=scored.due,
-        as_of=portfolio.as_of,
-        unit="%" if isinstance(measure, Steps) else key_result.unit,
+        aim=_aim(scored, start, portfolio, as_of),
+        as_of=as_of,
         readings=readings,
         confidence=confidence,
-        baseline=origin,
-        target=target,
-        moves=_moves(key_result, portfolio.as_of),
-        keep=measure if isinstance(measure, Band) else None,
-        pace=expected_path(scored, baseline=origin, target=target, thresholds=thresholds),
-        judged_from=judged_from(scored, thresholds),
         projection=forecast,
         stale=scored.stale,
         jumps=isinstance(measure, Steps),
     )
 
 
-def _readings(scored: ScoredKeyResult) -> tuple[Point, ...]:
+def _aim(scored: ScoredKeyResult, start: date, portfolio: ScoredPortfolio, as_of: date) -> Aim:
+    """What was promised; a yes/no, and what has no measure, promises nothing to be drawn."""
+    key_result = scored.key_result
+    unit, measure = key_result.unit, key_result.measure
+    origin = target = pace = None
+    if isinstance(measure, Steps):
+        unit, origin, target = "%", _NOTHING, _HUNDRED
+    elif isinstance(measure, Metric):
+        origin, target = baseline(measure), measure.target
+    if origin is not None and target is not None:
+        thresholds = portfolio.thresholds(scored.ref.cycle)
+        pace = expected_path(scored, baseline=origin, target=target, thresholds=thresholds)
+    moves = _moves(key_result, as_of) if key_result.changes else ()
+    keep = measure if isinstance(measure, Band) else None
+    return Aim(start, scored.due, unit, origin, target, moves, keep, pace)
+
+
+def _readings(scored: ScoredKeyResult) -> tuple[Seen, ...]:
     """Values of a metric or band, percents of steps; a yes/no has no path to show."""
     measure = scored.key_result.measure
-    match measure:
-        case Metric() | Band():
-            return running_values(measure, scored.history)
-        case Steps():
-            shares = running_values(measure, scored.history)
-            return tuple([Point(day, share * _HUNDRED) for day, share in shares])
-        case _:
-            return ()
+    if isinstance(measure, Steps):
+        shares = running_values(measure, scored.history)
+        return tuple([(day, share * _HUNDRED) for day, share in shares])
+    if isinstance(measure, Metric | Band):
+        return running_values(measure, scored.history)
+    return ()
 
 
 def _confidence(scored: ScoredKeyResult) -> tuple[Seen, ...]:
-    found = [(one.date, one.reading.confidence) for one in confidences(scored.history)]
-    return tuple([(day, value) for day, value in found if value is not None])
-
-
-def _baseline(measure: Measure) -> Decimal | None:
-    if isinstance(measure, Steps):
-        return _NOTHING
-    return baseline(measure) if isinstance(measure, Metric) else None
-
-
-def _target(measure: Measure) -> Decimal | None:
-    if isinstance(measure, Steps):
-        return _HUNDRED
-    return measure.target if isinstance(measure, Metric) else None
+    """What was believed: one report a day, the later file's."""
+    found = {
+        on: reading.confidence
+        for on, reading, _, _ in scored.history
+        if reading.confidence is not None
+    }
+    return tuple(found.items())
 
 
 def _moves(key_result: KeyResult, as_of: date) -> tuple[Move, ...]:

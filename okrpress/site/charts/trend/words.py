@@ -2,12 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from okrpress.model.okr import Band
 from okrpress.scoring.bands import outside
 from okrpress.site.charts.chart import Column, Table
-from okrpress.site.charts.trend.data import TrendData
+from okrpress.site.charts.trend.data import TrendData, around
 from okrpress.site.formatting import Formatter
 
 
@@ -20,7 +19,7 @@ def finding_of(data: TrendData, fmt: Formatter) -> str:
 def table_of(data: TrendData, title: str, fmt: Formatter) -> Table:
     """A row for every day on which something was read, believed or moved, and the projection."""
     values, beliefs = dict(data.readings), dict(data.confidence)
-    days = sorted({*values, *beliefs, *(move.date for move in data.moves)})
+    days = sorted({*values, *beliefs, *(move.date for move in data.aim.moves)})
     rows = [
         (
             fmt.date(day),
@@ -33,7 +32,7 @@ def table_of(data: TrendData, title: str, fmt: Formatter) -> Table:
     ]
     if data.projection:
         when = fmt.say("{day} (projection)", day=fmt.date(data.projection.date))
-        rows.append((when, _interval(data, fmt), "", _value(data.target, data, fmt), ""))
+        rows.append((when, _interval(data, fmt), "", _value(data.aim.target, data, fmt), ""))
     columns = (
         Column(fmt.say("Date")),
         Column(fmt.say("Value"), is_number=True),
@@ -71,31 +70,31 @@ def _now(data: TrendData, fmt: Formatter) -> str:
 
 
 def _aim(data: TrendData, fmt: Formatter) -> str:
-    if data.keep:
-        return _kept(data.keep, data, fmt)
-    if data.target is None:
+    if data.aim.keep:
+        return _kept(data.aim.keep, data, fmt)
+    if data.aim.target is None:
         return ""
-    expected = _expected(data, data.as_of) if data.due and data.as_of <= data.due else None
-    value = _value(data.target, data, fmt)
+    expected = _expected(data, data.as_of) if data.aim.due and data.as_of <= data.aim.due else None
+    value = _value(data.aim.target, data, fmt)
     target = (
-        fmt.say("the target is {value} by {day}", value=value, day=fmt.date(data.due))
-        if data.due
+        fmt.say("the target is {value} by {day}", value=value, day=fmt.date(data.aim.due))
+        if data.aim.due
         else fmt.say("the target is {value}", value=value)
     )
     if expected is None:
         return target
-    by_now = fmt.say("{value} is expected by now", value=fmt.short(expected, data.unit))
+    by_now = fmt.say("{value} is expected by now", value=fmt.short(expected, data.aim.unit))
     return f"{by_now}; {target}"
 
 
 def _kept(keep: Band, data: TrendData, fmt: Formatter) -> str:
-    aim = fmt.keep(keep.min, keep.max, data.unit)
+    aim = fmt.keep(keep.min, keep.max, data.aim.unit)
     if not data.readings:
         return fmt.say("the range is {range}", range=aim)
     distance = outside(keep, data.readings[-1][1])
-    by = _value(abs(distance), data, fmt)
     if not distance:
         return fmt.say("inside the range, {range}", range=aim)
+    by = _value(abs(distance), data, fmt)
     if distance > 0:
         return fmt.say("{by} over the range, {range}", by=by, range=aim)
     return fmt.say("{by} under the range, {range}", by=by, range=aim)
@@ -112,7 +111,7 @@ def _interval(data: TrendData, fmt: Formatter) -> str:
     if projection is None:
         return ""
     low, high = fmt.short(projection.low), fmt.short(projection.high)
-    value = fmt.short(projection.value, data.unit)
+    value = fmt.short(projection.value, data.aim.unit)
     return fmt.say("{value} ({low} to {high})", value=value, low=low, high=high)
 
 
@@ -120,27 +119,27 @@ def _interval(data: TrendData, fmt: Formatter) -> str:
 
 
 def _value(value: Decimal | None, data: TrendData, fmt: Formatter) -> str:
-    return "" if value is None else fmt.number(value, data.unit)
+    return "" if value is None else fmt.number(value, data.aim.unit)
 
 
 def _expected_in_words(data: TrendData, day: date, fmt: Formatter) -> str:
     expected = _expected(data, day)
-    return "" if expected is None else fmt.short(expected, data.unit)
+    return "" if expected is None else fmt.short(expected, data.aim.unit)
 
 
 def _expected(data: TrendData, day: date) -> Decimal | None:
     """The expected path on a day: straight between its turns."""
-    for before, after in pairwise(data.pace):
-        if before.date <= day <= after.date:
-            passed = Decimal((day - before.date).days) / (after.date - before.date).days
-            return before.expected + (after.expected - before.expected) * passed
-    return None
+    found = around(data.aim.pace, day) if data.aim.pace else None
+    if found is None:
+        return None
+    before, after = [data.aim.on_the_way(turn.expected) for turn in found[:2]]
+    return before + (after - before) * found[2]
 
 
 def _target(data: TrendData, day: date) -> Decimal | None:
     """The target as it stood at the end of a day."""
-    target = data.moves[0].before if data.moves else data.target
-    for move in data.moves:
+    target = data.aim.moves[0].before if data.aim.moves else data.aim.target
+    for move in data.aim.moves:
         if move.date <= day:
             target = move.after
     return target
