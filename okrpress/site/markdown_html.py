@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from okrpress.site.formatting import Formatter
 
@@ -96,3 +96,9 @@ def cell_opening(tag: str, alignment: str) -> str:
 def visible(html: str) -> str:
     """The same with a sign in place of what hides or reorders text."""
     return _HIDDEN.sub("\ufffd", html)
+
+
+def as_written(text: str, excess: str) -> Markup:
+    """A body that is not formatted, below the reason why."""
+    html = '<div class="as-written"><p>{}</p><pre>{}</pre></div>\n'
+    return Markup(html).format(excess, text)

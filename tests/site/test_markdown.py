@@ -11,16 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from okrpress.site.markdown import (
-    MAX_BRACKETS,
-    MAX_BYTES,
-    MAX_HTML,
-    MAX_NESTING,
-    _Parser,
-    _parser_for,
-    render,
-)
+from okrpress.site.markdown import MAX_BRACKETS, MAX_BYTES, render
 from okrpress.site.markdown_html import is_allowed
+from okrpress.site.thorough_markdown import MAX_HTML, MAX_NESTING, _Parser, _parser_for
 
 ATTRIBUTES = {
     "a": {"href", "rel"},

@@ -9,9 +9,10 @@ from test_markdown import ADDRESSES, PAYLOADS, PIECES, assert_harmless, nowhere
 
 from bench.same import objectives
 from okrpress.site.formatting import ENGLISH
-from okrpress.site.markdown import by_markdown_it, render
+from okrpress.site.markdown import render
 from okrpress.site.markdown_html import is_allowed, is_normal, table_opening
 from okrpress.site.plain_markdown import MOST, plain_html
+from okrpress.site.thorough_markdown import by_markdown_it
 from okrpress.source.files import discover
 from okrpress.source.front_matter.fences import split
 
