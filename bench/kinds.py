@@ -4,8 +4,9 @@
     python -m bench.kinds --project FOLDER
 
 A portfolio of that size is generated (or a project's own is read), scored once, and every page is
-drawn in turn, as `okrpress build` does in each of its processes. Milliseconds for a page are the
-median of the runs; a machine that does other work raises them: compare two versions in turns.
+drawn in turn, objectives sixteen at a time, as `okrpress build` does in each of its processes.
+Milliseconds for a page are the median of the runs; a machine that does other work raises them:
+compare two versions in turns.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from bench.generate import AS_OF, generate
@@ -27,6 +29,8 @@ from okrpress.app.watcher import Silence
 from okrpress.scoring import score
 from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import load_theme
+
+TOGETHER = {"objective": 16}
 
 
 @dataclass(slots=True)
@@ -53,17 +57,18 @@ def site_of(root: Path) -> SitePages:
 def drawn(pages: SitePages) -> dict[str, Kind]:
     """Every page drawn once, by kind."""
     kinds: dict[str, Kind] = defaultdict(Kind)
-    for path in pages.paths:
-        if path in pages.static:
-            continue
-        start = time.process_time()
-        data = pages.draw(path)
-        seconds = time.process_time() - start
-        kind = kinds[pages.kind_of(path) or "others"]
-        kind.pages += 1
-        kind.bytes += len(data)
-        kind.seconds += seconds
-        kind.slowest.append((seconds, path))
+    paths = [path for path in pages.paths if path not in pages.static]
+    for name, alike in groupby(paths, lambda path: pages.kind_of(path) or "others"):
+        same, kind, most = list(alike), kinds[name], TOGETHER.get(name, 1)
+        for first in range(0, len(same), most):
+            some = same[first : first + most]
+            start = time.process_time()
+            drawn = [data for data, _ in pages.draw_together(some, is_traced=False)]
+            seconds = (time.process_time() - start) / len(some)
+            kind.pages += len(some)
+            kind.bytes += sum(map(len, drawn))
+            kind.seconds += seconds * len(some)
+            kind.slowest += [(seconds, path) for path in some]
     return kinds
 
 

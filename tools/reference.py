@@ -74,6 +74,18 @@ SETTINGS = (
         "address the site is published at, ending in `/`; feeds need it",
     ),
     ("site", "source_url", "source_url", "address of a file's editor, with `{path}` in it"),
+    (
+        "site",
+        "history_url",
+        "history_url",
+        "[address of a file's history](decisions/2026-11-23-history-is-a-link.md), with `{path}`",
+    ),
+    (
+        "site",
+        "announcement",
+        "announcement",
+        "one line above everything on the home page, of every audience",
+    ),
     ("site", "footer", "footer", "one line at the foot of every page"),
     (
         "site",

@@ -23,6 +23,7 @@ from okrpress.model.audience import PUBLIC
 from okrpress.model.audience_view import view_for
 from okrpress.scoring import score
 from okrpress.site.kinds import PLANNERS
+from okrpress.site.later import View, looked
 from okrpress.site.planned import Planned
 from okrpress.site.views.frame import Frame
 from okrpress.site.views.here import Options, make_site
@@ -163,7 +164,7 @@ def _made(planned: Planned) -> type:
     said = None
     with suppress(NameError):  # of a class that only type checkers know
         said = get_type_hints(make).get("return")
-    return said if is_dataclass(said) and isinstance(said, type) else type(planned.make())
+    return said if isinstance(said, type) and _is_part(said) else type(planned.make())
 
 
 def _reached(roots: list[type]) -> list[type]:
@@ -174,8 +175,7 @@ def _reached(roots: list[type]) -> list[type]:
         kind = waiting.pop()
         if kind not in seen:
             seen[kind] = None
-            hints = get_type_hints(kind).values()
-            waiting += [one for hint in hints for one in _classes(hint)]
+            waiting += [one for hint in _fields(kind).values() for one in _classes(hint)]
     return list(seen)
 
 
@@ -188,23 +188,36 @@ def _classes(hint: Any) -> Iterator[type]:
 
 
 def _is_part(kind: type) -> bool:
-    """Whether templates look inside: dataclasses and named tuples of the site."""
-    is_plain = is_dataclass(kind) or hasattr(kind, "_fields")
+    """Whether templates look inside: views, dataclasses and named tuples of the site."""
+    is_plain = is_dataclass(kind) or hasattr(kind, "_fields") or issubclass(kind, View)
     return is_plain and kind.__module__.startswith("okrpress.site")
 
 
 def _section(title: str, kind: type) -> str:
-    hints = get_type_hints(kind)
-    names = _names(kind)
-    listed = "; ".join(f"`{name}` {_reads(hints[name])}" for name in names)
+    listed = "; ".join(f"`{name}` {_reads(hint)}" for name, hint in _fields(kind).items())
     about = " ".join((kind.__doc__ or "").split())
     return f"### {title}\n\n{about}\n\n{listed}."
 
 
-def _names(kind: type) -> list[str]:
+def _fields(kind: type) -> dict[str, Any]:
+    """What templates find in it, each with its type."""
+    hints = get_type_hints(kind)
+    if issubclass(kind, View):
+        return hints | {
+            name: get_type_hints(maker)["return"]
+            for name, found in vars(kind).items()
+            if (maker := _maker(found))
+        }
     if is_dataclass(kind):
-        return [field.name for field in fields(kind)]
-    return list(getattr(kind, "_fields"))  # noqa: B009 - a named tuple's
+        return {field.name: hints[field.name] for field in fields(kind)}
+    return {name: hints[name] for name in getattr(kind, "_fields")}  # noqa: B009 - a named tuple's
+
+
+def _maker(found: object) -> Callable[..., object] | None:
+    """What makes a field of a view, where it is one."""
+    if isinstance(found, looked):
+        return found.make
+    return found.fget if isinstance(found, property) else None
 
 
 WORDS: Mapping[Any, str] = {

@@ -98,6 +98,7 @@ def _all_files(
     answers = request.answers
     settings = SettingsDraft(
         source_url=around.source_url,
+        history_url=around.history_url,
         fiscal_year_start=answers.fiscal_year_start,
         fiscal_year_named_after=answers.fiscal_year_named_after,
     )

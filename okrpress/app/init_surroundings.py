@@ -37,8 +37,8 @@ class Surroundings:
 
     `content` and `output` are the folders that its settings name, if there are any. `is_top` says
     that no repository begins further up. `source_url` leads to the editor of a file on the host
-    of the repository, `user` is the name that whoever sits here commits under, `codeowners` a file
-    that is there already; each may be empty.
+    of the repository, `history_url` to its commits, `user` is the name that whoever sits here
+    commits under, `codeowners` a file that is there already; each may be empty.
     """
 
     content: str
@@ -48,6 +48,7 @@ class Surroundings:
     host: Host
     branch: str
     source_url: str
+    history_url: str
     user: str
     codeowners: str
 
@@ -72,7 +73,8 @@ def surroundings(root: Path) -> Surroundings:
         is_top=not folder,
         host=_host(remote),
         branch=branch,
-        source_url=_source_url(remote, branch, folder),
+        source_url=_address(remote, f"edit/{branch}/{folder}"),
+        history_url=_address(remote, f"commits/{branch}/{folder}"),
         user=git.user_name(),
         codeowners=next((file for file in _OWNERS if (root / file).exists()), ""),
     )
@@ -109,14 +111,14 @@ def _host(remote: str) -> Host:
     return Host.GITLAB if found and "gitlab" in found["host"] else Host.GITHUB
 
 
-def _source_url(remote: str, branch: str, folder: str) -> str:
-    """Where the host lets people edit a file in the browser."""
+def _address(remote: str, view: str) -> str:
+    """Where the host shows a file in one of its views, as `edit/main/docs/`; empty if unknown."""
     found = _REMOTE.match(remote)
-    if found is None or not re.fullmatch(r"[A-Za-z0-9._/-]*", folder):
+    if found is None or not re.fullmatch(r"[A-Za-z0-9._/-]*", view):
         return ""
-    edit = f"edit/{branch}/{folder}{{path}}"
+    file = f"{view}{{path}}"
     if found["host"] == "github.com":
-        return f"https://github.com/{found['path']}/{edit}"
+        return f"https://github.com/{found['path']}/{file}"
     return (
-        f"https://{found['host']}/{found['path']}/-/{edit}" if _host(remote) is Host.GITLAB else ""
+        f"https://{found['host']}/{found['path']}/-/{file}" if _host(remote) is Host.GITLAB else ""
     )

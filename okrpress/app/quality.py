@@ -1,6 +1,8 @@
 """Judge what everybody may see: the numbers of the page about quality."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from okrpress.scoring.result import ScoredPortfolio
@@ -11,6 +13,9 @@ if TYPE_CHECKING:
 
 MOST = 2000
 """Objectives of a portfolio that is judged on every build; a larger one is left to `check`."""
+
+MOST_THEN = 4000
+"""Objectives times days that are judged once more, to tell how it was before: half a second."""
 
 
 def judgement(scored: ScoredPortfolio, sources: Iterable[Source]) -> Callable[[], "Quality"] | None:
@@ -24,8 +29,21 @@ def judgement(scored: ScoredPortfolio, sources: Iterable[Source]) -> Callable[[]
 
     def judge() -> "Quality":
         from okrpress.app.excuses import Comments
-        from okrpress.rules.quality import quality_of
+        from okrpress.rules.quality import quality_of, rhythm_on
 
-        return quality_of(scored, Comments(sources).reason_to_excuse)
+        excuse = Comments(sources).reason_to_excuse
+        quality, days = quality_of(scored, excuse), _days(scored)
+        if len(days) < 2 or len(days) * len(scored.objectives) > MOST_THEN:
+            return quality
+        return replace(quality, rhythm=tuple(rhythm_on(scored, excuse, days)))
 
     return judge
+
+
+def _days(scored: ScoredPortfolio) -> list[date]:
+    """The Mondays of the shortest running cycle up to the as-of date, and that date itself."""
+    from okrpress.insight.coverage import weeks_in
+
+    running = scored.portfolio.running_cycles(scored.as_of)
+    weeks = weeks_in(running[0], scored.as_of) if running else ()
+    return [*(one.first for one in weeks[1:] if one.first < scored.as_of), scored.as_of]

@@ -4,7 +4,7 @@ Values and confidence come from histories and promises from the ledger, so a pas
 did then. What has no history is as of today: whether a key result was given up, who owns it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -172,30 +172,42 @@ class Report:
     @property
     def order(self) -> tuple[Decimal, Decimal, str]:
         """Sorts reports: the largest step first, then the largest change of confidence."""
-        return (-self.size, -abs(self.confidence_change or ZERO), str(self.scored.ref))
+        return (
+            self.size.copy_negate(),
+            abs(self.confidence_change or ZERO).copy_negate(),
+            str(self.scored.ref),
+        )
 
 
 def reports_in(
-    scored: ScoredPortfolio, check_ins: Iterable[CheckIn], week: Week
+    scored: ScoredPortfolio,
+    check_ins: Iterable[CheckIn],
+    week: Week,
+    among: Container[KeyResultRef] | None = None,
 ) -> tuple[Report, ...]:
-    """What the check-ins of a week say, by key result, the largest change first."""
+    """What the check-ins of a week say, by key result, the largest change first.
+
+    Of those `among` which to look, where these are given.
+    """
     said: dict[KeyResultRef, list[Reading]] = {}
     for check_in in check_ins:
         for reading in check_in.readings:
-            said.setdefault(reading.ref, []).append(reading)
+            if among is None or reading.ref in among:
+                said.setdefault(reading.ref, []).append(reading)
     known = {
         one.ref: one
         for ref in dict.fromkeys(ref.objective_ref for ref in said)
         if (objective := scored.objectives.get(ref))
         for one in objective.key_results
     }
-    found = [_report(scored, known[ref], said[ref], week) for ref in said if ref in known]
+    found = [report_of(scored, known[ref], said[ref], week) for ref in said if ref in known]
     return tuple(sorted(found, key=lambda report: report.order))
 
 
-def _report(
+def report_of(
     scored: ScoredPortfolio, one: ScoredKeyResult, said: Sequence[Reading], week: Week
 ) -> Report:
+    """What a week says about one key result; `said` is all that its check-ins report of it."""
     promise = in_force(one.key_result, week.last)
     then = one if promise is one.key_result else replace(one, key_result=promise)
     before, after = _values(promise.measure, one.history, week)

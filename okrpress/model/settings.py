@@ -107,11 +107,12 @@ class Settings:
     `as_of` fixes the date of every command. `cadence` and `check_in_grace` are in days: so late
     may a check-in be before anybody is reminded. `fiscal_year_start` is a month; with one other
     than 1, `fiscal_year_named_after` says whether 2026 is the year that ends or starts in 2026.
-    `source_url` has `{path}` in it and leads to a file's editor. `accent` and `accent_dark` are
-    "#rrggbb" and can be read on light and dark pages; empty ones are the palette's. `logo` is a
-    static file of the theme. `url` is where the site is published, with a slash at its end: what
-    is read away from the site (feeds, calendars, the site map) needs it. Without `people`, nobody
-    has a page of their own. `audience` is whom the site is for.
+    `source_url` and `history_url` have `{path}` in them: one leads to a file's editor, the other to
+    the list of its changes. `announcement` stands above everything on the home page. `accent` and
+    `accent_dark` are "#rrggbb" and can be read on light and dark pages; empty ones are the
+    palette's. `logo` is a static file of the theme. `url` is where the site is published, with a
+    slash at its end: what is read away from the site (feeds, calendars, the site map) needs it.
+    Without `people`, nobody has a page of their own. `audience` is whom the site is for.
     """
 
     title: str = ""
@@ -125,6 +126,8 @@ class Settings:
     logo: str = ""
     language: str = "en"
     source_url: str = ""
+    history_url: str = ""
+    announcement: str = ""
     footer: str = ""
     people: bool = True
     audience: Audience = PUBLIC

@@ -1,6 +1,8 @@
 """How every number of a key result came about: formula, worked line, and where inputs stand."""
 
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from okrpress.model.okr import Objective
 from okrpress.model.settings import Thresholds
@@ -17,7 +19,7 @@ from okrpress.scoring.result import (
     ScoredKeyResult,
     Status,
 )
-from okrpress.scoring.written import ENGLISH, Speaker, Written, term
+from okrpress.scoring.written import ENGLISH, Speaker, Written, term, written
 
 
 @arithmetic()
@@ -28,28 +30,28 @@ def explain(
     speaker: Speaker = ENGLISH,
 ) -> Explanations:
     """All explanations of a key result of `objective`, scored under `thresholds`."""
-    written = Written(scored, objective, speaker)
+    of = written(scored, objective, speaker)
     return Explanations(
-        progress=explain_progress(written),
-        expected=explain_expected(written),
-        status=explain_status(written, thresholds),
-        confidence=_confidence(written),
-        score=_score(written),
+        progress=explain_progress(of),
+        expected=explain_expected(of),
+        status=explain_status(of, thresholds),
+        confidence=_confidence(of),
+        score=_score(of),
     )
 
 
-def _confidence(written: Written) -> Explanation:
-    confidence, speaker = written.scored.confidence, written.speaker
+def _confidence(of: Written) -> Explanation:
+    confidence, speaker = of.scored.confidence, of.speaker
     say = speaker.say
     if confidence is None:
         return Explanation(reason=say("Nobody has reported a confidence."))
-    last_two = confidences(written.scored.history)[-2:]
+    last_two = confidences(of.scored.history)[-2:]
     values = [one.reading.confidence or ZERO for one in last_two]
     inputs = tuple(
-        written.read(
-            say("confidence on {day}", day=speaker.date(one.date)), value, one, "confidence"
-        )
-        for one, value in zip(last_two, values, strict=True)
+        [
+            of.read(_confidence_on(speaker, one.date), value, one, "confidence")
+            for one, value in zip(last_two, values, strict=True)
+        ]
     )
     remarks = [say("It fell: ask why.")] if confidence.fell else []
     if confidence.disagreement:
@@ -66,14 +68,19 @@ def _confidence(written: Written) -> Explanation:
     )
 
 
+@lru_cache(maxsize=4096)  # check-ins of a unit have the same days
+def _confidence_on(speaker: Speaker, day: date) -> str:
+    return speaker.say("confidence on {day}", day=speaker.date(day))
+
+
 def _disagrees(disagreement: Disagreement, speaker: Speaker) -> str:
     if disagreement is Disagreement.MORE_CONFIDENT:
         return speaker.say("People are more confident than pace is.")
     return speaker.say("People are less confident than pace is.")
 
 
-def _score(written: Written) -> Explanation:
-    scored, speaker = written.scored, written.speaker
+def _score(of: Written) -> Explanation:
+    scored, speaker = of.scored, of.speaker
     say = speaker.say
     if scored.score is None:
         return Explanation(reason=_no_score(scored.status, speaker))
@@ -87,7 +94,7 @@ def _score(written: Written) -> Explanation:
     else:
         formula = say("score = the retrospective's grade")
         worked = _graded(scored.score, scored.computed_score, speaker)
-        inputs = (written.graded(say("grade"), scored.score, "score"),)
+        inputs = (of.graded(say("grade"), scored.score, "score"),)
     if scored.grade:
         remarks += [text for text in (scored.grade.why, scored.grade.note) if text]
     if scored.original_score is not None:

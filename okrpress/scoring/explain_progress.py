@@ -1,6 +1,7 @@
 """How progress came about, by the way a key result is measured."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from okrpress.model.okr import Aggregate, Band, Metric, Steps, YesNo
 from okrpress.scoring.arithmetic import ZERO
@@ -82,21 +83,26 @@ def _promise(metric: Metric, written: Written) -> tuple[Input, ...]:
 
 def _readings(metric: Metric, observed: History, written: Written) -> tuple[Input, ...]:
     used = observed[-1:] if metric.aggregate is Aggregate.LATEST else observed
-    return tuple(_reading(one, written) for one in used)
+    return tuple([_reading(one, written) for one in used])
 
 
 def _reading(one: Dated, written: Written) -> Input:
-    name = written.speaker.say("reading on {day}", day=written.speaker.date(one.date))
+    name = _reading_on(written.speaker, one.date)
     return written.read(name, one.reading.value or ZERO, one, "value")
+
+
+@lru_cache(maxsize=4096)  # check-ins of a unit have the same days
+def _reading_on(speaker: Speaker, day: date) -> str:
+    return speaker.say("reading on {day}", day=speaker.date(day))
 
 
 def _band(band: Band, observed: History, written: Written) -> Explanation:
     scored, speaker = written.scored, written.speaker
-    days = kept(band, running_values(band, observed), _own(scored), as_of(scored))
+    days = kept(band, running_values(band, scored.history), _own(scored), as_of(scored))
     bounds = (("min", band.min), ("max", band.max))
     inputs = (
-        *(written.promised(side, to, "keep", side) for side, to in bounds if to is not None),
-        *(_reading(one, written) for one in observed),
+        *[written.promised(side, to, "keep", side) for side, to in bounds if to is not None],
+        *[_reading(one, written) for one in observed],
     )
     progress = speaker.shown(scored.progress or ZERO)
     if not days.total:
@@ -153,14 +159,14 @@ def _steps(measure: Steps, observed: History, written: Written) -> Explanation:
         formula=speaker.say("Σ w · done / Σ w"),
         worked=f"({series(parts)}) / ({series(weights)}) = {progress}",
         inputs=(
-            *(
+            *[
                 written.promised(
                     speaker.say("{step}: weight", step=step.id),
                     step.weight,
                     *("steps", at, "weight"),
                 )
                 for at, step in enumerate(measure.steps)
-            ),
+            ],
             written.read(reported, done_steps, last, "done"),
         ),
     )

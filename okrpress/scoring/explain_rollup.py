@@ -17,40 +17,38 @@ from okrpress.scoring.written import ENGLISH, Speaker, series
 
 
 class _Part(NamedTuple):
-    """One value of a mean, with its weight and where it is explained."""
+    """What has a value in a mean: its weight, and where that is written."""
 
     name: str
-    value: Decimal | None
     weight: Decimal
     file: str
     keys: tuple[str | int, ...]
 
 
+class _Values(NamedTuple):
+    """The values of what is counted, in the same order; None where there is none."""
+
+    progress: list[Decimal | None]
+    expected: list[Decimal | None]
+    score: list[Decimal | None]
+
+
 @arithmetic()
 def explain_objective(scored: ScoredObjective, speaker: Speaker = ENGLISH) -> RollupExplanations:
     """The weighted means of an objective's key results."""
-    ids = [one.key_result.id for one in scored.key_results]
+    places = {one.key_result.id: place for place, one in enumerate(scored.key_results)}
     counted = counted_key_results(scored.objective, scored.key_results)
-
-    def parts(values: Iterable[Decimal | None]) -> list[_Part]:
-        return [
-            _Part(
-                one.key_result.id,
-                value,
-                one.key_result.weight,
-                scored.objective.file,
-                ("key_results", ids.index(one.key_result.id)),
-            )
-            for one, value in zip(counted, values, strict=True)
-        ]
-
-    return _explanations(
-        scored.rollup,
-        parts(one.progress for one in counted),
-        parts(None if one.progress is None else one.expected for one in counted),
-        parts(one.score for one in counted),
-        speaker,
+    file = scored.objective.file
+    parts = [
+        _Part(each.id, each.weight, file, ("key_results", places[each.id]))
+        for each in [one.key_result for one in counted]
+    ]
+    values = _Values(
+        progress=[one.progress for one in counted],
+        expected=[None if one.progress is None else one.expected for one in counted],
+        score=[one.score for one in counted],
     )
+    return _explanations(scored.rollup, parts, values, speaker)
 
 
 @arithmetic()
@@ -59,46 +57,38 @@ def explain_group(
 ) -> RollupExplanations:
     """The plain means of a folder's or a cycle's active core objectives."""
     counted = counted_objectives(objectives)
-
-    def parts(values: Iterable[Decimal | None]) -> list[_Part]:
-        return [
-            _Part(str(one.ref), value, ONE, one.objective.file, ())
-            for one, value in zip(counted, values, strict=True)
-        ]
-
-    return _explanations(
-        rollup,
-        parts(one.rollup.progress for one in counted),
-        parts(one.rollup.expected for one in counted),
-        parts(one.rollup.score for one in counted),
-        speaker,
+    parts = [_Part(str(one.ref), ONE, one.objective.file, ()) for one in counted]
+    values = _Values(
+        progress=[one.rollup.progress for one in counted],
+        expected=[one.rollup.expected for one in counted],
+        score=[one.rollup.score for one in counted],
     )
+    return _explanations(rollup, parts, values, speaker)
 
 
 def _explanations(
-    rollup: Rollup,
-    progress: list[_Part],
-    expected: list[_Part],
-    score: list[_Part],
-    speaker: Speaker,
+    rollup: Rollup, parts: Sequence[_Part], values: _Values, speaker: Speaker
 ) -> RollupExplanations:
+    score = speaker.say("score")
     return RollupExplanations(
-        progress=_mean("p", progress, rollup.progress, speaker),
-        expected=_mean("e", expected, rollup.expected, speaker),
-        score=_mean(speaker.say("score"), score, rollup.score, speaker),
+        progress=_mean("p", parts, values.progress, rollup.progress, speaker),
+        expected=_mean("e", parts, values.expected, rollup.expected, speaker),
+        score=_mean(score, parts, values.score, rollup.score, speaker),
     )
 
 
 def _mean(
-    symbol: str, parts: Sequence[_Part], result: Decimal | None, speaker: Speaker
+    symbol: str,
+    parts: Sequence[_Part],
+    given: Sequence[Decimal | None],
+    result: Decimal | None,
+    speaker: Speaker,
 ) -> Explanation:
-    used = [(part, part.value) for part in parts if part.value is not None]
     if result is None:
         return Explanation(reason=speaker.say("Nothing that counts has a value yet."))
     mean = speaker.shown(result)
-    inputs = tuple(
-        Input(name=part.name, value=value, file=part.file, keys=part.keys) for part, value in used
-    )
+    used = [(part, one) for part, one in zip(parts, given, strict=True) if one is not None]
+    inputs = tuple([Input(part.name, value, part.file, part.keys) for part, value in used])
     values = [speaker.shown(value) for _, value in used]
     weights = [speaker.exact(part.weight) for part, _ in used]
     if len(set(weights)) == 1:

@@ -1,5 +1,7 @@
 """How the one word for a key result came about: the same order as `running_status`."""
 
+from functools import lru_cache
+
 from okrpress.model.settings import PaceRule, Thresholds
 from okrpress.scoring.arithmetic import HUNDRED, ZERO, at_least
 from okrpress.scoring.explain_expected import due
@@ -150,10 +152,10 @@ def _by_gap(
         for share in (scored.expected, scored.progress, scored.gap)
     )
     return Explanation(
-        formula=speaker.say(
-            "gap = 100 · e − 100 · p; on track ≤ {on_track}, at risk ≤ {at_risk}, else off track",
-            on_track=speaker.exact(thresholds.gap_on_track),
-            at_risk=speaker.exact(thresholds.gap_at_risk),
+        formula=_gap_formula(
+            speaker,
+            speaker.exact(thresholds.gap_on_track),
+            speaker.exact(thresholds.gap_at_risk),
         ),
         worked=speaker.say(
             "{expected} − {progress} = {gap} points: {status}",
@@ -163,6 +165,15 @@ def _by_gap(
             status=status_word(scored.status, speaker),
         ),
         reason=outside,
+    )
+
+
+@lru_cache(maxsize=64)
+def _gap_formula(speaker: Speaker, on_track: str, at_risk: str) -> str:
+    return speaker.say(
+        "gap = 100 · e − 100 · p; on track ≤ {on_track}, at risk ≤ {at_risk}, else off track",
+        on_track=on_track,
+        at_risk=at_risk,
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from okrpress.scoring.result import ScoredPortfolio
-from okrpress.site.tracing import Read, note
+from okrpress.site.tracing import Read, is_reading, note
 
 DAY = "day"
 """The name of a look at the day; its key is the day that was found."""
@@ -21,7 +21,8 @@ def _looks(day: date) -> frozenset[Read]:
 
 def _asked(scored: ScoredPortfolio) -> date:
     day: date = _slot.__get__(scored)
-    note(_looks(day))
+    if is_reading() is not None:
+        note(_looks(day))
     return day
 
 

@@ -16,21 +16,22 @@ from jinja2 import (
 from okrpress.errors import OkrpressError
 from okrpress.site.compiling import Templates
 from okrpress.site.formatting import ENGLISH, Formatter
+from okrpress.site.quick_templates import QuickTemplates
 from okrpress.site.theme import DEFAULT, Theme
 
 
 @lru_cache(maxsize=4)  # `serve` makes a site after every edit, and templates take long to compile
-def quick_environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
-    """The Jinja environment that pages are drawn with, whose templates speak the language of `fmt`.
+def quick_templates(theme: Theme, fmt: Formatter = ENGLISH) -> QuickTemplates:
+    """What pages are drawn with, as long as their templates do nothing unusual."""
+    return QuickTemplates(environment(theme, fmt))
+
+
+@lru_cache(maxsize=4)
+def environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
+    """The templates as Jinja has them, in the language of `fmt`: slower, and right about mistakes.
 
     The default's templates are also found under `default/`.
     """
-    return Templates(fmt, _all_loaders(theme), quick=True)
-
-
-@lru_cache(maxsize=1)
-def environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
-    """The same templates just as Jinja has them: slower, and right about mistakes."""
     return Templates(fmt, _all_loaders(theme))
 
 

@@ -1,23 +1,23 @@
 """All files of the site: which there are, and each of them made when it is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, Template
-
-from okrpress.meter import measuring
+from okrpress.meter import is_metering, measuring
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
-from okrpress.site.environments import environment, quick_environment, template_mistake
+from okrpress.site.environments import environment, quick_templates, template_mistake
 from okrpress.site.formatting import Formatter
 from okrpress.site.kinds import KINDS, PLANNERS, QUALITY, WELL_KNOWN, found
+from okrpress.site.later import Look, View, look_together, looks_at
 from okrpress.site.planned import Planned
+from okrpress.site.quick_templates import QuickTemplates
 from okrpress.site.theme import Theme, dressed
 from okrpress.site.theme_file import check_pages
-from okrpress.site.tracing import Read, gathering, reading
+from okrpress.site.tracing import Read, end_reading, gathering, read_into, reading
 from okrpress.site.views.here import Options, Site, make_site
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class SitePages:
         check_pages(theme.name, theme.reach, KINDS)
         theme = self.theme = dressed(theme, scored.settings)
         site = self.site = make_site(scored, options)
-        self._pen = _Pen(theme, site.fmt, quick_environment(theme, site.fmt))
+        self._pen = _Pen(theme, site.fmt, quick_templates(theme, site.fmt))
         self.static = {urls.static_path(name): data for name, data in theme.static.items()}
         self._planned: dict[str, _Page] = {}
         kinds = frozenset(theme.reach.pages or KINDS)
@@ -109,6 +109,25 @@ class SitePages:
             data = self._pen.draw(self._planned[path].planned)
         return data, found
 
+    def draw_together(
+        self, paths: Sequence[str], *, is_traced: bool
+    ) -> Iterator[tuple[bytes, AbstractSet[Read] | None]]:
+        """The same for several pages, quicker where they are alike; traced or not."""
+        begun = {path: one for path in paths if (one := self._begun(path, is_traced=is_traced))}
+        self._pen.look(begun.values())
+        for path in paths:
+            one = begun.pop(path, None)
+            if one:
+                yield self._pen.finish(one), one.reads
+            else:
+                yield self.draw_traced(path) if is_traced else (self.draw(path), None)
+
+    def _begun(self, path: str, *, is_traced: bool) -> "_Begun | None":
+        page = self._planned.get(path)
+        if page is None or not self._pen.knows(page.planned):
+            return None
+        return self._pen.begin(page.planned, set() if is_traced and page.kind else None)
+
     def kind_of(self, path: str) -> str:
         """The kind of a page that was planned; empty where nobody knows what it is made from."""
         page = self._planned.get(path)
@@ -147,13 +166,23 @@ def render(pages: SitePages) -> Iterator[Page]:
         yield Page(path, pages.draw(path))
 
 
+class _Begun(NamedTuple):
+    """A page of which there is a view."""
+
+    template: str
+    view: View
+    reads: set[Read] | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Pen:
     """Turns what was planned into bytes."""
 
     theme: Theme
     fmt: Formatter
-    templates: Environment
+    templates: QuickTemplates
+    linked: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
+    looks: dict[str, tuple[Look, ...]] = field(default_factory=dict)
 
     def draw(self, planned: Planned) -> bytes:
         """The file; a mistake in one of the theme's templates raises `OkrpressError`."""
@@ -164,28 +193,70 @@ class _Pen:
             assert isinstance(made, bytes)
             return made
         with measuring("template", planned.path, kind):
-            return self._draw(planned.template, made)
+            data = self._draw(planned.template, made)
+        if isinstance(made, View) and planned.template not in self.looks:
+            self.looks[planned.template] = looks_at(made)
+        return data
+
+    def knows(self, planned: Planned) -> bool:
+        """Whether it is known what the template looks at, so that pages can be drawn together."""
+        return planned.template in self.looks and not is_metering()
+
+    def begin(self, planned: Planned, reads: set[Read] | None) -> "_Begun":
+        """A page whose template is known; what it looks at counts for `reads`."""
+        assert planned.template is not None
+        token = read_into(reads)
+        try:
+            view = planned.make()
+        finally:
+            end_reading(token)
+        assert isinstance(view, View)
+        return _Begun(planned.template, view, reads)
+
+    def look(self, begun: Iterable["_Begun"]) -> None:
+        """Look at what the templates of several pages will look at."""
+        pages = [*begun]
+        templates = dict.fromkeys(one.template for one in pages)
+        looks = dict.fromkeys(look for template in templates for look in self.looks[template])
+        look_together([one.view for one in pages], looks, [one.reads for one in pages])
+
+    def finish(self, begun: "_Begun") -> bytes:
+        """The page, drawn."""
+        token = read_into(begun.reads)
+        try:
+            return self._draw(begun.template, begun.view)
+        finally:
+            end_reading(token)
 
     def _draw(self, name: str, view: object) -> bytes:
+        drawing = self.templates.drawing(name)
+        if drawing is None:
+            return self._draw_plainly(name, view)
         try:
-            return self._rendered(self.templates, name, view)
-        except Exception:  # noqa: BLE001 - what is wrong, and whether anything is, they know
+            return drawing(self._given(view)).encode()
+        except Exception:  # noqa: BLE001 - what is wrong, and whether anything is, Jinja knows
             return self._draw_plainly(name, view)
 
     def _draw_plainly(self, name: str, view: object) -> bytes:
         templates = environment(self.theme, self.fmt)
         try:
-            return self._rendered(templates, name, view)
+            return templates.get_template(name).render(self._given(view)).encode()
         except Exception as error:
             mistake = template_mistake(self.theme, error)
             if mistake is None:
                 raise
             raise mistake from error
 
-    def _rendered(self, templates: Environment, name: str, view: object) -> bytes:
+    def _given(self, view: object) -> Mapping[str, object]:
         """The template sees `view`, `page` (its frame), `stylesheets` and `scripts`."""
-        template: Template = templates.get_template(name)
         page = getattr(view, "frame")  # noqa: B009 - every view has one; what kind it is matters not
-        sheets = [page.root + urls.static_path(sheet) for sheet in self.theme.stylesheets]
-        scripts = [page.root + urls.static_path(script) for script in self.theme.scripts]
-        return template.render(view=view, page=page, stylesheets=sheets, scripts=scripts).encode()
+        sheets, scripts = self._linked(page.root)
+        return {"view": view, "page": page, "stylesheets": sheets, "scripts": scripts}
+
+    def _linked(self, root: str) -> tuple[list[str], list[str]]:
+        """What pages of one depth link to: there are few depths."""
+        if root not in self.linked:
+            files = (self.theme.stylesheets, self.theme.scripts)
+            sheets, scripts = ([root + urls.static_path(name) for name in one] for one in files)
+            self.linked[root] = (sheets, scripts)
+        return self.linked[root]

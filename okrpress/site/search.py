@@ -26,9 +26,10 @@ from okrpress.site.views.words import cycle_name, typeset
 class Entry(NamedTuple):
     """Something that can be found; `search.js` reads the fields in this order.
 
-    `address` is relative to the site's root, or an anchor on the page of the entry before it that
-    has an address of its own. `unit`, `owner` are ids or what the author wrote, `words` are found
-    but not shown as the title.
+    `address` is relative to the site's root and leaves out the `index.html` at its end, or it is an
+    anchor on the page of the entry before it that has an address of its own. A unit's title is its
+    name among the `names`, and empty here. `unit`, `owner` are ids or what the author wrote,
+    `words` are found but not shown as the title.
     """
 
     kind: str
@@ -68,8 +69,8 @@ def _units(site: Site) -> Iterator[Entry]:
         if site.has_page(unit):
             yield Entry(
                 kind="person" if unit.kind is UnitKind.PERSON else "unit",
-                title=unit.name,
-                address=urls.unit_path(unit.id, unit.kind),
+                title="",
+                address=_short(urls.unit_path(unit.id, unit.kind)),
                 status="",
                 unit=unit.id,
                 owner="",
@@ -82,7 +83,7 @@ def _cycles(site: Site) -> Iterator[Entry]:
         yield Entry(
             kind="cycle",
             title=cycle_name(cycle, site.fmt),
-            address=urls.cycle_path(cycle.id),
+            address=_short(urls.cycle_path(cycle.id)),
             status="",
             unit="",
             owner="",
@@ -129,7 +130,7 @@ def _objective(scored: ScoredObjective) -> Iterator[Entry]:
     yield Entry(
         kind="objective",
         title=typeset(objective.title),
-        address=urls.objective_path(scored.ref),
+        address=_short(urls.objective_path(scored.ref)),
         status=scored.status.value,
         unit=unit,
         owner=objective.owner or "",
@@ -145,6 +146,11 @@ def _objective(scored: ScoredObjective) -> Iterator[Entry]:
             owner=one.key_result.owner or objective.owner or "",
             words=one.ref.key_result,
         )
+
+
+def _short(path: str) -> str:
+    """An address without what ends all of them: there are very many."""
+    return path.removesuffix("index.html")
 
 
 def _script(found: dict[str, object]) -> bytes:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, replace
 from functools import lru_cache, wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast, overload
 
 P = ParamSpec("P")
 K = TypeVar("K")
@@ -37,6 +37,15 @@ class Read(NamedTuple):
 _reads: ContextVar[set[Read] | None] = ContextVar("reads", default=None)
 _for_all: ContextVar[bool] = ContextVar("for_all", default=False)
 
+
+is_reading = _reads.get
+"""Whether somebody gathers what is looked at: the set of it, which may be empty, or None."""
+
+read_into = _reads.set
+"""From now on, count looks for that set, or for none; gives what `end_reading` wants."""
+
+end_reading = _reads.reset
+"""Count them again for whoever was reading before."""
 
 is_for_all = _for_all.get
 """Whether what is being made is shared by several pages."""
@@ -78,12 +87,35 @@ class Traced(Mapping[K, V]):
         self.name = name
         self.mapping = mapping
         self._keys = Read(name)
+        self._looks: dict[tuple[str, ...], Read] = {}
 
-    def __getitem__(self, key: K) -> V:
+    def _note(self, key: object) -> None:
         found = _reads.get()
         if found is not None:
-            found.add(Read(self.name, group_of(key)))
+            group = group_of(key)
+            look = self._looks.get(group)
+            if look is None:
+                look = self._looks[group] = Read(self.name, group)
+            found.add(look)
+
+    def __getitem__(self, key: K) -> V:
+        self._note(key)
         return self.mapping[key]
+
+    @overload
+    def get(self, key: K, /) -> V | None: ...
+
+    @overload
+    def get(self, key: K, /, default: V | T) -> V | T: ...
+
+    def get(self, key: K, /, default: V | T | None = None) -> V | T | None:
+        """The value of a key, or the default; a look at the key in either case."""
+        self._note(key)
+        return self.mapping.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(key)
+        return key in self.mapping
 
     def __iter__(self) -> Iterator[K]:
         found = _reads.get()

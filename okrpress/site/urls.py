@@ -32,7 +32,10 @@ SEARCH_PLACES = "search/places.js"
 CHECK_INS = "checkins/index.html"
 BOARD = "board/index.html"
 LESSONS = "lessons/index.html"
-_WITH_DATA = re.compile(r"(?:[ctp]/[^/]+/|o/[^/]+/[^/]+/[^/]+/)?index\.html")
+_WITH_DATA = re.compile(
+    r"(?:[ctp]/[^/]+/|o/[^/]+/[^/]+/[^/]+/|checkins/[0-9]+-w[0-9]+/|checkins/[tp]/[^/]+/[0-9]+/)?"
+    r"index\.html"
+)
 _WEB = ("https://", "http://")
 _MAIL = "mailto:"
 
@@ -61,6 +64,16 @@ def map_path(cycle: str | None, part: int = 0) -> str:
 def week_path(week: str, part: int = 1) -> str:
     """The check-ins of a week, `2026-w47`; parts count from 1."""
     return f"checkins/{week}/{'' if part == 1 else f'{part}/'}index.html"
+
+
+def agenda_path(unit: str, kind: UnitKind) -> str:
+    """The newest week of a unit; only in companies whose weeks are too large for one page."""
+    return f"checkins/{unit_path(unit, kind)}"
+
+
+def diary_path(unit: str, kind: UnitKind, year: int) -> str:
+    """The weeks of a year of a unit, where it has an agenda."""
+    return agenda_path(unit, kind).replace("index.html", f"{year:04}/index.html")
 
 
 def board_path(part: int = 1) -> str:
@@ -128,7 +141,9 @@ def feed_path(page: str) -> str:
 
 
 def has_data(page: str) -> bool:
-    """Whether there is data beside a page: home, a cycle's first part, a unit, an objective."""
+    """Whether there is data beside a page: home, the first part of a cycle and of a week, a unit,
+    an objective, the diary of a unit.
+    """
     return _WITH_DATA.fullmatch(page) is not None
 
 

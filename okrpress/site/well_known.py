@@ -18,11 +18,17 @@ def well_known_pages(site: Site, pages: Iterable[str], most: int = MOST) -> Iter
     yield Planned("llms.txt", None, partial(_llms, site))
     if not site.settings.url:
         return
-    kept = [path for path in pages if path.endswith("/index.html") or path == urls.HOME]
+    kept = [path for path in pages if _is_to_be_found(path)]
     chunks = [kept[start : start + most] for start in range(0, len(kept), most)]
     yield Planned("robots.txt", None, partial(_robots, site, len(chunks)))
     for number, chunk in enumerate(chunks, 1):
         yield Planned(_map_path(number), None, partial(_sitemap, site, chunk))
+
+
+def _is_to_be_found(path: str) -> bool:
+    """Whether search engines are to know a page: the pages of people ask them not to."""
+    is_page = path.endswith("/index.html") or path == urls.HOME
+    return is_page and not path.startswith(("p/", "checkins/p/"))
 
 
 def _map_path(number: int) -> str:

@@ -339,6 +339,7 @@ def repository(folder: Path, remote: str = "") -> Path:
 def test_the_remote_tells_the_host(tmp_path: Path, remote: str, host: Host, url: str) -> None:
     found = surroundings(repository(tmp_path / "okr", remote))
     assert (found.host, found.source_url, found.branch) == (host, url, "trunk")
+    assert found.history_url == url.replace("/edit/", "/commits/")
 
 
 def test_in_a_part_of_a_repository_ci_is_left_out(tmp_path: Path) -> None:

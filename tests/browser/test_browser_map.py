@@ -14,24 +14,50 @@ MAP = "map/index.html"
 
 @pytest.fixture(scope="module")
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A generated portfolio whose running cycle is too large for one sheet."""
+    """A generated portfolio whose running cycle is too large for one sheet, and its weeks too."""
     folder = tmp_path_factory.mktemp("large")
     generate(160, folder)
     subprocess.run([sys.executable, "-m", "okrpress", "build", str(folder)], check=True)
     return folder / "site"
 
 
-@pytest.mark.parametrize("path", [MAP, "map/1/index.html", "map/2/index.html"])
+LARGE = {
+    "map": MAP,
+    "part of a map": "map/1/index.html",
+    "overview of a week": "checkins/index.html",
+    "agenda of a unit": "checkins/t/*/index.html",
+    "diary of a unit": "checkins/t/*/2026/index.html",
+    "board in parts": "board/index.html",
+}
+
+
+@pytest.mark.parametrize("kind", LARGE)
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_large_map_is_accessible_and_reflows(
-    shared_visit: Visitor, large_site: Path, path: str, width: int
+def test_pages_of_a_large_company_are_accessible_and_reflow(
+    shared_visit: Visitor, large_site: Path, kind: str, width: int
 ) -> None:
+    path = min(large_site.glob(LARGE[kind]))
     visitor = shared_visit(viewport={"width": width, "height": 900}, bypass_csp=True)
-    page = visitor.open(large_site / path)
+    page = visitor.open(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert visitor.complaints == []
     found = examine(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_no_page_of_a_large_company_is_heavy(large_site: Path) -> None:
+    weights = {file.stat().st_size: file for file in large_site.rglob("*.html")}
+    assert max(weights) < 250_000, weights[max(weights)]
+
+
+def test_a_unit_leads_to_what_it_reported_in_a_week(visit: Visitor, large_site: Path) -> None:
+    page = visit(java_script_enabled=False).page
+    page.goto((large_site / "checkins/2026-w45/index.html").as_uri())
+    page.locator(".week-units th a").first.click()
+    assert page.url.endswith("/2026/index.html#_2026-w45")
+    assert page.locator("#_2026-w45").is_visible()
+    page.locator(".week-nav a").first.click()
+    assert "Check-ins of week 47" in page.locator("h1").inner_text()
 
 
 def test_a_link_to_a_place_in_the_drawing_shows_it(visit: Visitor, example_site: Path) -> None:

@@ -111,6 +111,27 @@ def test_a_link_leads_from_home_to_an_objective_and_back(
     assert visitor.complaints == []
 
 
+@pytest.mark.parametrize("kind", ["cycle", "unit", "objective", "method"])
+def test_the_contents_of_a_long_page_stand_beside_it_where_there_is_room(
+    shared_visit: Visitor, example_site: Path, kind: str
+) -> None:
+    page = shared_visit().page
+    page.goto(page_of(example_site, kind).as_uri())
+    contents, section = page.locator(".contents"), page.locator(".section").first
+    for width in (1600, 1920, 1280, 360):
+        page.set_viewport_size({"width": width, "height": 600})
+        there, where = contents.bounding_box(), section.bounding_box()
+        assert there
+        assert where
+        is_beside = there["x"] >= where["x"] + where["width"]
+        assert is_beside == (width >= 1600)
+        assert there["x"] + there["width"] <= width
+        assert is_beside or there["y"] + there["height"] <= where["y"]
+    last = contents.locator("a").last
+    last.click()
+    assert page.url.endswith(str(last.get_attribute("href")))
+
+
 def test_a_page_prints_on_paper(visit: Visitor, example_site: Path) -> None:
     page = visit(color_scheme="dark").open(page_of(example_site, "objective"))
     page.emulate_media(media="print")

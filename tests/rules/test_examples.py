@@ -2,41 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 import pytest
+from rule_examples import files_of, findings_of
 
 from okrpress.model.finding import Finding, Level
-from okrpress.model.settings import Settings
 from okrpress.rules.registry import RULES
 from okrpress.rules.rule import Rule
-from okrpress.rules.runner import judge
-from okrpress.scoring import score
-from okrpress.source.assemble import assemble
-from okrpress.source.parse import parse
 
-AS_OF = date(2026, 11, 22)
 # OBJ900 is about a setting, and an example is content.
 SHOWN = [rule for rule in RULES if rule.code.code != "OBJ900"]
 EACH_RULE = pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code.code)
-FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)
-
-
-def files_of(example: str) -> list[tuple[str, str]]:
-    """The files of an example: path below the content folder, text."""
-    before, *parts = FILE.split(example)
-    assert before == "", f"an example begins with a line `=== path`, not with {before!r}"
-    return list(zip(parts[::2], parts[1::2], strict=True))
-
-
-def findings_of(example: str) -> list[Finding]:
-    """What reading the example finds, and all rules."""
-    settings = Settings()
-    parsed = [parse(f"content/{path}", text.encode()) for path, text in files_of(example)]
-    assembled = assemble(parsed, settings)
-    scored = score(assembled.portfolio, settings, AS_OF)
-    in_files = [finding for one in parsed for finding in one.findings]
-    return [*in_files, *assembled.findings, *judge(scored, RULES)]
 
 
 def told(findings: Iterable[Finding]) -> list[str]:

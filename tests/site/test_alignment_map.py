@@ -244,6 +244,11 @@ def test_the_overview_of_a_large_map_names_its_parts_and_draws_its_units() -> No
     assert view.groups == ()
     assert view.drawing is not None
     assert titles_in(view) == ["Company: 1 no data", "No data: Goal", "Product: 120 no data"]
+    assert [part.unit for part in view.parts] == ["Company", "Product", "Product"]
+    assert view.drawing.finding == (
+        "Each box is a unit. All 121 objectives stand in 3 parts, listed below the drawing; "
+        "the page of each objective leads to its place."
+    )
 
 
 def test_an_objective_leads_to_its_place_in_the_drawing_of_its_part() -> None:
@@ -281,6 +286,8 @@ def test_units_that_are_too_many_are_counted_with_those_above_them() -> None:
     objectives = [one("o", unit=f"t{number:03}", title="O") for number in range(70)]
     view = map_of(GOAL, *objectives, teams=teams(70, deep=True))
     assert titles_in(view) == ["Company and below: 71 no data"]
+    assert view.drawing is not None
+    assert view.drawing.finding.endswith("the units below it are counted with it.")
 
 
 def test_units_without_anybody_above_are_left_out_and_told() -> None:
@@ -438,7 +445,7 @@ def test_concerns_name_what_somebody_should_look_at() -> None:
         for standout in view.standouts
     }
     eight = [f"B{at}" for at in range(8)]
-    more = "… and 1 more, marked in the list"
+    more = "… and 1 more, marked where they are listed"
     assert found == {
         "Depend on something in trouble": (eight, more),
         "Support nothing and do not say why": (eight, more),

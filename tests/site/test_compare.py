@@ -127,12 +127,35 @@ def test_coverage_is_over_all_weeks_of_the_cycle() -> None:
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:
-    ids = [f"k{number}" for number in range(201)]
+    ids = [f"k{number}" for number in range(101)]
     objectives = [
         make.objective(cycle=cycle, key_results=[make.key_result(id) for id in ids])
         for cycle in ("2026-q3", "2026-q4")
     ]
     found = views(score(make.portfolio(objectives=objectives), Settings(), AS_OF))
     (view,) = found.values()
-    assert len(view.carried) == 200
+    assert len(view.carried) == 100
     assert view.carried_left == "1 more key result is on both cycles' pages."
+
+
+def test_of_very_many_units_those_that_changed_the_most_are_shown() -> None:
+    grades = {f"u{number:03}": {"2026-q2": 0.5, "2026-q3": 0.5} for number in range(102)}
+    grades["u101"]["2026-q3"] = 0.9
+    objectives, held = [], []
+    for unit, scores in grades.items():
+        for cycle, score_given in scores.items():
+            folder = UnitCycle(cycle, unit)
+            objectives.append(
+                make.objective("o", cycle=cycle, unit=unit, key_results=[make.key_result("a")])
+            )
+            ref = make.ref("o#a", folder)
+            held.append(
+                make.retrospective(
+                    "2026-10-05", folder=folder, grades={ref: make.grade(score_given)}
+                )
+            )
+    portfolio = make.portfolio(objectives=objectives, retrospectives=held)
+    (view,) = views(score(portfolio, Settings(), AS_OF)).values()
+    assert len(view.units) == 100
+    assert (view.units[-1].unit.text, view.units[-1].change) == ("U101", "+0.4")
+    assert view.units_left.startswith("These are the 100 of 102 units whose score changed the most")

@@ -34,16 +34,23 @@ def read(path: str) -> Any:
 def test_a_document_is_valid_by_its_schema(path: str) -> None:
     document = read(path)
     at = posixpath.normpath(posixpath.join(posixpath.dirname(path), document["$schema"]))
-    schema = read(at)
+    validator(at).validate(document)
+
+
+@cache
+def validator(path: str) -> Draft202012Validator:
+    """That of a schema, which is one itself."""
+    schema = read(path)
     Draft202012Validator.check_schema(schema)
-    Draft202012Validator(schema).validate(document)
+    return Draft202012Validator(schema)
 
 
 def addresses(value: Any) -> list[str]:
     """Every address in a document that leads to a file of the site."""
     if isinstance(value, dict):
         own = [value[key] for key in ("url", "$schema", "all") if isinstance(value.get(key), str)]
-        own += [value["objectives"]] if isinstance(value.get("objectives"), str) else []
+        several = [value.get(key) for key in ("objectives", "check_ins")]
+        own += [one for one in several if isinstance(one, str)]
         return own + [found for each in value.values() for found in addresses(each)]
     if isinstance(value, list):
         return [found for each in value for found in addresses(each)]
@@ -99,6 +106,23 @@ def test_a_document_says_what_the_page_says() -> None:
     assert [one["value"] for one in document["key_results"]] == [
         number(one.value) for one in scored.key_results
     ]
+
+
+def test_what_was_reported_in_a_week_is_in_the_data_of_its_units() -> None:
+    week = read("checkins/2026-w47/index.json")
+    unit = next(one for one in week["units"] if one["unit"] == "growth")
+    assert (unit["reported"], unit["moved"], unit["blockers"]) == (4, 3, 1)
+    assert "2026-q4/growth/onboarding#late" in unit["missing"]
+    year = read(posixpath.normpath(f"checkins/2026-w47/{unit['check_ins']}"))
+    (said,) = year["weeks"][0]["check_ins"]
+    assert said["blockers"] == ["Legal has not answered on the mail text"]
+    assert said["readings"][0] == {
+        "key_result": "2026-q4/growth/onboarding#activation",
+        "value": 36,
+        "done": None,
+        "confidence": 3,
+        "note": "The new checklist is live",
+    }
 
 
 def test_an_empty_site_has_data_too() -> None:

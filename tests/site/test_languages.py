@@ -8,7 +8,15 @@ import pytest
 from okrpress.model.settings import LANGUAGES
 from okrpress.site.catalogue import SOURCE
 from tools.texts.catalogues import CATALOGUES, HEADER, faults, gathered, holes, write
-from tools.texts.said import Text, Unreadable, all_texts, in_module, in_template, texts_of
+from tools.texts.said import (
+    Text,
+    Unreadable,
+    all_texts,
+    in_module,
+    in_rule,
+    in_template,
+    texts_of,
+)
 from tools.texts.unsaid import all_unsaid
 from tools.texts.unsaid import in_module as unsaid_in_module
 from tools.texts.unsaid import in_template as unsaid_in_template
@@ -89,6 +97,31 @@ def test_texts_of_a_template_are_found() -> None:
         Text("Wins", "", "", "a.html", 2, frozenset()),
         Text("{n} team", "{n} teams of {of}", "", "a.html", 3, frozenset(("n", "of"))),
         Unreadable("a.html", 3),
+    }
+
+
+def test_texts_of_a_rule_are_found() -> None:
+    source = """
+    CODE = Code(code="KR001", name="few", what="An objective has " "few.", why="Because.")
+    said("{title} has {n}", title=quote(title), n=1), said(context="names")
+    counted(n, "{n} day", "{n} days", context="up to")
+    {1: Template("counts “{words}”")}
+    Code(what="What.", why=why)
+    said(f"{title}")
+    counted(n, one, many)
+    Template(text)
+    """
+    assert set(in_rule("a.py", textwrap.dedent(source))) == {
+        Text("An objective has few.", "", "", "a.py", 2),
+        Text("Because.", "", "", "a.py", 2),
+        Text("{title} has {n}", "", "", "a.py", 3, frozenset(("title", "n"))),
+        Text("{n} day", "{n} days", "up to", "a.py", 4, frozenset("n")),
+        Text("counts “{words}”", "", "", "a.py", 5),
+        Text("What.", "", "", "a.py", 6),
+        Unreadable("a.py", 6),
+        Unreadable("a.py", 7),
+        Unreadable("a.py", 8),
+        Unreadable("a.py", 9),
     }
 
 

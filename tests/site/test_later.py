@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from okrpress.site.later import Lazy, later
-from okrpress.site.tracing import Traced, reading, shared
+from okrpress.meter import metering
+from okrpress.site.later import Lazy, View, later, looked
+from okrpress.site.tracing import Read, Traced, reading, shared
 
 asked: list[str] = []
 
@@ -76,3 +77,68 @@ def test_a_page_has_looked_at_what_its_template_asked_for_only() -> None:
         view = Plain(title=later(names.__getitem__, "a"), body=later(names.__getitem__, "b"))
         assert view.title == "Ann"
     assert {read.key for read in found} == {("a",)}
+
+
+# ── views whose fields are the class's ────────────────────────────────────────────────────────
+
+
+def shout(word: str, mark: str) -> str:
+    return said(word) + mark
+
+
+def stumble(*_: str) -> str:
+    return fail()
+
+
+class Called(View):
+    def __init__(self, word: str, mark: str) -> None:
+        self.mark = mark
+        super().__init__(word, mark)
+
+    shouted = looked(shout)
+    wrong = looked(stumble)
+
+
+class Greeting(View):
+    shouted = looked(shout)
+
+
+def test_a_field_of_a_view_is_computed_at_the_first_look_and_kept() -> None:
+    view = Called("b", "!")
+    assert (view.mark, asked) == ("!", [])
+    assert (view.shouted, view.shouted) == ("b!", "b!")
+    assert asked == ["b"]
+
+
+def test_views_of_the_class_that_show_the_same_are_equal() -> None:
+    view = Greeting("b", "!")
+    assert view == Greeting("b", "!")
+    assert view != Greeting("b", "?")
+    assert view != Lazy()
+
+
+def test_a_mistake_in_a_field_of_a_view_does_not_pass_for_a_missing_one() -> None:
+    with pytest.raises(RuntimeError, match=r"Called\.wrong: nothing has no such thing"):
+        Called("b", "!").wrong  # noqa: B018
+
+
+def test_a_view_that_pages_share_is_made_at_once() -> None:
+    names = Traced("names", {"a": "Ann"})
+
+    class Name(View):
+        text = looked(names.__getitem__)
+
+    made = shared(Name)
+    looks = []
+    for _ in range(2):
+        with reading() as found:
+            assert made("a").text == "Ann"
+        looks.append(set(found))
+    assert looks[0] == looks[1] == {Read("names", ("a",))}
+
+
+def test_what_is_looked_at_is_measured_where_somebody_wants_to_know() -> None:
+    ticks = iter(range(100))
+    with metering(lambda: float(next(ticks))) as meter:
+        assert Greeting("b", "!").shouted == "b!"
+    assert [(one.work, one.seconds) for one in meter.taken()] == [("view", 1.0)]

@@ -78,6 +78,14 @@ def test_a_parent_stands_level_with_the_middle_of_its_children() -> None:
     assert tops(made, 4, 10) == [50, 0, 50, 100]
 
 
+def test_a_parent_of_very_many_stands_near_the_first() -> None:
+    children = range(1, 41)
+    made = mesh([40] * 41, [0] + [1] * 40, [line(child, 0) for child in children])
+    found = tops(made, 41, 10)
+    assert found[0] - min(found) == 240
+    assert sorted(found[1:]) == [*range(0, 2000, 50)]
+
+
 def test_groups_stand_below_each_other() -> None:
     placed = laid(4, line(1, 0), line(3, 2))
     assert [spot.group for spot in placed.spots] == [0, 0, 1, 1]

@@ -1,14 +1,17 @@
 """The pages about health, analytics and quality: what they say, and when they say nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import builders as b
+import pytest
 from site_samples import empty, sample
 
 from okrpress.model.finding import Finding, Level, Place
 from okrpress.model.okr import ObjectiveType
-from okrpress.model.settings import Settings
-from okrpress.rules.quality import Excused, Quality, quality_of
+from okrpress.model.settings import CheckSettings, Settings
+from okrpress.rules.quality import Excused, Quality, Then, quality_of
+from okrpress.rules.registry import RULES
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site.pages import SitePages
@@ -180,11 +183,11 @@ def test_scores_and_stretch_have_their_figures() -> None:
 
 def test_the_sample_has_coverage_mix_and_alignment() -> None:
     view = analytics_view(site(sample()))
-    trend, heatmap = view.coverage
+    trend, silence, heatmap = view.coverage
     assert len(heatmap.chart.table.columns) == len(trend.chart.table.rows) + 1
     assert len(view.mix) == 4
     assert view.alignment
-    assert all(figure.chart.table.rows for figure in (trend, heatmap, *view.mix))
+    assert all(figure.chart.table.rows for figure in (trend, heatmap, silence, *view.mix))
 
 
 def test_a_late_move_is_marked() -> None:
@@ -265,7 +268,7 @@ def test_findings_are_told_by_rule_and_unit() -> None:
     assert (len(view.rules[0].findings), view.rules[0].left) == (SHOWN, "1 more is not shown here.")
     assert [(row.warnings, row.advice) for row in view.units] == [("21", "1"), ("1", "0")]
     assert view.units[-1].unit.text == "All of it"
-    assert [row.help for row in view.excused] == ["It is an experiment"]
+    assert [row.help.text for row in view.excused] == ["It is an experiment"]
 
 
 def test_units_with_the_most_findings_come_first_and_the_others_are_folded() -> None:
@@ -286,6 +289,44 @@ def test_units_with_the_most_findings_come_first_and_the_others_are_folded() -> 
 def test_without_findings_there_is_little_to_say() -> None:
     view = quality_view(site(empty()), lambda: NOTHING)
     assert (view.standing, view.rules, view.units) == ("The rules find nothing to say.", (), ())
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((0, 3, 1), "1 finding about the rhythm now; there were 3 on 12 Oct 2026."),
+        ((0, 3, 0), "No finding about the rhythm now; there were 3 on 12 Oct 2026."),
+        ((0, 1, 4), "4 findings about the rhythm now, and never more since 5 Oct 2026."),
+    ],
+)
+def test_findings_about_the_rhythm_are_counted_for_each_monday(
+    counts: tuple[int, ...], said: str
+) -> None:
+    days = (date(2026, 10, 5), date(2026, 10, 12), AS_OF)
+    then = tuple(
+        Then(day, {Level.WARNING: count} if count else {})
+        for day, count in zip(days, counts, strict=True)
+    )
+    rhythm = quality_view(site(empty()), lambda: replace(NOTHING, rhythm=then)).rhythm
+    assert rhythm
+    assert rhythm.chart.finding == said
+    assert [row[2] for row in rhythm.chart.table.rows] == [str(count) for count in counts]
+
+
+def test_without_findings_about_the_rhythm_nothing_is_drawn() -> None:
+    quiet = replace(NOTHING, rhythm=(Then(AS_OF, {}), Then(AS_OF, {})))
+    assert quality_view(site(empty()), lambda: quiet).rhythm is None
+
+
+def test_the_page_about_quality_lists_the_rules_in_force() -> None:
+    every = quality_view(site(empty()), lambda: NOTHING)
+    assert every.in_force_count == f"{len(RULES)} rules"
+    chosen = CheckSettings(ignore=("OBJ", "KR001"), levels={"KR002": Level.ADVICE})
+    scored = score(b.portfolio(objectives=[]), Settings(check=chosen), AS_OF)
+    kept = {one.code: one.level for one in quality_view(site(scored), lambda: NOTHING).in_force}
+    assert not [code for code in kept if code.startswith("OBJ")]
+    assert "KR001" not in kept
+    assert kept["KR002"] == "Advice"
 
 
 def test_the_page_about_quality_says_when_nobody_has_judged() -> None:

@@ -140,7 +140,7 @@ def test_a_large_cycle_goes_on_in_parts() -> None:
     objectives = [
         make.objective(f"o{number}", unit=f"u{unit}", key_results=[])
         for unit in range(3)
-        for number in range(100)
+        for number in range(20)
     ]
     scored = score(make.portfolio(objectives=objectives), Settings(), make.day("2026-11-22"))
     found = views(scored)

@@ -13,7 +13,8 @@ from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
 from okrpress.site.views.here import Options, make_site
 from okrpress.site.views.parts import ALL_NAMED, in_parts, parts_named
-from okrpress.site.views.weekly import WeekView, week_pages
+from okrpress.site.views.weekly import week_pages
+from okrpress.site.views.weekly_board import WeekView
 
 AS_OF = make.day("2026-11-22")
 
@@ -69,26 +70,6 @@ def test_without_anything_the_page_says_what_to_do() -> None:
     (view,) = views(empty()).values()
     assert view.empty is not None
     assert view.empty.command == "okrpress check"
-
-
-def test_a_large_week_goes_on_in_parts_and_tears_no_unit() -> None:
-    objectives = [
-        make.objective(f"o{number}", unit=f"u{unit}", key_results=[make.key_result("a")])
-        for unit in range(3)
-        for number in range(100)
-    ]
-    found = views(score(make.portfolio(objectives=objectives), Settings(), AS_OF))
-    first, second = (found[urls.week_path("2026-w47", part)] for part in (1, 2))
-    assert [(link.text, bool(link.href)) for link in first.parts] == [
-        ("Part 1", False),
-        ("Part 2", True),
-    ]
-    assert first.coverage is not None
-    assert first.coverage.finding == "0 of 300 key results that were due are in, 300 missing."
-    assert second.coverage is None
-    assert [row.unit.text for row in first.missing] == ["U0", "U1"]
-    assert [row.unit.text for row in second.missing] == ["U2"]
-    assert second.frame.title.startswith("Check-ins 16–22 Nov 2026, part 2 of 2")
 
 
 @pytest.mark.parametrize(

@@ -347,6 +347,7 @@ def test_nobody_owns_what_nobody_said() -> None:
         pytest.param(
             SettingsDraft(
                 source_url="https://example.org/edit/{path}",
+                history_url="https://example.org/commits/{path}",
                 fiscal_year_start=7,
                 fiscal_year_named_after="start",
             ),
@@ -358,7 +359,7 @@ def test_settings_read_back(draft: SettingsDraft) -> None:
     text = settings_text(draft)
     read, findings = parse_settings(text.encode())
     assert findings == ()
-    assert read.source_url == draft.source_url
+    assert (read.source_url, read.history_url) == (draft.source_url, draft.history_url)
     assert read.fiscal_year_start == draft.fiscal_year_start
     assert read.fiscal_year_named_after == draft.fiscal_year_named_after
     uncommented = re.sub(r"^# (\w+ = )", r"\1", text, flags=re.MULTILINE)

@@ -21,7 +21,7 @@ OBJECTIVES = 1_000
 def site_document(site: Site) -> bytes:
     """`index.json`: what there is, and where."""
     here = Here(site, urls.data_path(urls.HOME))
-    return _document(
+    return document(
         here,
         "site",
         {
@@ -39,7 +39,7 @@ def all_document(site: Site) -> bytes:
         {"id": one.id, "name": one.name, "description": text(one.description)}
         for one in organisation.values
     ]
-    return _document(
+    return document(
         here,
         "okrs",
         {
@@ -72,7 +72,7 @@ def cycle_objectives_document(site: Site, id: str, part: int) -> bytes:
         for ref in islice(refs, start, start + OBJECTIVES)
     ]
     following = part < cycle_parts(site, id)
-    return _document(
+    return document(
         here,
         "cycle-objectives",
         {
@@ -87,7 +87,7 @@ def cycle_document(site: Site, id: str) -> bytes:
     """`c/<cycle>/index.json`: how a cycle stands, its units and its objectives."""
     here = Here(site, urls.data_path(urls.cycle_path(id)))
     folders = site.cycle_folders.get(id, ())
-    return _document(
+    return document(
         here,
         "cycle",
         {
@@ -110,7 +110,7 @@ def unit_document(site: Site, unit: Unit) -> bytes:
     here = Here(site, urls.data_path(urls.unit_path(unit.id, unit.kind)))
     team = site.portfolio.teams.get(unit.id)
     folders = site.unit_folders.get(unit.id, ())
-    return _document(
+    return document(
         here,
         "unit",
         {
@@ -127,17 +127,17 @@ def objective_document(site: Site, ref: ObjectiveRef) -> bytes:
     """`o/<cycle>/<unit>/<objective>/index.json`: an objective, whole."""
     here = Here(site, urls.data_path(urls.objective_path(ref)))
     one = site.scored.objectives[ref]
-    return _document(here, "objective", {"objective": facts.objective(here, one)})
+    return document(here, "objective", {"objective": facts.objective(here, one)})
 
 
-def _document(here: Here, kind: str, content: JsonObject) -> bytes:
-    """What every document begins with."""
+def document(here: Here, kind: str, content: JsonObject) -> bytes:
+    """A document of a kind, with what each begins with."""
     head: JsonObject = {
         "$schema": here.href(urls.schema_path(kind)),
         "version": VERSION,
         "okrpress": __version__,
         "site": here.site.name,
-        "as_of": day(here.site.as_of),
+        "as_of": day(here.until or here.site.as_of),
     }
     return encode({**head, **content})
 

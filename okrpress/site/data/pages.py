@@ -6,6 +6,7 @@ from functools import partial
 from okrpress.site import urls
 from okrpress.site.data import documents
 from okrpress.site.data.schema import KINDS, schema
+from okrpress.site.data.weeks import week_data_pages
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Site
 from okrpress.site.views.past import site_of
@@ -29,6 +30,7 @@ def data_pages(site: Site) -> Iterator[Planned]:
         if site.has_page(unit):
             path = urls.data_path(urls.unit_path(unit.id, unit.kind))
             yield Planned(path, None, partial(documents.unit_document, site, unit))
+    yield from week_data_pages(site)
     for ref in site.portfolio.objectives:
         path = urls.data_path(urls.objective_path(ref))
         yield Planned(path, None, partial(documents.objective_document, sites[ref.cycle], ref))

@@ -131,6 +131,25 @@ _PROPERTIES: Mapping[str, Mapping[str, Json]] = {
         "confidence": _share("0 to 10."),
         "note": _MAYBE,
     },
+    "check_in": {
+        "on": _DAY,
+        "cycle": _TEXT,
+        "author": _MAYBE,
+        "priorities": _TEXTS,
+        "blockers": _TEXTS,
+        "wins": _TEXTS,
+        "health": {"type": "object", "additionalProperties": _number("A level.")},
+        "readings": _list(
+            _object(
+                key_result=_text("`cycle/unit/objective#key-result`."),
+                value=_share("The value that was seen."),
+                done={"description": "Of a yes or no, or the ids of all steps done so far."},
+                confidence=_share("0 to 10."),
+                note=_MAYBE,
+            )
+        ),
+        "body": _or_null(_text("Markdown.")),
+    },
     "ledger_entry": {
         "on": _DAY,
         "field": _TEXT,
@@ -271,5 +290,34 @@ _DOCUMENTS: Mapping[str, tuple[str, JsonObject]] = {
         },
     ),
     "objective": ("An objective", {"objective": _ref("objective")}),
+    "week": (
+        "Check-ins of a week",
+        {
+            "week": _text("As ISO 8601 counts them: `2026-w47`."),
+            "first": _DAY,
+            "last": _DAY,
+            "units": _list(
+                _object(
+                    unit=_TEXT,
+                    reported={**_COUNT, "description": "Key results that were due and are in."},
+                    coming={**_COUNT, "description": "Due later in this week."},
+                    missing=_TEXTS,
+                    moved={**_COUNT, "description": "Key results of which there is news."},
+                    confidence_fell=_TEXTS,
+                    blockers=_COUNT,
+                    wins=_COUNT,
+                    check_ins=_or_null(_text("What was reported, relative to this document.")),
+                )
+            ),
+        },
+    ),
+    "check-ins": (
+        "Check-ins of a unit in a year",
+        {
+            "unit": _TEXT,
+            "year": _COUNT,
+            "weeks": _list(_object(week=_TEXT, check_ins=_list(_ref("check_in")))),
+        },
+    ),
 }
 KINDS = tuple(_DOCUMENTS)

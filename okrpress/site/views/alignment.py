@@ -61,6 +61,7 @@ class Part:
 
     link: Link
     begins: tuple[Link, ...]
+    unit: str
     more: str
     objectives: str
     statuses: str
@@ -229,6 +230,7 @@ def _part(here: Here, whole: AlignmentMap, number: int) -> Part:
             )
             for ref in roots[:_BEGINS]
         ),
+        unit=here.unit(roots[0].unit).text,
         more=fmt.count(left, "and {n} more", "and {n} more") if left > 0 else "",
         objectives=fmt.plural(len(own), "objective"),
         statuses=status_counts(count_statuses(here.site, own), here.fmt),

@@ -11,6 +11,8 @@ from okrpress.site.views.here import Here
 from okrpress.site.views.rows import key_result_link
 from okrpress.site.views.words import cycle_name, status_word
 
+_SAMPLES = ("supports", "depends", "across", "loop", "key-result", "outside", "orphan")
+
 KeyResults = Mapping[ObjectiveRef, tuple[KeyResultRef, ...]]
 
 
@@ -59,6 +61,8 @@ def _entry(here: Here, ref: KeyResultRef) -> Entry:
 def named_key_results(here: Here, drawn: Sequence[DrawnTie]) -> KeyResults:
     """The key results that ties lead to, by objective and in its order."""
     named = {one.tie.target for one in drawn if isinstance(one.tie.target, KeyResultRef)}
+    if not named:
+        return {one.tie.end: () for one in drawn}
     found: dict[ObjectiveRef, tuple[KeyResultRef, ...]] = {}
     for ref in dict.fromkeys(one.tie.end for one in drawn):
         objective = here.site.portfolio.objectives[ref]
@@ -84,13 +88,14 @@ def tie_line(
 
 def samples(drawn: Sequence[DrawnTie], cards: Sequence[Card]) -> tuple[str, ...]:
     """The kinds of lines and boxes that a drawing has, in the order in which its key has them."""
-    there = {
-        "supports": not all(one.depends for one in drawn),
-        "depends": any(one.depends for one in drawn),
-        "across": any(one.tie.crosses_cycles for one in drawn),
-        "loop": any(one.tie.closes_loop for one in drawn),
-        "key-result": any(card.entries for card in cards),
-        "outside": any(card.kind == "outside" for card in cards),
-        "orphan": any(card.kind == "orphan" for card in cards),
-    }
-    return tuple(kind for kind, is_there in there.items() if is_there)
+    kinds = {"depends" if one.depends else "supports" for one in drawn}
+    for tie, _ in drawn:
+        if tie.crosses_cycles:
+            kinds.add("across")
+        if tie.closes_loop:
+            kinds.add("loop")
+    for card in cards:
+        kinds.add(card.kind)
+        if card.entries:
+            kinds.add("key-result")
+    return tuple([kind for kind in _SAMPLES if kind in kinds])

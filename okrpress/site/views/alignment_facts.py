@@ -150,7 +150,7 @@ def standouts(here: Here, alignment: Alignment, facts: AlignmentFacts) -> tuple[
 def _standout(here: Here, title: str, why: str, found: Sequence[Callable[[], Where]]) -> Standout:
     """The first of what was found; only these are made."""
     left = len(found) - _LISTED
-    more = here.fmt.say("… and {n} more, marked in the list", n=here.fmt.number(left))
+    more = here.fmt.say("… and {n} more, marked where they are listed", n=here.fmt.number(left))
     where = tuple(make() for make in found[:_LISTED])
     return Standout(title=title, why=why, where=where, more=more if left > 0 else "")
 

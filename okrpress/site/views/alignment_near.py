@@ -1,7 +1,6 @@
 """What stands next to one objective: what it supports and needs, and what supports and needs it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Tie
@@ -12,7 +11,7 @@ from okrpress.site import urls
 from okrpress.site.charts.alignment.blocks import WIDTH, card_block, statuses
 from okrpress.site.charts.alignment.drawing import draw_blocks
 from okrpress.site.charts.alignment.layout import Measures
-from okrpress.site.later import Lazy, later
+from okrpress.site.later import View, looked
 from okrpress.site.tracing import looked_up
 from okrpress.site.views.alignment_cards import (
     DrawnTie,
@@ -28,59 +27,6 @@ from okrpress.site.views.words import StatusView, cycle_name, status_view
 
 _LISTED = 12
 _DRAWN = 8
-
-
-@dataclass(frozen=True, kw_only=True)
-class Neighbour(Lazy):
-    """An objective or key result next to this one; `cycle` is empty where it is the same."""
-
-    link: Link
-    status: StatusView
-    unit: Link
-    cycle: str
-
-
-class Neighbours(NamedTuple):
-    """Those on one side; `more` says how many are not listed."""
-
-    listed: tuple[Neighbour, ...]
-    more: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Neighbourhood(Lazy):
-    """All sides of an objective, with a drawing where there is anything on one of them.
-
-    `on_map` leads to its place on the alignment map.
-    """
-
-    supports: Neighbours
-    supported_by: Neighbours
-    depends_on: Neighbours
-    needed_by: Neighbours
-    stands_alone: str
-    drawing: MapDrawing | None
-    on_map: Link
-
-    @property
-    def is_any(self) -> bool:
-        """Whether there is anything to be said."""
-        return self.drawing is not None or bool(self.stands_alone)
-
-
-def neighbourhood(here: Here, ref: ObjectiveRef) -> Neighbourhood:
-    """What stands next to an objective, over all cycles; each side is cut, and says so."""
-    portfolio = here.site.portfolio
-    objective = portfolio.objectives[ref]
-    return Neighbourhood(
-        supports=later(_side, here, ref, objective.supports),
-        supported_by=later(_side_of, here, ref, _below),
-        depends_on=later(_side, here, ref, objective.depends_on),
-        needed_by=later(_side_of, here, ref, _needing),
-        stands_alone=objective.stands_alone,
-        drawing=later(_drawing, here, objective),
-        on_map=later(map_link, here, ref),
-    )
 
 
 def _below(site: Site, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
@@ -109,31 +55,17 @@ def _needing(site: Site, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
     )
 
 
-def _side_of(
-    here: Here,
-    ref: ObjectiveRef,
-    others: Callable[[Site, ObjectiveRef], tuple[ObjectiveRef, ...]],
-) -> Neighbours:
-    return _side(here, ref, others(here.site, ref))
+def _cycle(here: Here, ref: ObjectiveRef, target: Ref) -> str:
+    if target.cycle == ref.cycle:
+        return ""
+    return cycle_name(here.site.portfolio.cycles[target.cycle], here.fmt)
 
 
-def _side(here: Here, ref: ObjectiveRef, targets: Sequence[Ref]) -> Neighbours:
-    left = len(targets) - _LISTED
-    more = here.fmt.count(left, "and {n} more", "and {n} more") if left > 0 else ""
-    return Neighbours(tuple(_neighbour(here, ref, one) for one in targets[:_LISTED]), more)
+def _unit(here: Here, _: ObjectiveRef, target: Ref) -> Link:
+    return here.unit(target.unit)
 
 
-def _neighbour(here: Here, ref: ObjectiveRef, target: Ref) -> Neighbour:
-    other = here.site.portfolio.cycles[target.cycle]
-    return Neighbour(
-        link=here.reference(target),
-        status=later(_status, here, target),
-        unit=later(here.unit, target.unit),
-        cycle="" if target.cycle == ref.cycle else cycle_name(other, here.fmt),
-    )
-
-
-def _status(here: Here, target: Ref) -> StatusView:
+def _status(here: Here, _: ObjectiveRef, target: Ref) -> StatusView:
     """How an objective or key result stands."""
     site = here.site
     if isinstance(target, ObjectiveRef):
@@ -141,14 +73,54 @@ def _status(here: Here, target: Ref) -> StatusView:
     return status_view(site.key_result(target).status, here.fmt)
 
 
+class Neighbour(View):
+    """An objective or key result next to this one; `cycle` is empty where it is the same."""
+
+    link: Link
+
+    def __init__(self, here: Here, ref: ObjectiveRef, target: Ref) -> None:
+        self.link = here.reference(target)
+        super().__init__(here, ref, target)
+
+    status = looked(_status)
+    unit = looked(_unit)
+    cycle = looked(_cycle)
+
+
+class Neighbours(NamedTuple):
+    """Those on one side; `more` says how many are not listed."""
+
+    listed: tuple[Neighbour, ...]
+    more: str
+
+
+def _side(here: Here, ref: ObjectiveRef, targets: Sequence[Ref]) -> Neighbours:
+    left = len(targets) - _LISTED
+    more = here.fmt.count(left, "and {n} more", "and {n} more") if left > 0 else ""
+    return Neighbours(tuple([Neighbour(here, ref, one) for one in targets[:_LISTED]]), more)
+
+
+def _supports(here: Here, ref: ObjectiveRef) -> Neighbours:
+    return _side(here, ref, here.site.portfolio.objectives[ref].supports)
+
+
+def _supported_by(here: Here, ref: ObjectiveRef) -> Neighbours:
+    return _side(here, ref, _below(here.site, ref))
+
+
+def _depends_on(here: Here, ref: ObjectiveRef) -> Neighbours:
+    return _side(here, ref, here.site.portfolio.objectives[ref].depends_on)
+
+
+def _those_that_need_it(here: Here, ref: ObjectiveRef) -> Neighbours:
+    return _side(here, ref, _needing(here.site, ref))
+
+
 # ── the drawing ───────────────────────────────────────────────────────────────────────────────
 
 
-def _drawing(
-    here: Here,
-    objective: Objective,
-) -> MapDrawing | None:
-    ref = objective.ref
+def _drawing(here: Here, ref: ObjectiveRef) -> MapDrawing | None:
+    objective = here.site.portfolio.objectives[ref]
     below, needing = _below(here.site, ref)[:_DRAWN], _needing(here.site, ref)[:_DRAWN]
     drawn = list(_ties(here.site, objective, below, needing))
     if not drawn:
@@ -212,3 +184,39 @@ def _ties(
                 for one in others[start].depends_on
                 if one[:3] == ref
             )
+
+
+class Neighbourhood(View):
+    """All sides of an objective, with a drawing where there is anything on one of them.
+
+    `on_map` leads to its place on the alignment map.
+    """
+
+    stands_alone: str
+
+    def __init__(self, here: Here, ref: ObjectiveRef) -> None:
+        self.stands_alone = here.site.portfolio.objectives[ref].stands_alone
+        self._here = here
+        self._ref = ref
+        super().__init__(here, ref)
+
+    supports = looked(_supports)
+    supported_by = looked(_supported_by)
+    depends_on = looked(_depends_on)
+    needed_by = looked(_those_that_need_it)
+    drawing = looked(_drawing)
+
+    @property
+    def on_map(self) -> Link:
+        """The link; no field, because only some pages look at it."""
+        return map_link(self._here, self._ref)
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is anything to be said."""
+        return self.drawing is not None or bool(self.stands_alone)
+
+
+def neighbourhood(here: Here, ref: ObjectiveRef) -> Neighbourhood:
+    """What stands next to an objective, over all cycles; each side is cut, and says so."""
+    return Neighbourhood(here, ref)

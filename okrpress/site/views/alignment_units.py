@@ -79,7 +79,7 @@ def units_drawing(here: Here, whole: AlignmentMap, finding: str) -> MapDrawing:
     return MapDrawing(
         svg=drawing.svg,
         width=drawing.width,
-        finding=finding,
+        finding=_what_is_drawn(here, whole, boxes),
         left_out=_left_out(here, boxes.left_out, len(between) - len(drawn)),
         samples=tuple(_samples(whole, boxes, drawn)),
         statuses=key_statuses(here, whole.alignment.refs),
@@ -188,6 +188,20 @@ def _mark(here: Here, whole: AlignmentMap, ref: ObjectiveRef) -> Mark:
         status=status,
         is_orphan=whole.alignment.standing[ref] is Standing.ORPHAN,
     )
+
+
+def _what_is_drawn(here: Here, whole: AlignmentMap, boxes: _Boxes) -> str:
+    """What a box is, and where what it stands for is found."""
+    said = here.fmt.say(
+        "Each box is a unit. All {n} objectives stand in {parts} parts, listed below the drawing; "
+        "the page of each objective leads to its place.",
+        n=here.fmt.number(len(whole.alignment.refs)),
+        parts=here.fmt.number(len(whole.sheets)),
+    )
+    if all(ref.unit == unit for unit, refs in boxes.members.items() for ref in refs):
+        return said
+    below = here.fmt.say('Where a box says "and below", the units below it are counted with it.')
+    return f"{said} {below}"
 
 
 def _left_out(here: Here, units: int, lines: int) -> str:

@@ -8,6 +8,7 @@ from okrpress.insight.alignment_facts import alignment_facts
 from okrpress.insight.folders import running_folders
 from okrpress.rules.portfolios.aln003_overlapping_key_results import check as overlapping
 from okrpress.site import urls
+from okrpress.site.ruling import Told, told
 from okrpress.site.views.analytics_outcomes import (
     calibration_figure,
     spread_figures,
@@ -29,8 +30,8 @@ class Overlap:
     """Key results of two units that seem to measure the same, in the words of the rule."""
 
     file: Link
-    what: str
-    fix: str
+    what: Told
+    fix: Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,11 @@ def analytics_view(site: Site) -> AnalyticsView:
 
 def _overlaps(here: Here) -> Iterator[Overlap]:
     for finding in overlapping(here.site.scored):
-        yield Overlap(file=here.source(finding.at.file), what=finding.message, fix=finding.help)
+        yield Overlap(
+            file=here.source(finding.at.file),
+            what=told(here.fmt, finding.message),
+            fix=told(here.fmt, finding.help),
+        )
 
 
 def _left(here: Here, count: int) -> str:

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from okrpress.insight.coverage import Coverage, Turned, coverage_of
+from okrpress.insight.coverage import Aged, Coverage, Turned, coverage_of, silence_of
 from okrpress.insight.mix import mix_of
 from okrpress.insight.moves import LONGEST, Move, moves_of
 from okrpress.insight.units import unit_depths
+from okrpress.insight.weeks import Week
 from okrpress.model.okr import Indicator, ObjectiveType, Origin
 from okrpress.site import urls
 from okrpress.site.charts import columns as bars
@@ -107,6 +108,8 @@ def coverage_figures(here: Here) -> Iterator[Figure]:
     coverage = coverage_of(here.site.scored)
     if coverage.weeks:
         yield _trend(here, coverage)
+        if weeks := silence_of(here.site.scored):
+            yield _silence(here, weeks)
         yield _heatmap(here, coverage)
 
 
@@ -144,6 +147,52 @@ def _trend(here: Here, coverage: Coverage) -> Figure:
             "A key result is due when it has had no reading for a whole cadence. Each column is "
             "the share of those due in a week that were reported in it. A dashed foot is a week in "
             "which nothing was due."
+        ),
+    )
+
+
+def _silence(here: Here, weeks: Sequence[tuple[Week, Aged]]) -> Figure:
+    fmt = here.fmt
+    title = fmt.say("Key results without news")
+    names = [fmt.day(week.first) for week, _ in weeks]
+    places = [
+        bars.Column(name, aged.share, fmt.percent(aged.share))
+        for name, (_, aged) in zip(names, weeks, strict=True)
+    ]
+    table = Table(
+        caption=title,
+        columns=(
+            Column(fmt.say("Week from")),
+            Column(fmt.say("Pursued"), is_number=True),
+            Column(fmt.say("Without news"), is_number=True),
+            Column(fmt.say("Share"), is_number=True),
+        ),
+        rows=tuple(
+            (name, fmt.number(one.pursued), fmt.number(one.silent), fmt.percent(one.share))
+            for name, (_, one) in zip(names, weeks, strict=True)
+        ),
+    )
+    now = weeks[-1][1]
+    finding = fmt.count(
+        now.pursued,
+        "{silent} of {n} key result that is pursued has been without news for too long.",
+        "{silent} of {n} key results that are pursued have been without news for too long.",
+        silent=fmt.number(now.silent),
+    )
+    return Figure(
+        title=title,
+        chart=columns_chart(
+            places,
+            [fmt.percent(share) for share in _PERCENTS],
+            urls.section_id("silence-chart"),
+            Text(title, finding, table),
+            top=Decimal(1),
+        ),
+        how=fmt.say(
+            "Each column is the share of key results that, at the end of the week, had had no "
+            "reading for more than {times} times their cadence, or none at all for so long since "
+            "they began. What was done by then, or past its due day, is not counted.",
+            times=fmt.number(here.site.settings.thresholds.stale_after),
         ),
     )
 

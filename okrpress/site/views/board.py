@@ -1,6 +1,6 @@
 """The board for stand-ups: the key results of the running cycles as cards, in columns by status."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
-from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, Status
+from okrpress.scoring.result import ScoredKeyResult, Status
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter, Phrase
 from okrpress.site.planned import Planned
 from okrpress.site.views import attention
 from okrpress.site.views.attention import Chip
-from okrpress.site.views.cycle import cycle_banner
+from okrpress.site.views.cycle_facts import cycle_banner
 from okrpress.site.views.empty import Empty, no_objectives, no_running_cycle
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
@@ -28,8 +28,8 @@ from okrpress.site.views.rows import (
 )
 from okrpress.site.views.words import StatusView, status_view
 
-_OBJECTIVES_A_PAGE = 250
-_SHOWN = 24  # cards of a column that a stand-up has time for; the others are folded away
+_OBJECTIVES_A_PAGE = 100
+_SHOWN = 24  # cards of a column that a stand-up has time for; the others are a list, folded away
 
 
 class _Kind(NamedTuple):
@@ -72,6 +72,16 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A key result without a card: of a long column, or a draft, postponed or cancelled."""
+
+    link: Link
+    status: StatusView
+    unit: Link
+    owner: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardColumn:
     """The key results in one state; `brief` where nothing is to be talked about.
 
@@ -84,17 +94,8 @@ class BoardColumn:
     count: str
     brief: bool
     cards: tuple[Card, ...]
-    rest: tuple[Card, ...]
+    rest: tuple[Listed, ...]
     rest_count: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A key result that is a draft, postponed or cancelled."""
-
-    link: Link
-    status: StatusView
-    unit: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,45 +155,47 @@ def _cycle(here: Here, cycle: Cycle, folders: Iterable[UnitCycle]) -> CycleBoard
     own = [folder for folder in folders if folder.cycle == cycle.id]
     objectives = [one for folder in own for one in here.site.objectives(folder)]
     key_results = [one for objective in objectives for one in objective.key_results]
-    cards = _cards(here, objectives, key_results)
+    ordered = _worst_first(key_results)
+    reasons = {one.link.href: one.chips for one in attention.concerns_of(here, objectives)}
     listed = tuple(_listed(here, one) for one in key_results if one.status in _GIVEN_UP)
     return CycleBoard(
         id=urls.section_id("cycle", cycle.id),
         cycle=here.cycle(cycle.id),
         week=cycle_banner(here, cycle).sentence,
-        columns=tuple(_column(here, cycle, kind, cards) for kind in _COLUMNS),
+        columns=tuple(_column(here, cycle, kind, ordered, reasons) for kind in _COLUMNS),
         listed=listed,
         listed_count=_listed_count(here.fmt, len(listed)),
         empty=None if objectives else no_objectives(here, cycle),
     )
 
 
-def _cards(
-    here: Here, objectives: Iterable[ScoredObjective], key_results: Iterable[ScoredKeyResult]
-) -> list[tuple[ScoredKeyResult, Card]]:
+def _worst_first(key_results: Iterable[ScoredKeyResult]) -> list[ScoredKeyResult]:
     """The worst status first, in it what is furthest behind."""
-    reasons = {one.link.href: one.chips for one in attention.concerns_of(here, objectives)}
     ordered = sorted(key_results, key=lambda one: (_ORDER[one.status], -(one.gap or _ZERO)))
-    return [(one, _card(here, one, reasons)) for one in ordered if one.status not in _GIVEN_UP]
+    return [one for one in ordered if one.status not in _GIVEN_UP]
 
 
 def _column(
-    here: Here, cycle: Cycle, kind: _Kind, cards: Iterable[tuple[ScoredKeyResult, Card]]
+    here: Here,
+    cycle: Cycle,
+    kind: _Kind,
+    ordered: Iterable[ScoredKeyResult],
+    reasons: Mapping[str, tuple[Chip, ...]],
 ) -> BoardColumn:
-    own = tuple(card for scored, card in cards if scored.status in kind.statuses)
+    own = [one for one in ordered if one.status in kind.statuses]
     return BoardColumn(
         key=kind.key,
         id=urls.section_id(kind.key, cycle.id),
         title=here.fmt.phrase(kind.title),
         count=here.fmt.number(len(own)),
         brief=kind.brief,
-        cards=own[:_SHOWN],
-        rest=own[_SHOWN:],
+        cards=tuple(_card(here, one, reasons) for one in own[:_SHOWN]),
+        rest=tuple(_listed(here, one) for one in own[_SHOWN:]),
         rest_count=here.fmt.say("{n} more", n=here.fmt.number(max(0, len(own) - _SHOWN))),
     )
 
 
-def _card(here: Here, scored: ScoredKeyResult, reasons: dict[str, tuple[Chip, ...]]) -> Card:
+def _card(here: Here, scored: ScoredKeyResult, reasons: Mapping[str, tuple[Chip, ...]]) -> Card:
     link, ref = key_result_link(here, scored), scored.ref
     owner = owner_of(here, scored)
     return Card(
@@ -211,6 +214,7 @@ def _listed(here: Here, scored: ScoredKeyResult) -> Listed:
         link=key_result_link(here, scored),
         status=status_view(scored.status, here.fmt),
         unit=here.unit(scored.ref.unit),
+        owner=here.other_person(owner_of(here, scored), scored.ref.unit),
     )
 
 

@@ -1,14 +1,17 @@
 """Two cycles side by side: scores, how they are spread, coverage, moved promises, what went on."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
+from heapq import nlargest
 from typing import NamedTuple
 
 from okrpress.insight.coverage import Turned
 from okrpress.insight.outcomes import Carried, carried, promises_moved
-from okrpress.insight.week_reports import Turnout, expected_in
+from okrpress.insight.week_reports import Turnout
+from okrpress.insight.week_tallies import turnout_of
 from okrpress.insight.weeks import weeks_of
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
@@ -19,7 +22,7 @@ from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.planned import Planned
 from okrpress.site.tracing import shared
-from okrpress.site.views.cycle import cycle_banner, cycle_dates, neighbours
+from okrpress.site.views.cycle_facts import cycle_banner, cycle_dates, neighbours
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.past import site_of_both
@@ -29,7 +32,9 @@ from okrpress.site.views.words import StatusView, status_view
 # Days between the starts of a cycle and of the same one a year before.
 _YEAR = range(351, 380)
 
-_CARRIED_SHOWN = 200
+_CARRIED_SHOWN = 100
+_UNITS_SHOWN = 100
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,7 @@ class CompareView:
     before: Side
     after: Side
     units: tuple[UnitLine, ...]
+    units_left: str
     has_changes: bool
     carried: tuple[CarriedLine, ...]
     carried_left: str
@@ -141,6 +147,7 @@ def compare_links(here: Here, cycle: Cycle) -> tuple[Link, ...]:
             here.href(urls.compare_path(*pair)),
         )
         for pair in pairs_of(here.site, cycle)
+        if here.site.whole is None or pair in pairs_of(here.site.whole, cycle)
     )
 
 
@@ -153,7 +160,9 @@ def _view(here: Here, pair: Pair) -> CompareView:
     title = fmt.say("{before} and {after}", before=older.text, after=newer.text)
     above = Link(fmt.say("All cycles"), here.href(urls.CYCLES))
     both = list(_carried(here, pair))
-    units = tuple(_unit_line(here, unit, pair) for unit in _units(here.site, pair))
+    pursuing = _units(here.site, pair)
+    shown = _shown(here.site, pursuing, pair)
+    units = tuple(_unit_line(here, unit, pair) for unit in shown)
     return CompareView(
         frame=make_frame(here, title, breadcrumb=(above,)),
         title=title,
@@ -162,6 +171,7 @@ def _view(here: Here, pair: Pair) -> CompareView:
         before=_side(here, pair.before),
         after=_side(here, pair.after),
         units=units,
+        units_left=_units_left(here, len(pursuing)),
         has_changes=any(line.change for line in units),
         carried=tuple(_carried_line(here, one) for one in both[:_CARRIED_SHOWN]),
         carried_left=_left(here, len(both) - _CARRIED_SHOWN),
@@ -205,12 +215,9 @@ def _caveat(here: Here, pair: Pair) -> str:
 @shared
 def _coverage(site: Site, cycle: str) -> Turned:
     """How many of the check-ins that were due in a cycle's weeks were made."""
-    turnouts = Counter(
-        one.turnout
-        for week in weeks_of(site.portfolio.cycles[cycle], site.as_of)
-        for folder in site.cycle_folders.get(cycle, ())
-        for one in expected_in(site.scored, folder, week)
-    )
+    weeks, turnouts = tuple(weeks_of(site.portfolio.cycles[cycle], site.as_of)), Counter[Turnout]()
+    for folder in site.cycle_folders.get(cycle, ()):
+        turnouts += turnout_of(site.scored, folder, weeks, site.as_of)
     reported = turnouts[Turnout.REPORTED]
     return Turned(reported + turnouts[Turnout.MISSING], reported)
 
@@ -273,13 +280,31 @@ def _units(site: Site, pair: Pair) -> list[str]:
     return sorted(found, key=lambda unit: site.order[unit])
 
 
+def _shown(site: Site, units: Sequence[str], pair: Pair) -> list[str]:
+    """Those whose score changed the most, in their order, where there are too many."""
+    far = {unit: abs(_step(site, unit, pair) or _ZERO) for unit in units}
+    chosen = set(nlargest(_UNITS_SHOWN, units, key=lambda unit: far[unit]))
+    return [unit for unit in units if unit in chosen]
+
+
+def _units_left(here: Here, count: int) -> str:
+    if count <= _UNITS_SHOWN:
+        return ""
+    return here.fmt.say(
+        "These are the {shown} of {total} units whose score changed the most. The others are on "
+        "the pages of the two cycles.",
+        shown=here.fmt.number(_UNITS_SHOWN),
+        total=here.fmt.number(count),
+    )
+
+
 def _unit_line(here: Here, unit: str, pair: Pair) -> UnitLine:
     before, after = (here.site.scored.folders.get(UnitCycle(cycle, unit)) for cycle in pair)
     return UnitLine(
         unit=here.unit(unit),
         before=_share(here, before),
         after=_share(here, after),
-        change=_change(here, before, after),
+        change=_change(here, _step(here.site, unit, pair)),
     )
 
 
@@ -289,11 +314,16 @@ def _share(here: Here, rollup: Rollup | None) -> Share:
     return rollup_in_words(here, rollup)
 
 
-def _change(here: Here, before: Rollup | None, after: Rollup | None) -> str:
+def _step(site: Site, unit: str, pair: Pair) -> Decimal | None:
     """Score minus score; a score and a progress are never subtracted from each other."""
+    before, after = (site.scored.folders.get(UnitCycle(cycle, unit)) for cycle in pair)
     if before is None or after is None or before.score is None or after.score is None:
-        return ""
-    return here.fmt.signed(half_up(after.score, 2) - half_up(before.score, 2))
+        return None
+    return half_up(after.score, 2) - half_up(before.score, 2)
+
+
+def _change(here: Here, step: Decimal | None) -> str:
+    return "" if step is None else here.fmt.signed(step)
 
 
 # ── what went on ──────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -20,15 +19,25 @@ from okrpress.site.planned import Planned
 from okrpress.site.tracing import shared
 from okrpress.site.views import attention
 from okrpress.site.views.alignment_maps import cycle_map_link
+from okrpress.site.views.attendance import Attendance, cycle_attendance
 from okrpress.site.views.attention import Concern
 from okrpress.site.views.changes import LedgerRow, ledger_rows
+from okrpress.site.views.compare import compare_links
+from okrpress.site.views.cycle_facts import (
+    Banner,
+    cycle_banner,
+    cycle_dates,
+    cycle_parts,
+    neighbours,
+)
 from okrpress.site.views.empty import Empty, no_objectives
 from okrpress.site.views.explanations import ExplanationView, group_explanations
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
-from okrpress.site.views.parts import in_parts, part_links
+from okrpress.site.views.parts import part_links
 from okrpress.site.views.past import site_of
 from okrpress.site.views.prose import prose
+from okrpress.site.views.review_pages import has_review, review_link
 from okrpress.site.views.reviews import (
     LessonView,
     MidCycleView,
@@ -46,17 +55,6 @@ from okrpress.site.views.rows import (
 )
 from okrpress.site.views.turnout import TurnoutView, turnout_view
 from okrpress.site.views.words import cycle_name
-
-_OBJECTIVES_A_PAGE = 250
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Banner:
-    """The state of a cycle in a word and a sentence. `key` is for the style sheet."""
-
-    key: str
-    word: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +87,7 @@ class CycleView(Lazy):
     statuses: Chart | None
     turnout: TurnoutView | None
     scores: Chart | None
+    attendance: Attendance | None
     share: Share
     explanations: tuple[ExplanationView, ...]
     concerns: tuple[Concern, ...]
@@ -102,15 +101,7 @@ class CycleView(Lazy):
     lessons: tuple[LessonView, ...]
     before: Link | None
     after: Link | None
-
-
-def cycle_parts(site: Site, id: str) -> list[tuple[UnitCycle, ...]]:
-    """The folders of a cycle, those that go on one page together; at least one part.
-
-    A page holds about `_OBJECTIVES_A_PAGE` objectives, and a unit is never torn apart.
-    """
-    folders = site.cycle_folders.get(id, ())
-    return in_parts(folders, lambda one: len(site.portfolio.by_folder[one]), _OBJECTIVES_A_PAGE)
+    also: tuple[Link, ...]
 
 
 class _Whole(NamedTuple):
@@ -156,13 +147,10 @@ def _cycle_view(
     concerns = attention.concerns_of(here, counted_objectives(everything)) if is_urgent else []
     before, after = neighbours(site, cycle)
     name = cycle_name(cycle, here.fmt)
-    title = name
-    if len(paths) > 1:
-        title = here.fmt.say(
-            "{cycle}, part {part} of {parts}", cycle=name, part=part, parts=len(paths)
-        )
     return CycleView(
-        frame=make_frame(here, title, breadcrumb=(_archive(here),)),
+        frame=make_frame(
+            here, _title(here.fmt, name, part, len(paths)), breadcrumb=(_archive(here),)
+        ),
         title=name,
         parts=part_links(here, paths, part),
         part=part,
@@ -175,6 +163,7 @@ def _cycle_view(
         statuses=_statuses(here, rollup) if is_first and not scores else None,
         turnout=later(turnout_view, here, cycle) if is_first else None,
         scores=scores,
+        attendance=later(cycle_attendance, here, cycle.id, folders),
         share=rollup_in_words(here, rollup),
         explanations=group_explanations(here, rollup, everything) if is_first else (),
         concerns=tuple(concerns[: attention.SHOWN]),
@@ -192,58 +181,20 @@ def _cycle_view(
         lessons=lessons(here, folders),
         before=here.cycle(before.id) if before else None,
         after=here.cycle(after.id) if after else None,
+        also=later(also_about, here, cycle),
     )
 
 
-def cycle_dates(here: Here, cycle: Cycle) -> str:
-    """The dates, as in "1 Oct – 31 Dec 2026"; the reason where there are none."""
-    if cycle.start is None or cycle.end is None:
-        return here.fmt.say("No dates: {reason}", reason=cycle.undated)
-    return here.fmt.dates(cycle.start, cycle.end)
+def _title(fmt: Formatter, name: str, part: int, parts: int) -> str:
+    if parts == 1:
+        return name
+    return fmt.say("{cycle}, part {part} of {parts}", cycle=name, part=part, parts=parts)
 
 
-def cycle_banner(here: Here, cycle: Cycle) -> Banner:
-    """Whether the cycle is ahead, running, to be closed, closed, or without dates."""
-    fmt, as_of = here.fmt, here.site.as_of
-    if cycle.closed and cycle.closed <= as_of:
-        said = _closed(fmt, cycle, cycle.closed)
-        return Banner(key="closed", word=fmt.say("Closed"), sentence=said)
-    if cycle.start is None or cycle.end is None:
-        said = fmt.say("Nothing about time is judged here.")
-        return Banner(key="undated", word=fmt.say("Undated"), sentence=said)
-    week = fmt.cycle_week(cycle.start, cycle.end, as_of)
-    if not cycle.has_begun(as_of):
-        said = fmt.say("{week}. Nothing here is judged yet.", week=week)
-        return Banner(key="ahead", word=fmt.say("Ahead"), sentence=said)
-    if cycle.is_running(as_of):
-        left = (cycle.end - as_of).days
-        said = fmt.count(left, "{week}, {n} day left.", "{week}, {n} days left.", week=week)
-        return Banner(key="running", word=fmt.say("Running"), sentence=said)
-    said = fmt.say("{week}. It has not been closed yet.", week=week)
-    return Banner(key="ended", word=fmt.say("Ended"), sentence=said)
-
-
-def _closed(fmt: Formatter, cycle: Cycle, on: date) -> str:
-    if cycle.thresholds:
-        return fmt.say("Closed on {day}, with the thresholds of that day.", day=fmt.date(on))
-    return fmt.say("Closed on {day}.", day=fmt.date(on))
-
-
-def neighbours(site: Site, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:
-    """The cycles before and after that are about as long: a quarter follows a quarter."""
-    alike = [one for one in site.portfolio.cycles.values() if _length(one) == _length(cycle)]
-    if _length(cycle) is None:
-        return None, None
-    position = alike.index(cycle)
-    before = alike[position - 1] if position else None
-    return before, alike[position + 1] if position + 1 < len(alike) else None
-
-
-def _length(cycle: Cycle) -> int | None:
-    """The length in whole months, so that quarters of 90 and 92 days are alike."""
-    if cycle.start is None or cycle.end is None:
-        return None
-    return round((cycle.end - cycle.start).days / 30.4)
+def also_about(here: Here, cycle: Cycle) -> tuple[Link, ...]:
+    """What else there is about a cycle: its reviews, and how it compares with ones before."""
+    reviews = (review_link(here, cycle.id),) if has_review(here.site, cycle) else ()
+    return (*reviews, *compare_links(here, cycle))
 
 
 def _archive(here: Here) -> Link:

@@ -1,8 +1,8 @@
 """How numbers came about: formula, the same with numbers in it, what went in and from where."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.scoring.explain import explain
@@ -42,19 +42,35 @@ class ExplanationView(NamedTuple):
     more: str
 
 
+class _Titles(NamedTuple):
+    """What the numbers of a key result are called."""
+
+    score: str
+    progress: str
+    expected: str
+    status: str
+    confidence: str
+
+
+@lru_cache(maxsize=8)
+def _titles(fmt: Formatter) -> _Titles:
+    say = fmt.say
+    return _Titles(say("Score"), say("Progress"), say("Expected"), say("Status"), say("Confidence"))
+
+
 def key_result_explanations(here: Here, scored: ScoredKeyResult) -> tuple[ExplanationView, ...]:
     """Every number of a key result, the one that counts first."""
-    fmt = here.fmt
+    fmt, titles = here.fmt, _titles(here.fmt)
     objective = here.site.portfolio.objectives[scored.ref.objective_ref]
     found = explain(scored, objective, here.site.scored.thresholds(scored.ref.cycle), fmt)
     confidence = scored.confidence.value if scored.confidence else None
-    views = [
-        explanation_view(here, fmt.say("Progress"), fmt.percent(scored.raw), found.progress),
-        explanation_view(here, fmt.say("Expected"), fmt.percent(scored.expected), found.expected),
-        explanation_view(here, fmt.say("Status"), status_word(scored.status, fmt), found.status),
-        explanation_view(here, fmt.say("Confidence"), fmt.confidence(confidence), found.confidence),
-    ]
-    score = explanation_view(here, fmt.say("Score"), fmt.score(scored.score), found.score)
+    views = (
+        explanation_view(here, titles.progress, fmt.percent(scored.raw), found.progress),
+        explanation_view(here, titles.expected, fmt.percent(scored.expected), found.expected),
+        explanation_view(here, titles.status, status_word(scored.status, fmt), found.status),
+        explanation_view(here, titles.confidence, fmt.confidence(confidence), found.confidence),
+    )
+    score = explanation_view(here, titles.score, fmt.score(scored.score), found.score)
     return (score, *views) if scored.score is not None else (*views, score)
 
 
@@ -84,34 +100,22 @@ def explanation_view(
     here: Here, name: str, value: str, explanation: Explanation
 ) -> ExplanationView:
     """One number opened up."""
-    inputs = explanation.inputs
+    formula, worked, inputs, reason = explanation
     hidden = len(inputs) - _INPUTS_SHOWN
-    return ExplanationView(
-        name=name,
-        value=value,
-        formula=explanation.formula,
-        worked=explanation.worked,
-        reason=explanation.reason,
-        inputs=_inputs(here, inputs[:_INPUTS_SHOWN]),
-        more=here.fmt.count(hidden, "and {n} more", "and {n} more") if hidden > 0 else "",
-    )
+    more = here.fmt.count(hidden, "and {n} more", "and {n} more") if hidden > 0 else ""
+    shown = _inputs(here, inputs[:_INPUTS_SHOWN]) if inputs else ()
+    return ExplanationView(name, value, formula, worked, reason, shown, more)
 
 
 def _inputs(here: Here, given: Sequence[Input]) -> tuple[InputView, ...]:
-    if not given:
-        return ()
-    fmt, files = here.fmt, [one.file for one in given]
-    return tuple(
-        [
-            InputView(
-                name, _in_words(fmt, value), here.source(file) if file and file != after else None
-            )
-            for (name, value, file, _), after in zip(given, [*files[1:], ""], strict=True)
-        ]
-    )
-
-
-def _in_words(fmt: Formatter, value: Decimal | date | str) -> str:
-    if isinstance(value, Decimal):
-        return fmt.number(round(value, 3))
-    return fmt.date(value) if isinstance(value, date) else value
+    number, date = here.fmt.number, here.fmt.date
+    files = [one.file for one in given[1:]]
+    views = []
+    for (name, value, file, _), after in zip(given, [*files, ""], strict=True):
+        if isinstance(value, Decimal):
+            text = number(round(value, 3))
+        else:
+            text = value if isinstance(value, str) else date(value)
+        source = here.source(file) if file and file != after else None
+        views.append(tuple.__new__(InputView, (name, text, source)))  # quicker, and there are many
+    return tuple(views)

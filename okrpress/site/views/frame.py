@@ -1,13 +1,14 @@
 """What surrounds every page: title, navigation, breadcrumb, the date, the footer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from okrpress import __version__
 from okrpress.model.audience import AudienceKind
 from okrpress.site import urls
-from okrpress.site.later import Lazy, later
-from okrpress.site.views.here import Day, Here, Link
+from okrpress.site.later import View, looked
+from okrpress.site.views.here import Day, Here, Link, Site
 from okrpress.site.views.words import cycle_name
 
 # Scripts, frames and anything from elsewhere stay out, whatever a text might smuggle in.
@@ -33,62 +34,6 @@ class Alternate:
 
     type: str
     link: Link
-
-
-@dataclass(frozen=True, kw_only=True)
-class Frame(Lazy):
-    """The frame of one page. `root` leads to the site's root and ends in a slash, or is empty.
-
-    `logo` is the address of a picture, or empty; `icon` that of the one for browsers' tabs.
-    `readers` says whom the page is for, and is empty where that is everybody.
-    """
-
-    title: str
-    site: Link
-    logo: str
-    icon: str
-    language: str
-    palette: str
-    policy: str
-    root: str
-    navigation: tuple[Entry, ...]
-    breadcrumb: tuple[Link, ...]
-    as_of: Day
-    date_note: str
-    method: Link
-    build: Link
-    search: Link
-    alternates: tuple[Alternate, ...]
-    footer: str
-    version: str
-    readers: str
-
-
-def make_frame(here: Here, title: str, *, breadcrumb: tuple[Link, ...] = ()) -> Frame:
-    """The frame of a page; `breadcrumb` leads from below the home page to above this one."""
-    site = here.site
-    home = Link(site.name, here.href(urls.HOME))
-    return Frame(
-        title=title if here.path == urls.HOME else f"{title} · {site.name}",
-        site=home,
-        logo=later(_logo, here),
-        icon=later(_icon, here),
-        language=site.settings.language,
-        palette=site.settings.palette,
-        policy=POLICY,
-        root=urls.root(here.path),
-        navigation=later(_navigation, here),
-        breadcrumb=breadcrumb,
-        as_of=later(_as_of, here),
-        date_note=later(_date_note, here),
-        method=Link(here.fmt.say("How to read this site"), here.href(urls.METHOD)),
-        build=Link(here.fmt.say("How this site was built"), here.href(urls.BUILD)),
-        alternates=later(_alternates, here),
-        search=Link(here.fmt.say("Search"), here.href(urls.SEARCH)),
-        footer=site.settings.footer,
-        version=__version__,
-        readers=later(_readers, here),
-    )
 
 
 def _readers(here: Here) -> str:
@@ -121,12 +66,38 @@ def _icon(here: Here) -> str:
     return urls.link(here.path, urls.static_path(name))
 
 
+def _home(here: Here) -> Link:
+    return Link(here.site.name, here.href(urls.HOME))
+
+
+def _method(here: Here) -> Link:
+    return Link(here.fmt.say("How to read this site"), here.href(urls.METHOD))
+
+
+def _build(here: Here) -> Link:
+    return Link(here.fmt.say("How this site was built"), here.href(urls.BUILD))
+
+
+def _search(here: Here) -> Link:
+    return Link(here.fmt.say("Search"), here.href(urls.SEARCH))
+
+
 def _navigation(here: Here) -> tuple[Entry, ...]:
-    say = here.fmt.say
+    places, entries = _entries(here.site, urls.root(here.path), is_now=here.until is None)
+    if here.path not in places:
+        return entries
+    at = places.index(here.path)
+    return (*entries[:at], replace(entries[at], is_current=True), *entries[at + 1 :])
+
+
+@lru_cache(maxsize=64)  # they are the same for all pages of one depth
+def _entries(site: Site, root: str, *, is_now: bool) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
+    """Where the navigation leads to, and how from a page that is so far from the site's root."""
+    say = site.fmt.say
     places = [(say("Overview"), urls.HOME)]
     places += [
-        (cycle_name(cycle, here.fmt), urls.cycle_path(cycle.id))
-        for cycle in (() if here.until else here.site.running)
+        (cycle_name(cycle, site.fmt), urls.cycle_path(cycle.id))
+        for cycle in (site.running if is_now else ())
     ]
     places += [
         (say("Map"), urls.MAP),
@@ -140,12 +111,8 @@ def _navigation(here: Here) -> tuple[Entry, ...]:
         (say("Quality"), urls.QUALITY),
         (say("All cycles"), urls.CYCLES),
     ]
-    return tuple(
-        Entry(
-            link=Link(text, here.href(path)),
-            is_current=path == here.path,
-            is_more=at >= len(places),
-        )
+    return tuple(path for _, path in (*places, *more)), tuple(
+        Entry(link=Link(text, root + path), is_current=False, is_more=at >= len(places))
         for at, (text, path) in enumerate((*places, *more))
     )
 
@@ -179,3 +146,48 @@ def _date_note(here: Here) -> str:
     return here.fmt.say(
         "The date is set in the settings of this site and does not move with the calendar."
     )
+
+
+class Frame(View):
+    """The frame of one page. `root` leads to the site's root and ends in a slash, or is empty.
+
+    `logo` is the address of a picture, or empty; `icon` that of the one for browsers' tabs.
+    `readers` says whom the page is for, and is empty where that is everybody. `breadcrumb` leads
+    from below the home page to above this one.
+    """
+
+    title: str
+    language: str
+    palette: str
+    root: str
+    breadcrumb: tuple[Link, ...]
+    footer: str
+    policy: str = POLICY
+    version: str = __version__
+
+    def __init__(self, here: Here, title: str, breadcrumb: tuple[Link, ...]) -> None:
+        site, settings = here.site, here.site.settings
+        self.title = title if here.path == urls.HOME else f"{title} · {site.name}"
+        self.root = urls.root(here.path)
+        self.breadcrumb = breadcrumb
+        self.language = settings.language
+        self.palette = settings.palette
+        self.footer = settings.footer
+        super().__init__(here)
+
+    site = looked(_home)
+    logo = looked(_logo)
+    icon = looked(_icon)
+    navigation = looked(_navigation)
+    as_of = looked(_as_of)
+    date_note = looked(_date_note)
+    method = looked(_method)
+    build = looked(_build)
+    search = looked(_search)
+    alternates = looked(_alternates)
+    readers = looked(_readers)
+
+
+def make_frame(here: Here, title: str, *, breadcrumb: tuple[Link, ...] = ()) -> Frame:
+    """The frame of a page; `breadcrumb` leads from below the home page to above this one."""
+    return Frame(here, title, breadcrumb)

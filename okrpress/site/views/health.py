@@ -22,13 +22,13 @@ from okrpress.site.views.health_levels import (
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.rows import KeyResultRow, ObjectiveRow, key_result_row, objective_row
 
-DRAWN = 36
+DRAWN = 12
 """At most so many levels are drawn: those outside first, then those that were, then the rest."""
-LISTED = 60
+LISTED = 24
 """At most so many objectives or key results are listed: those that ask for attention first."""
-LEVELS = 400
+LEVELS = 120
 """At most so many levels are in a table, in the same order as they are drawn in."""
-PEOPLE = 400
+PEOPLE = 200
 """The load of so many people is listed, or nobody's."""
 
 

@@ -232,14 +232,17 @@ class Here:
 
     def unit(self, id: str) -> Link:
         """A link to a unit, or its name alone where it has no page."""
-        unit = self.site.portfolio.units[id]
+        return self._unit(self.site.portfolio.units[id])
+
+    def _unit(self, unit: Unit) -> Link:
         has_page = self.site.has_page(unit, self.until)
-        return Link(unit.name, self.href(urls.unit_path(id, unit.kind)) if has_page else "")
+        path = urls.unit_path(unit.id, unit.kind) if has_page else ""
+        return Link(unit.name, path and urls.link(self.path, path))
 
     def person(self, id: str | None) -> Link:
         """A person's name, with a link where they have a page."""
         unit = self.site.portfolio.units.get(id) if id else None
-        return self.unit(unit.id) if unit else Link(self.site.person(id))
+        return self._unit(unit) if unit else Link(self.site.person(id))
 
     def other_person(self, id: str | None, unit: str) -> Link:
         """A person beside the name of a unit: nothing where they are the same."""
@@ -261,14 +264,46 @@ class Here:
 
     def source(self, file: str) -> Link:
         """An author's file, with a link where the settings say how."""
-        return Link(file, urls.source_link(self.site.settings.source_url, file))
+        return _source(self.site.scored.settings.source_url, file)
+
+    def history(self, file: str) -> Link:
+        """The changes of an author's file, where the settings say how they are found."""
+        href = urls.source_link(self.site.settings.history_url, file)
+        return Link(self.fmt.say("History of this file") if href else "", href)
+
+    def check_in(self, folder: UnitCycle) -> str:
+        """The command that checks in for a unit while its cycle runs; empty at other times."""
+        runs = self.site.portfolio.cycles[folder.cycle] in self.site.running
+        return f"okrpress checkin {folder.unit}" if runs else ""
+
+    @property
+    def days(self) -> Mapping[date, Day]:
+        """Every date, with how long ago it was."""
+        return _days(self.fmt, self.until or self.site.as_of)
 
     def day(self, on: date) -> Day:
         """A date, with how long ago it was."""
-        return day_of(self.fmt, self.until or self.site.as_of, on)
+        return self.days[on]
 
 
-@lru_cache(maxsize=4096)  # a few dates stand all over a site
-def day_of(fmt: Formatter, as_of: date, on: date) -> Day:
-    """A date, with how long ago it was on the day that a page speaks of."""
-    return Day(fmt.date(on), fmt.iso(on), fmt.age((as_of - on).days))
+@lru_cache(maxsize=4096)  # a file is the source of several numbers
+def _source(template: str, file: str) -> Link:
+    return Link(file, urls.source_link(template, file))
+
+
+class _Days(dict[date, Day]):
+    """The dates that a site speaks of, on one of its days: a few stand all over it."""
+
+    def __init__(self, fmt: Formatter, as_of: date) -> None:
+        self._fmt = fmt
+        self._as_of = as_of
+
+    def __missing__(self, on: date) -> Day:
+        fmt = self._fmt
+        day = self[on] = Day(fmt.date(on), fmt.iso(on), fmt.age((self._as_of - on).days))
+        return day
+
+
+@lru_cache(maxsize=64)
+def _days(fmt: Formatter, as_of: date) -> _Days:
+    return _Days(fmt, as_of)

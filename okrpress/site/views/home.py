@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from markupsafe import Markup
 
 from okrpress.insight import attention as insight
+from okrpress.insight.due import UpcomingKind, upcoming
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.model.portfolio import UnitKind
@@ -14,6 +16,7 @@ from okrpress.scoring.result import ScoredObjective
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
+from okrpress.site.formatting import Formatter
 from okrpress.site.later import Lazy, later
 from okrpress.site.views import attention, changes
 from okrpress.site.views.archive import CycleRow, cycle_rows
@@ -29,7 +32,9 @@ from okrpress.site.views.turnout import TurnoutView, turnout_view
 
 _TEAMS_SHOWN = 40
 _TOP_SHOWN = 12
-_DATES_SHOWN = 6
+_DATES_SHOWN = 8
+_AHEAD = 92
+"""Days that the next dates reach ahead: a quarter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,7 @@ class HomeView(Lazy):
     """`where` and `decide` together are the sentence the page begins with."""
 
     frame: Frame
+    announcement: str
     mission: str
     where: tuple[str, ...]
     decide: str
@@ -89,6 +95,7 @@ class HomeView(Lazy):
     changes: tuple[Change, ...]
     changes_left: str
     dates: tuple[NextDate, ...]
+    calendar: Link
     name: str
     values: tuple[ValueView, ...]
     about: Markup
@@ -106,6 +113,7 @@ def home_view(site: Site) -> HomeView:
     )
     return HomeView(
         frame=make_frame(here, site.name),
+        announcement=site.settings.announcement,
         mission=organisation.mission,
         where=later(_where, here),
         decide=later(_decision, here, now),
@@ -118,6 +126,7 @@ def home_view(site: Site) -> HomeView:
         changes=later(_recent, now),
         changes_left=later(_changes_left, here, now),
         dates=later(_next_dates, here),
+        calendar=Link(site.fmt.say("As a calendar"), here.href(urls.CALENDAR)),
         name=organisation.name or site.name,
         values=tuple(
             ValueView(name=one.name, description=one.description) for one in organisation.values
@@ -192,7 +201,7 @@ def _archive(here: Here) -> tuple[CycleRow, ...]:
 
 
 def _next_dates(here: Here) -> tuple[NextDate, ...]:
-    return tuple(sorted(_dates(here), key=lambda one: one.day.iso)[:_DATES_SHOWN])
+    return tuple(islice(_dates(here), _DATES_SHOWN))
 
 
 def _unit_counts(here: Here) -> tuple[UnitCount, ...]:
@@ -314,34 +323,32 @@ def _units(site: Site, cycle: Cycle) -> list[UnitCycle]:
 
 
 def _dates(here: Here) -> Iterator[NextDate]:
-    for cycle in here.site.portfolio.cycles.values():
-        link = here.cycle(cycle.id)
-        events = (
-            (cycle.start, here.fmt.say("begins")),
-            (cycle.mid_cycle_review, here.fmt.say("mid-cycle review")),
-            (cycle.end, here.fmt.say("ends")),
-            (cycle.retrospective, here.fmt.say("retrospective")),
-        )
-        for on, text in events:
-            if on and _is_near(here, on):
-                yield NextDate(day=here.day(on), text=text, link=link)
-    for cycle in here.site.running:
-        for on, count in _due(here.site, cycle).items():
-            text = here.fmt.count(count, "{n} key result due", "{n} key results due")
-            yield NextDate(day=here.day(on), text=text, link=here.cycle(cycle.id))
+    """What cycles share, and what units have to do, counted for each day and cycle.
+
+    Of check-ins the next day only: after that, it hangs on what is reported.
+    """
+    counts: dict[tuple[date, str, UpcomingKind], int] = {}
+    for one in upcoming(here.site.scored, _AHEAD):
+        key = (one.on, one.cycle, one.kind)
+        counts[key] = counts.get(key, 0) + len(one.key_results)
+    check_ins = [on for on, _, kind in counts if kind is UpcomingKind.CHECK_IN]
+    for (on, cycle, kind), count in counts.items():
+        if kind is not UpcomingKind.CHECK_IN or on == check_ins[0]:
+            text = _event(here.fmt, kind, count)
+            yield NextDate(day=here.day(on), text=text, link=here.cycle(cycle))
 
 
-def _is_near(here: Here, on: date) -> bool:
-    """From today to a quarter ahead."""
-    return 0 <= (on - here.site.as_of).days <= 92
-
-
-def _due(site: Site, cycle: Cycle) -> dict[date, int]:
-    """How many counted key results are due on which day, where it is not the cycle's end."""
-    due: dict[date, int] = {}
-    for folder in site.cycle_folders.get(cycle.id, ()):
-        for objective in counted_objectives(site.objectives(folder)):
-            for one in objective.key_results:
-                if one.due and site.as_of <= one.due != cycle.end and one.key_result.counts:
-                    due[one.due] = due.get(one.due, 0) + 1
-    return due
+def _event(fmt: Formatter, kind: UpcomingKind, count: int) -> str:
+    match kind:
+        case UpcomingKind.CYCLE_BEGINS:
+            return fmt.say("begins")
+        case UpcomingKind.MID_CYCLE_REVIEW:
+            return fmt.say("mid-cycle review")
+        case UpcomingKind.CYCLE_ENDS:
+            return fmt.say("ends")
+        case UpcomingKind.RETROSPECTIVE:
+            return fmt.say("retrospective")
+        case UpcomingKind.KEY_RESULTS_DUE:
+            return fmt.count(count, "{n} key result due", "{n} key results due")
+        case UpcomingKind.CHECK_IN:
+            return fmt.count(count, "{n} key result to check in", "{n} key results to check in")

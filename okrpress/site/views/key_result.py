@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
+from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import Reading
 from okrpress.model.okr import Aggregate, Metric, Step, Steps, Unmeasured, YesNo
 from okrpress.scoring.forecast import forecast
@@ -12,12 +14,14 @@ from okrpress.scoring.result import ScoredKeyResult
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.formatting import Formatter
-from okrpress.site.later import Lazy, later
+from okrpress.site.later import View, looked
 from okrpress.site.views.changes import LedgerRow, key_result_ledger
-from okrpress.site.views.explanations import ExplanationView, key_result_explanations
-from okrpress.site.views.here import Day, Here, Link, day_of
-from okrpress.site.views.rows import KeyResultRow, key_result_row
+from okrpress.site.views.explanations import key_result_explanations
+from okrpress.site.views.here import Day, Here, Link
+from okrpress.site.views.rows import KeyResultRow
 from okrpress.site.views.words import band_word, decision_word, indicator_word
+
+_NOWHERE = Link("")
 
 
 class Fact(NamedTuple):
@@ -48,58 +52,20 @@ class LogRow(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeyResultCard(Lazy):
-    """Everything about one key result; `log` are its check-ins, the newest first.
-
-    `way` is where it leads from and to, `percent` how far it is, from 0 to 100.
-    """
-
-    id: str
-    row: KeyResultRow
-    state_reason: str
-    way: str
-    percent: int | None
-    due: Day | None
-    sentence: str
-    done_when: str
-    steps: tuple[StepView, ...]
-    trend: Chart | None
-    facts: tuple[Fact, ...]
-    explanations: tuple[ExplanationView, ...]
-    log: tuple[LogRow, ...]
-    log_count: str
-    ledger: tuple[LedgerRow, ...]
-    original: str
-    remarks: tuple[Fact, ...]
+def _row(here: Here, scored: ScoredKeyResult) -> KeyResultRow:
+    return KeyResultRow(here, scored, _ids(scored))
 
 
-def key_result_card(here: Here, scored: ScoredKeyResult) -> KeyResultCard:
-    """The card of one key result; its anchor is the key result's id."""
-    key_result, measure = scored.key_result, scored.key_result.measure
-    ids = urls.section_id("kr", key_result.id)
-    return KeyResultCard(
-        id=key_result.id,
-        row=key_result_row(here, scored, ids),
-        state_reason=key_result.reason,
-        way=later(_from_to, here, scored),
-        percent=None if scored.progress is None else int(100 * scored.progress),
-        due=later(here.day, scored.due) if scored.due else None,
-        sentence=later(_sentence, here, scored),
-        done_when=measure.done_when if isinstance(measure, YesNo) else "",
-        steps=later(_steps, here, measure, scored) if isinstance(measure, Steps) else (),
-        trend=later(_trend, here, scored, f"{ids}-trend"),
-        facts=later(_facts, here, scored),
-        explanations=later(key_result_explanations, here, scored),
-        log=later(_log, here, scored) if scored.history else (),
-        log_count=later(_log_count, here, scored),
-        ledger=later(key_result_ledger, here, scored) if key_result.changes else (),
-        original="" if scored.original_score is None else later(_original, here, scored),
-        remarks=later(_remarks, here, scored),
-    )
+def _ids(scored: ScoredKeyResult) -> str:
+    return urls.section_id("kr", scored.key_result.id)
 
 
-def _trend(here: Here, scored: ScoredKeyResult, ids: str) -> Chart | None:
+def _due(here: Here, scored: ScoredKeyResult) -> Day | None:
+    return here.day(scored.due) if scored.due else None
+
+
+def _trend(here: Here, scored: ScoredKeyResult) -> Chart | None:
+    ids = f"{_ids(scored)}-trend"
     projected = forecast(scored, here.site.scored.thresholds(scored.ref.cycle))
     return charts.key_result_trend(
         scored, here.site.scored, projected, here.fmt, ids, tabled=_is_summed(scored)
@@ -164,7 +130,10 @@ def _pace_in_words(fmt: Formatter, points: Decimal) -> str:
     )
 
 
-def _steps(here: Here, measure: Steps, scored: ScoredKeyResult) -> tuple[StepView, ...]:
+def _steps(here: Here, scored: ScoredKeyResult) -> tuple[StepView, ...]:
+    measure = scored.key_result.measure
+    if not isinstance(measure, Steps):
+        return ()
     return tuple(
         StepView(title=step.title, weight=_weight(here, step), is_done=step.id in scored.done_steps)
         for step in measure.steps
@@ -178,38 +147,30 @@ def _weight(here: Here, step: Step) -> str:
 
 
 def _facts(here: Here, scored: ScoredKeyResult) -> tuple[Fact, ...]:
-    return tuple(_each_fact(here, scored))
-
-
-def _each_fact(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     """What the row does not say: names first, then how it is measured."""
-    fmt, key_result = here.fmt, scored.key_result
+    fmt, say, key_result = here.fmt, here.fmt.say, scored.key_result
+    facts = []
     if scored.score is not None:
-        note = _score_note(here, scored)
-        yield Fact(name=fmt.say("Score"), value=fmt.score(scored.score), note=note)
-    clamped = _clamped(here, scored)
-    yield Fact(name=fmt.say("Progress"), value=fmt.percent(scored.raw), note=clamped)
+        facts.append(Fact(say("Score"), fmt.score(scored.score), _score_note(here, scored)))
+    facts.append(Fact(say("Progress"), fmt.percent(scored.raw), _clamped(here, scored)))
     if scored.expected is not None:
-        gap = fmt.gap(scored.points)
-        yield Fact(name=fmt.say("Expected"), value=fmt.percent(scored.expected), note=gap)
+        facts.append(Fact(say("Expected"), fmt.percent(scored.expected), fmt.gap(scored.points)))
     if scored.confidence:
-        yield Fact(
-            name=fmt.say("Confidence"),
-            value=fmt.confidence(scored.confidence.value),
-            note=fmt.signed(scored.confidence.change) if scored.confidence.change else "",
-        )
+        change = scored.confidence.change
+        note = fmt.signed(change) if change else ""
+        facts.append(Fact(say("Confidence"), fmt.confidence(scored.confidence.value), note))
     if scored.due:
-        note = fmt.age((here.site.as_of - scored.due).days)
-        yield Fact(name=fmt.say("Due"), value=fmt.date(scored.due), note=note)
-    rhythm = fmt.every(scored.cadence)
-    yield Fact(name=fmt.say("Check-ins"), value=rhythm, note=_age(here, scored))
+        due = here.day(scored.due)
+        facts.append(Fact(say("Due"), due.text, due.note))
+    facts.append(Fact(say("Check-ins"), fmt.every(scored.cadence), _age(here, scored)))
     if key_result.weight != 1:
-        note = "" if key_result.weight else fmt.say("tracked, not counted")
-        yield Fact(name=fmt.say("Weight"), value=fmt.number(key_result.weight), note=note)
+        note = "" if key_result.weight else say("tracked, not counted")
+        facts.append(Fact(say("Weight"), fmt.number(key_result.weight), note))
     if key_result.indicator:
-        yield Fact(name=fmt.say("Indicator"), value=indicator_word(key_result.indicator, fmt))
+        facts.append(Fact(say("Indicator"), indicator_word(key_result.indicator, fmt)))
     if key_result.source:
-        yield Fact(name=fmt.say("Source"), value=key_result.source)
+        facts.append(Fact(say("Source"), key_result.source))
+    return tuple(facts)
 
 
 def _clamped(here: Here, scored: ScoredKeyResult) -> str:
@@ -228,33 +189,35 @@ def _score_note(here: Here, scored: ScoredKeyResult) -> str:
 def _age(here: Here, scored: ScoredKeyResult) -> str:
     if scored.last_reading is None:
         return here.fmt.say("none yet")
-    age = here.fmt.age((here.site.as_of - scored.last_reading).days)
-    return here.fmt.say("last {when}", when=age)
+    return here.fmt.say("last {when}", when=here.day(scored.last_reading).note)
+
+
+def _ledger(here: Here, scored: ScoredKeyResult) -> tuple[LedgerRow, ...]:
+    return key_result_ledger(here, scored) if scored.key_result.changes else ()
 
 
 def _log(here: Here, scored: ScoredKeyResult) -> tuple[LogRow, ...]:
-    return tuple(_each_reading(here, scored))
+    """The check-ins, the newest first."""
+    fmt, unit, days = here.fmt, scored.key_result.unit, here.days
+    number, confidence = fmt.number, fmt.confidence
+    source = here.source if here.site.settings.source_url else _no_source
+    authors = {id: here.person(id) for id in {one.author: None for one in scored.history}}
+    rows = []
+    for on, reading, author, file in reversed(scored.history):
+        value, sure = reading.value, reading.confidence
+        said = _reported(fmt, reading) if value is None else number(value, unit)
+        surely = "" if sure is None else confidence(sure)
+        row = (days[on], said, surely, reading.note, authors[author], source(file).href)
+        rows.append(tuple.__new__(LogRow, row))  # a page has many: half of what `LogRow(…)` takes
+    return tuple(rows)
+
+
+def _no_source(_: str) -> Link:
+    return _NOWHERE
 
 
 def _log_count(here: Here, scored: ScoredKeyResult) -> str:
     return here.fmt.plural(len(scored.history), "check-in")
-
-
-def _each_reading(here: Here, scored: ScoredKeyResult) -> Iterator[LogRow]:
-    """The check-ins, the newest first."""
-    fmt, template = here.fmt, here.site.settings.source_url
-    unit, as_of = scored.key_result.unit, here.until or here.site.as_of
-    authors = {id: here.person(id) for id in {one.author: None for one in scored.history}}
-    for on, reading, author, file in reversed(scored.history):
-        value, confidence = reading.value, reading.confidence
-        yield LogRow(
-            day_of(fmt, as_of, on),
-            _reported(fmt, reading) if value is None else fmt.number(value, unit),
-            "" if confidence is None else fmt.confidence(confidence),
-            reading.note,
-            authors[author],
-            urls.source_link(template, file),
-        )
 
 
 def _last_word(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
@@ -268,9 +231,15 @@ def _last_word(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
 
 
 def _reported(fmt: Formatter, reading: Reading) -> str:
-    if reading.done is not None:
-        return fmt.say("Done", context="yes or no") if reading.done else fmt.say("Not yet")
-    return "" if reading.steps is None else fmt.plural(len(reading.steps), "step")
+    steps = reading.steps
+    return _done(fmt, reading.done, None if steps is None else len(steps))
+
+
+@lru_cache(maxsize=256)
+def _done(fmt: Formatter, done: bool | None, steps: int | None) -> str:  # noqa: FBT001
+    if done is not None:
+        return fmt.say("Done", context="yes or no") if done else fmt.say("Not yet")
+    return "" if steps is None else fmt.plural(steps, "step")
 
 
 def _original(here: Here, scored: ScoredKeyResult) -> str:
@@ -289,7 +258,7 @@ def _remarks(here: Here, scored: ScoredKeyResult) -> tuple[Fact, ...]:
 def _decided(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     """What people decided or still owe."""
     fmt = here.fmt
-    review = here.site.mid_cycle_review(scored.ref.objective_ref.unit_cycle)
+    review = here.site.mid_cycle_review(UnitCycle(scored.ref.cycle, scored.ref.unit))
     decision = review.decisions.get(scored.ref) if review else None
     if decision:
         said = decision_word(decision.decision, fmt)
@@ -301,3 +270,38 @@ def _decided(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     if scored.needs_explanation:
         owed = fmt.say("It was committed, and nobody has said why it was missed.")
         yield Fact(name=fmt.say("Missed"), value=owed)
+
+
+class KeyResultCard(View):
+    """Everything about one key result; `log` are its check-ins, the newest first.
+
+    Its `id` is its anchor. `way` is where it leads from and to, `percent` how far it is, from 0 to
+    100.
+    """
+
+    id: str
+    state_reason: str
+    percent: int | None
+    done_when: str
+
+    def __init__(self, here: Here, scored: ScoredKeyResult) -> None:
+        key_result, measure = scored.key_result, scored.key_result.measure
+        self.id = key_result.id
+        self.state_reason = key_result.reason
+        self.percent = None if scored.progress is None else int(100 * scored.progress)
+        self.done_when = measure.done_when if isinstance(measure, YesNo) else ""
+        super().__init__(here, scored)
+
+    row = looked(_row)
+    way = looked(_from_to)
+    due = looked(_due)
+    sentence = looked(_sentence)
+    steps = looked(_steps)
+    trend = looked(_trend)
+    facts = looked(_facts)
+    explanations = looked(key_result_explanations)
+    log = looked(_log)
+    log_count = looked(_log_count)
+    ledger = looked(_ledger)
+    original = looked(_original)
+    remarks = looked(_remarks)

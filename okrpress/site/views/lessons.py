@@ -17,7 +17,7 @@ from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.site import urls
 from okrpress.site.planned import Planned
 from okrpress.site.tracing import looked_up
-from okrpress.site.views.cycle import cycle_dates, neighbours
+from okrpress.site.views.cycle_facts import cycle_dates, neighbours
 from okrpress.site.views.empty import Empty
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Day, Here, Link, Site

@@ -79,6 +79,7 @@ class MethodView:
     cadence: str
     rhythms: tuple[Term, ...]
     glossary: tuple[Term, ...]
+    quality: Link
     date_note: str
     version: str
 
@@ -105,6 +106,7 @@ def method_view(site: Site) -> MethodView:
         cadence=fmt.every(settings.cadence),
         rhythms=_rhythms(here),
         glossary=_terms(fmt, GLOSSARY),
+        quality=Link(fmt.say("Quality"), here.href(urls.QUALITY)),
         date_note=frame.date_note,
         version=__version__,
     )

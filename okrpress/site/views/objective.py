@@ -13,15 +13,15 @@ from okrpress.model.okr import Initiative, Objective, ObjectiveType, State, Tier
 from okrpress.scoring.result import Rollup, ScoredObjective, Status
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter, Phrase
-from okrpress.site.later import Lazy, later
+from okrpress.site.later import View, looked
 from okrpress.site.planned import Planned
 from okrpress.site.views.alignment_near import Neighbourhood, neighbourhood
 from okrpress.site.views.changes import LedgerRow, objective_ledger
 from okrpress.site.views.empty import Empty, no_key_results
-from okrpress.site.views.explanations import ExplanationView, objective_explanations
+from okrpress.site.views.explanations import objective_explanations
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
-from okrpress.site.views.key_result import KeyResultCard, key_result_card
+from okrpress.site.views.key_result import KeyResultCard
 from okrpress.site.views.lessons import lessons_for
 from okrpress.site.views.past import site_of
 from okrpress.site.views.prose import prose
@@ -61,93 +61,37 @@ class InitiativeView:
     owner: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class ObjectiveView(Lazy):
-    """One objective. `kind` and `remarks` say what it is, `sentence` where it stands."""
-
-    frame: Frame
-    title: str
-    status: StatusView
-    kind: str
-    owner: Link
-    unit: Link
-    cycle: Link
-    values: tuple[str, ...]
-    tags: tuple[str, ...]
-    seen_by: str
-    origin: str
-    remarks: tuple[str, ...]
-    sentence: str
-    share: Share
-    explanations: tuple[ExplanationView, ...]
-    near: Neighbourhood
-    cards: tuple[KeyResultCard, ...]
-    empty: Empty | None
-    why: Markup
-    initiatives: tuple[InitiativeView, ...]
-    ledger: tuple[LedgerRow, ...]
-    lessons: tuple[LessonView, ...]
-    source: Link
-
-
-def objective_pages(site: Site) -> Iterator[Planned]:
-    """The pages of all objectives."""
-    sites = {cycle: site_of(site, cycle) for cycle in site.portfolio.cycles}
-    for ref in site.portfolio.objectives:
-        make = partial(objective_view, sites[ref.cycle], ref)
-        yield Planned(urls.objective_path(ref), "objective.html", make)
-
-
-def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:
-    """The page as of the site's date."""
-    here = Here(site, urls.objective_path(ref))
-    scored = site.scored.objectives[ref]
-    objective = scored.objective
-    cycle, unit = here.cycle(ref.cycle), here.unit(ref.unit)
-    type = objective.type or ObjectiveType(site.settings.default_type)
-    return ObjectiveView(
-        frame=make_frame(here, objective.title, breadcrumb=(cycle, unit)),
-        title=typeset(objective.title),
-        status=status_view(scored.status, site.fmt),
-        kind=later(site.fmt.phrase, _KIND[type]),
-        owner=later(here.person, objective.owner),
-        unit=unit,
-        cycle=cycle,
-        values=later(_values, site, objective) if objective.values else (),
-        tags=objective.tags,
-        seen_by=later(_seen_by, site, objective),
-        origin=origin_word(objective.origin, site.fmt) if objective.origin else "",
-        remarks=later(_remarks, site.fmt, objective),
-        sentence=later(_sentence, here, scored),
-        share=later(rollup_in_words, here, scored.rollup),
-        explanations=later(objective_explanations, here, scored),
-        near=later(neighbourhood, here, ref),
-        cards=tuple(key_result_card(here, one) for one in scored.key_results),
-        empty=None if scored.key_results else no_key_results(here),
-        why=later(
-            prose, here, objective.body, file=objective.file, level=2, ids=urls.section_id("why")
-        ),
-        initiatives=later(_initiatives, here, ref, objective) if objective.initiatives else (),
-        ledger=later(objective_ledger, here, scored) if objective.changes else (),
-        lessons=later(lessons_for, here, ref),
-        source=later(here.source, objective.file),
-    )
-
-
-def _seen_by(site: Site, objective: Objective) -> str:
+def _seen_by(here: Here, scored: ScoredObjective) -> str:
     """Who else sees it; nothing on the public site, where it is the same of all."""
-    if site.portfolio.audience == PUBLIC:
+    portfolio = here.site.portfolio
+    if portfolio.audience == PUBLIC:
         return ""
-    return site.fmt.phrase(_READERS[visibility_of(objective, site.portfolio)])
+    return here.fmt.phrase(_READERS[visibility_of(scored.objective, portfolio)])
 
 
-def _values(site: Site, objective: Objective) -> tuple[str, ...]:
-    names = {value.id: value.name for value in site.portfolio.organisation.values}
-    return tuple(names.get(id, id) for id in objective.values)
+def _kind(here: Here, scored: ScoredObjective) -> str:
+    type = scored.objective.type or ObjectiveType(here.site.settings.default_type)
+    return here.fmt.phrase(_KIND[type])
 
 
-def _remarks(fmt: Formatter, objective: Objective) -> tuple[str, ...]:
-    return tuple(_each_remark(fmt, objective))
+def _owner(here: Here, scored: ScoredObjective) -> Link:
+    return here.person(scored.objective.owner)
+
+
+def _values(here: Here, scored: ScoredObjective) -> tuple[str, ...]:
+    if not scored.objective.values:
+        return ()
+    names = {value.id: value.name for value in here.site.portfolio.organisation.values}
+    return tuple(names.get(id, id) for id in scored.objective.values)
+
+
+def _origin(here: Here, scored: ScoredObjective) -> str:
+    origin = scored.objective.origin
+    return origin_word(origin, here.fmt) if origin else ""
+
+
+def _remarks(here: Here, scored: ScoredObjective) -> tuple[str, ...]:
+    return tuple(_each_remark(here.fmt, scored.objective))
 
 
 def _each_remark(fmt: Formatter, objective: Objective) -> Iterator[str]:
@@ -155,6 +99,48 @@ def _each_remark(fmt: Formatter, objective: Objective) -> Iterator[str]:
         yield tier_words(objective.tier, fmt)
     if objective.state is not State.ACTIVE and objective.reason:
         yield objective.reason
+
+
+def _share(here: Here, scored: ScoredObjective) -> Share:
+    return rollup_in_words(here, scored.rollup)
+
+
+def _near(here: Here, scored: ScoredObjective) -> Neighbourhood:
+    return neighbourhood(here, scored.ref)
+
+
+def _cards(here: Here, scored: ScoredObjective) -> tuple[KeyResultCard, ...]:
+    return tuple([KeyResultCard(here, one) for one in scored.key_results])
+
+
+def _empty(here: Here, scored: ScoredObjective) -> Empty | None:
+    return None if scored.key_results else no_key_results(here)
+
+
+def _why(here: Here, scored: ScoredObjective) -> Markup:
+    objective = scored.objective
+    ids = urls.section_id("why")
+    return prose(here, objective.body, file=objective.file, level=2, ids=ids)
+
+
+def _ledger(here: Here, scored: ScoredObjective) -> tuple[LedgerRow, ...]:
+    return objective_ledger(here, scored) if scored.objective.changes else ()
+
+
+def _lessons(here: Here, scored: ScoredObjective) -> tuple[LessonView, ...]:
+    return lessons_for(here, scored.ref)
+
+
+def _source(here: Here, scored: ScoredObjective) -> Link:
+    return here.source(scored.objective.file)
+
+
+def _history(here: Here, scored: ScoredObjective) -> Link:
+    return here.history(scored.objective.file)
+
+
+def _check_in(here: Here, scored: ScoredObjective) -> str:
+    return here.check_in(scored.ref.unit_cycle)
 
 
 def _sentence(here: Here, scored: ScoredObjective) -> str:
@@ -190,8 +176,8 @@ def _how_far(fmt: Formatter, rollup: Rollup) -> Iterator[str]:
         yield fmt.say("{progress} of the way", progress=fmt.percent(rollup.progress))
 
 
-def _initiatives(here: Here, ref: ObjectiveRef, objective: Objective) -> tuple[InitiativeView, ...]:
-    return tuple(_initiative(here, ref, one) for one in objective.initiatives)
+def _initiatives(here: Here, scored: ScoredObjective) -> tuple[InitiativeView, ...]:
+    return tuple([_initiative(here, scored.ref, one) for one in scored.objective.initiatives])
 
 
 def _initiative(here: Here, ref: ObjectiveRef, initiative: Initiative) -> InitiativeView:
@@ -203,3 +189,56 @@ def _initiative(here: Here, ref: ObjectiveRef, initiative: Initiative) -> Initia
         key_result=here.key_result(KeyResultRef(*ref, of)) if of else Link(""),
         owner=here.person(initiative.owner),
     )
+
+
+class ObjectiveView(View):
+    """One objective. `kind` and `remarks` say what it is, `sentence` where it stands."""
+
+    frame: Frame
+    title: str
+    status: StatusView
+    unit: Link
+    cycle: Link
+    tags: tuple[str, ...]
+
+    def __init__(self, here: Here, scored: ScoredObjective) -> None:
+        objective, ref = scored.objective, scored.ref
+        self.cycle, self.unit = here.cycle(ref.cycle), here.unit(ref.unit)
+        self.frame = make_frame(here, objective.title, breadcrumb=(self.cycle, self.unit))
+        self.title = typeset(objective.title)
+        self.status = status_view(scored.status, here.fmt)
+        self.tags = objective.tags
+        super().__init__(here, scored)
+
+    kind = looked(_kind)
+    owner = looked(_owner)
+    values = looked(_values)
+    seen_by = looked(_seen_by)
+    origin = looked(_origin)
+    remarks = looked(_remarks)
+    sentence = looked(_sentence)
+    share = looked(_share)
+    explanations = looked(objective_explanations)
+    near = looked(_near)
+    cards = looked(_cards)
+    empty = looked(_empty)
+    why = looked(_why)
+    initiatives = looked(_initiatives)
+    ledger = looked(_ledger)
+    lessons = looked(_lessons)
+    source = looked(_source)
+    history = looked(_history)
+    check_in = looked(_check_in)
+
+
+def objective_pages(site: Site) -> Iterator[Planned]:
+    """The pages of all objectives."""
+    sites = {cycle: site_of(site, cycle) for cycle in site.portfolio.cycles}
+    for ref in site.portfolio.objectives:
+        make = partial(objective_view, sites[ref.cycle], ref)
+        yield Planned(urls.objective_path(ref), "objective.html", make)
+
+
+def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:
+    """The page as of the site's date."""
+    return ObjectiveView(Here(site, urls.objective_path(ref)), site.scored.objectives[ref])

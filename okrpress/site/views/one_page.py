@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from okrpress.insight.attention import concerns as concerns_of
 from okrpress.model.okr import Cycle
-from okrpress.scoring.result import Rollup
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.planned import Planned
-from okrpress.site.views import attention
-from okrpress.site.views.attention import Concern
+from okrpress.site.views.attention import Concern, most_urgent
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.rows import ObjectiveRow, in_order, objective_row, rollup_in_words
@@ -40,10 +39,6 @@ def one_page_pages(site: Site) -> Iterator[Planned]:
         yield Planned(urls.one_page_path(cycle.id), "one-page.html", _Make(site, cycle))
 
 
-def _statuses(here: Here, rollup: Rollup) -> Chart | None:
-    return charts.status_bar(rollup.counts, here.fmt, "_sheet") if rollup.counts else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Make:
     site: Site
@@ -57,7 +52,7 @@ class _Make:
         objectives = [one for folder in folders for one in site.objectives(folder)]
         shown = list(in_order(list(counted_objectives(objectives))))
         rollup = site.scored.cycles[cycle.id]
-        concerns = attention.concerns_of(here, counted_objectives(objectives))
+        concerns = concerns_of(site.scored, counted_objectives(objectives))
         left = len(shown) - _OBJECTIVES
         assert cycle.start is not None and cycle.end is not None  # a running cycle is dated
         return OnePageView(
@@ -68,7 +63,7 @@ class _Make:
             statuses=charts.status_bar(rollup.counts, here.fmt, "_sheet")
             if rollup.counts
             else None,
-            concerns=tuple(concerns[:_CONCERNS]),
+            concerns=most_urgent(here, concerns)[:_CONCERNS],
             objectives=tuple(
                 objective_row(here, one, urls.section_id("sheet", *one.ref))
                 for one in shown[:_OBJECTIVES]

@@ -1,19 +1,24 @@
 """Quality: what the rules find in what this site shows, and what was excused with which reason."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from decimal import Decimal
 
 from okrpress.model.finding import Finding, Level
 from okrpress.rules.code import Code
-from okrpress.rules.quality import Excused, Quality
-from okrpress.rules.registry import ALL_CODES
+from okrpress.rules.quality import Excused, Quality, Then
+from okrpress.rules.registry import ALL_CODES, RULES
+from okrpress.rules.selection import selection
 from okrpress.site import urls
+from okrpress.site.charts import columns as bars
+from okrpress.site.charts.chart import Column, Table
+from okrpress.site.charts.plot import Text
 from okrpress.site.formatting import Formatter, Phrase
 from okrpress.site.markdown import render
+from okrpress.site.ruling import Told, explained, told
 from okrpress.site.views.empty import Empty
+from okrpress.site.views.figures import Figure
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 
@@ -37,8 +42,8 @@ class FindingRow:
 
     code: str
     file: Link
-    message: str
-    help: str
+    message: Told
+    help: Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +55,8 @@ class RuleView:
     name: str
     level: str
     count: str
-    what: Markup
-    why: Markup
+    what: Told
+    why: Told
     findings: tuple[FindingRow, ...]
     left: str
 
@@ -67,6 +72,15 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleInForce:
+    """A rule that is asked, whether or not it finds anything, and at which level."""
+
+    code: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QualityView:
     """The page; `empty` where nobody has judged."""
 
@@ -77,16 +91,19 @@ class QualityView:
     more_units: tuple[UnitRow, ...]
     more_units_count: str
     has_errors: bool
+    rhythm: Figure | None
     rules: tuple[RuleView, ...]
     excused: tuple[FindingRow, ...]
     excused_left: str
+    in_force: tuple[RuleInForce, ...]
+    in_force_count: str
 
 
 def quality_view(site: Site, judge: Callable[[], Quality] | None) -> QualityView:
     """The page as of the site's date; the judgement is made here, if anybody judges."""
     here = Here(site, urls.QUALITY)
     quality = judge() if judge else Quality(findings=(), excused=())
-    excused = quality.excused
+    excused, in_force = quality.excused, tuple(_in_force(here))
     units = tuple(_by_unit(here, quality.findings))
     return QualityView(
         frame=make_frame(here, site.fmt.say("Quality")),
@@ -96,9 +113,12 @@ def quality_view(site: Site, judge: Callable[[], Quality] | None) -> QualityView
         more_units=units[UNITS:],
         more_units_count=_more_units(here.fmt, len(units) - UNITS),
         has_errors=any(one.level is Level.ERROR for one in quality.findings),
+        rhythm=_rhythm(here, quality.rhythm),
         rules=tuple(_by_rule(here, quality.findings)),
         excused=tuple(_excused(here, one) for one in excused[:SHOWN]),
         excused_left=_left(here.fmt, len(excused)),
+        in_force=in_force,
+        in_force_count=here.fmt.count(len(in_force), "{n} rule", "{n} rules"),
     )
 
 
@@ -145,6 +165,16 @@ def _by_rule(here: Here, findings: Iterable[Finding]) -> Iterable[RuleView]:
         yield _rule(here, ALL_CODES[code], level, found[code, level])
 
 
+def _in_force(here: Here) -> Iterator[RuleInForce]:
+    """The rules that the settings have not turned off, in the order of their codes."""
+    levels = selection(here.site.settings.check, ALL_CODES).levels
+    for rule in sorted((one.code for one in RULES), key=lambda code: code.code):
+        level = levels[rule.code]
+        if level is not None:
+            word = here.fmt.phrase(_LEVEL[level])
+            yield RuleInForce(code=rule.code, name=rule.name, level=word)
+
+
 def _rule(here: Here, code: Code, level: Level, findings: list[Finding]) -> RuleView:
     fmt = here.fmt
     id = urls.section_id("rule", code.code.lower(), level.value)
@@ -158,7 +188,10 @@ def _rule(here: Here, code: Code, level: Level, findings: list[Finding]) -> Rule
         why=_prose(here, code.why, f"{id}-why"),
         findings=tuple(
             FindingRow(
-                code=one.code, file=here.source(one.at.file), message=one.message, help=one.help
+                code=one.code,
+                file=here.source(one.at.file),
+                message=told(fmt, one.message),
+                help=told(fmt, one.help),
             )
             for one in findings[:SHOWN]
         ),
@@ -166,8 +199,10 @@ def _rule(here: Here, code: Code, level: Level, findings: list[Finding]) -> Rule
     )
 
 
-def _prose(here: Here, text: str, ids: str) -> Markup:
-    return render(text, level=4, ids=ids, resolve=lambda _: None, fmt=here.fmt)
+def _prose(here: Here, text: str, ids: str) -> Told:
+    said = explained(here.fmt, text)
+    html = render(said.text, level=4, ids=ids, resolve=lambda _: None, fmt=here.fmt)
+    return said._replace(text=html)
 
 
 def _excused(here: Here, one: Excused) -> FindingRow:
@@ -175,8 +210,76 @@ def _excused(here: Here, one: Excused) -> FindingRow:
     return FindingRow(
         code=finding.code,
         file=here.source(finding.at.file),
-        message=finding.message,
-        help=one.reason,
+        message=told(here.fmt, finding.message),
+        help=Told(one.reason, here.fmt.language),
+    )
+
+
+# ── over the weeks ────────────────────────────────────────────────────────────────────────────
+
+
+def _rhythm(here: Here, days: Sequence[Then]) -> Figure | None:
+    """How many findings about the rhythm there were on each Monday; None where never any."""
+    counts = [sum(one.counts.values()) for one in days]
+    if not any(counts):
+        return None
+    fmt = here.fmt
+    title = fmt.say("Findings about the rhythm, by Monday")
+    places = [
+        bars.Column(fmt.day(one.day), Decimal(count), fmt.number(count))
+        for one, count in zip(days, counts, strict=True)
+    ]
+    words = Text(title, _rhythm_finding(fmt, days, counts), _rhythm_table(fmt, title, days))
+    return Figure(
+        title=title,
+        chart=bars.columns_chart(places, None, urls.section_id("rhythm"), words),
+        how=fmt.say(
+            "Each column counts what the rules about check-ins, reviews, grades and confidence "
+            "would have found on that day; the last one is the day of this page. Files say when "
+            "each of these was. They do not say how an objective was worded on an earlier day, so "
+            "no other finding is counted here."
+        ),
+    )
+
+
+def _rhythm_finding(fmt: Formatter, days: Sequence[Then], counts: Sequence[int]) -> str:
+    most = max(counts)
+    when = fmt.date(days[counts.index(most)].day)
+    if counts[-1] == most:
+        return fmt.count(
+            most,
+            "{n} finding about the rhythm now, and never more since {day}.",
+            "{n} findings about the rhythm now, and never more since {day}.",
+            day=fmt.date(days[0].day),
+        )
+    if not counts[-1]:
+        return fmt.say(
+            "No finding about the rhythm now; there were {most} on {day}.",
+            most=fmt.number(most),
+            day=when,
+        )
+    return fmt.count(
+        counts[-1],
+        "{n} finding about the rhythm now; there were {most} on {day}.",
+        "{n} findings about the rhythm now; there were {most} on {day}.",
+        most=fmt.number(most),
+        day=when,
+    )
+
+
+def _rhythm_table(fmt: Formatter, title: str, days: Sequence[Then]) -> Table:
+    return Table(
+        caption=title,
+        columns=(
+            Column(fmt.say("Date")),
+            Column(fmt.say("Errors"), is_number=True),
+            Column(fmt.say("Warnings"), is_number=True),
+            Column(fmt.say("Advice", context="level of a finding"), is_number=True),
+        ),
+        rows=tuple(
+            (fmt.date(one.day), *(fmt.number(one.counts.get(level, 0)) for level in _LEVELS))
+            for one in days
+        ),
     )
 
 

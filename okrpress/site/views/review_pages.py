@@ -12,13 +12,15 @@ from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.planned import Planned
-from okrpress.site.views.cycle import cycle_banner, cycle_parts, neighbours
+from okrpress.site.views.cycle_facts import cycle_banner, neighbours
 from okrpress.site.views.empty import Empty
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
-from okrpress.site.views.parts import part_links
+from okrpress.site.views.parts import in_parts, part_links
 from okrpress.site.views.past import site_of
 from okrpress.site.views.review_rows import UnitReview, unit_review
+
+_OBJECTIVES_A_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,8 @@ def review_link(here: Here, cycle: str) -> Link:
 
 
 def _pages(site: Site, cycle: Cycle) -> Iterator[Planned]:
-    parts = cycle_parts(site, cycle.id)
+    folders = site.cycle_folders.get(cycle.id, ())
+    parts = in_parts(folders, lambda one: len(site.portfolio.by_folder[one]), _OBJECTIVES_A_PAGE)
     paths = [urls.review_path(cycle.id, number + 1) for number in range(len(parts))]
     for number, (path, folders) in enumerate(zip(paths, parts, strict=True), 1):
         make = partial(_view, Here(site, path), cycle, paths, folders, number)

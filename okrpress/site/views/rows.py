@@ -1,18 +1,18 @@
 """Rows: one key result, objective or unit on a line, the same on every page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from okrpress.model.okr import Band, Metric, Objective, State, Steps, Tier, YesNo
+from okrpress.model.okr import Band, Metric, State, Steps, Tier, YesNo
 from okrpress.scoring.grading import graded_status
 from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective, Status
 from okrpress.site import charts, urls
 from okrpress.site.formatting import Formatter
-from okrpress.site.later import Lazy, later
+from okrpress.site.later import View, looked
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.words import (
     StatusView,
@@ -47,43 +47,22 @@ class Share:
     note: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ShareView(Share, Lazy):
+def _drawn(draw: Callable[..., Markup], *of: object) -> Markup:
+    return draw(*of)
+
+
+class ShareView(View):
     """A share with its drawing."""
 
-    drawing: Markup
+    text: str
+    note: str
 
+    def __init__(self, text: str, note: str, draw: Callable[..., Markup], *of: object) -> None:
+        self.text = text
+        self.note = note
+        super().__init__(draw, *of)
 
-@dataclass(frozen=True, kw_only=True)
-class KeyResultRow(Lazy):
-    """A key result on a line."""
-
-    link: Link
-    status: StatusView
-    owner: Link
-    notes: tuple[str, ...]
-    share: ShareView
-    now: str
-    aim: str
-    trend: Markup
-    confidence: ConfidenceView | None
-    reading: Day | None
-    is_stale: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class ObjectiveRow(Lazy):
-    """An objective on a line: its worst state, and how many key results are in which."""
-
-    link: Link
-    status: StatusView
-    counts: str
-    owner: Link
-    unit: Link
-    notes: tuple[str, ...]
-    share: ShareView
-    key_results: str
-    reading: Day | None
+    drawing = looked(_drawn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,40 +79,6 @@ class UnitRow:
 
 
 # ── the rows ──────────────────────────────────────────────────────────────────────────────────
-
-
-def key_result_row(here: Here, scored: ScoredKeyResult, ids: str) -> KeyResultRow:
-    """`ids` is a prefix for ids that no other row of the page has."""
-    key_result = scored.key_result
-    return KeyResultRow(
-        link=key_result_link(here, scored),
-        status=status_view(scored.status, here.fmt),
-        owner=later(_own_owner, here, scored) if key_result.owner else _NOBODY,
-        notes=later(_key_result_notes, here, scored),
-        share=later(key_result_share, here, scored, ids),
-        now=later(now_in_words, here.fmt, scored),
-        aim=later(aim_in_words, here.fmt, scored),
-        trend=later(_sparkline, here.fmt, scored, f"{ids}-spark"),
-        confidence=later(confidence_view, here, scored) if scored.confidence else None,
-        reading=later(_last_reading, here, scored),
-        is_stale=scored.stale and key_result.state is State.ACTIVE,
-    )
-
-
-def objective_row(here: Here, scored: ScoredObjective, ids: str) -> ObjectiveRow:
-    """`ids` is a prefix for ids that no other row of the page has."""
-    objective, rollup = scored.objective, scored.rollup
-    return ObjectiveRow(
-        link=here.objective(scored.ref),
-        status=status_view(scored.status, here.fmt),
-        counts=later(state_counts, here.fmt, rollup),
-        owner=later(here.other_person, objective.owner, scored.ref.unit),
-        unit=later(here.unit, scored.ref.unit),
-        notes=later(_objective_notes, here.fmt, objective),
-        share=later(rollup_share, here, rollup, ids),
-        key_results=later(_how_many, here, scored),
-        reading=later(_newest, here, scored.key_results),
-    )
 
 
 def unit_row(here: Here, unit: str, cycle: str, objectives: Iterable[ScoredObjective]) -> UnitRow:
@@ -192,13 +137,6 @@ def owner_of(here: Here, scored: ScoredKeyResult) -> str | None:
     return scored.key_result.owner or objective.owner
 
 
-def _own_owner(here: Here, scored: ScoredKeyResult) -> Link:
-    """The key result's owner, where it is not the objective's."""
-    objective = here.site.portfolio.objectives[scored.ref.objective_ref]
-    owner = scored.key_result.owner
-    return here.person(None if owner == objective.owner else owner)
-
-
 def now_in_words(fmt: Formatter, scored: ScoredKeyResult) -> str:
     """The current value: "36 %", "2 of 3 steps", "Done"."""
     match scored.key_result.measure:
@@ -247,32 +185,22 @@ def confidence_view(here: Here, scored: ScoredKeyResult) -> ConfidenceView | Non
 
 def key_result_share(here: Here, scored: ScoredKeyResult, ids: str) -> ShareView:
     """The grade once there is one, else progress against what the date expects."""
-    drawing = later(_bullet, here.fmt, scored, f"{ids}-bar")
     if scored.score is not None:
-        score, note = here.fmt.score(scored.score), here.fmt.say("score")
-        return ShareView(drawing=drawing, text=score, note=note)
-    share = scored.progress if scored.raw is None else scored.raw
-    note = _held_against(here, scored.expected)
-    return ShareView(drawing=drawing, text=here.fmt.percent(share), note=note)
-
-
-def _how_many(here: Here, scored: ScoredObjective) -> str:
-    return here.fmt.plural(len(scored.key_results), "key result")
+        text, note = here.fmt.score(scored.score), here.fmt.say("score")
+    else:
+        text = here.fmt.percent(scored.progress if scored.raw is None else scored.raw)
+        note = _held_against(here, scored.expected)
+    return ShareView(text, note, _bullet, here.fmt, scored, f"{ids}-bar")
 
 
 def _bullet(fmt: Formatter, scored: ScoredKeyResult, ids: str) -> Markup:
     return charts.key_result_bullet(scored, fmt, ids).svg
 
 
-def _sparkline(fmt: Formatter, scored: ScoredKeyResult, ids: str) -> Markup:
-    return charts.key_result_sparkline(scored, fmt, ids).svg
-
-
 def rollup_share(here: Here, rollup: Rollup, ids: str) -> ShareView:
     """The mean score in its own colour, else mean progress against what the date expects."""
     said = rollup_in_words(here, rollup)
-    drawing = later(_rollup_bullet, here.fmt, rollup, f"{ids}-bar")
-    return ShareView(drawing=drawing, text=said.text, note=said.note)
+    return ShareView(said.text, said.note, _rollup_bullet, here.fmt, rollup, f"{ids}-bar")
 
 
 def _rollup_bullet(fmt: Formatter, rollup: Rollup, ids: str) -> Markup:
@@ -299,12 +227,23 @@ def _held_against(here: Here, expected: Decimal | None) -> str:
     return here.fmt.say("expected {share}", share=here.fmt.percent(expected))
 
 
-def _objective_notes(fmt: Formatter, objective: Objective) -> tuple[str, ...]:
-    type = (type_word(objective.type, fmt),) if objective.type else ()
-    return type if objective.tier is Tier.CORE else (*type, fmt.say("nice to have"))
+def _newest(here: Here, key_results: Iterable[ScoredKeyResult]) -> Day | None:
+    days: list[date] = [one.last_reading for one in key_results if one.last_reading]
+    return here.day(max(days)) if days else None
 
 
-def _key_result_notes(here: Here, scored: ScoredKeyResult) -> tuple[str, ...]:
+# ── a key result on a line ────────────────────────────────────────────────────────────────────
+
+
+def _own_owner(here: Here, scored: ScoredKeyResult, _: str) -> Link:
+    """The key result's owner, where it is not the objective's."""
+    owner = scored.key_result.owner
+    if not owner or owner == here.site.portfolio.objectives[scored.ref.objective_ref].owner:
+        return _NOBODY
+    return here.person(owner)
+
+
+def _key_result_notes(here: Here, scored: ScoredKeyResult, _: str) -> tuple[str, ...]:
     """What sets this key result apart from its neighbours."""
     key_result, fmt = scored.key_result, here.fmt
     cycle = here.site.portfolio.cycles[scored.ref.cycle]
@@ -318,10 +257,107 @@ def _key_result_notes(here: Here, scored: ScoredKeyResult) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _last_reading(here: Here, scored: ScoredKeyResult) -> Day | None:
+def _now(here: Here, scored: ScoredKeyResult, _: str) -> str:
+    return now_in_words(here.fmt, scored)
+
+
+def _aim(here: Here, scored: ScoredKeyResult, _: str) -> str:
+    return aim_in_words(here.fmt, scored)
+
+
+def _sparkline(here: Here, scored: ScoredKeyResult, ids: str) -> Markup:
+    return charts.key_result_sparkline(scored, here.fmt, f"{ids}-spark").svg
+
+
+def _confidence(here: Here, scored: ScoredKeyResult, _: str) -> ConfidenceView | None:
+    return confidence_view(here, scored)
+
+
+def _last_reading(here: Here, scored: ScoredKeyResult, _: str) -> Day | None:
     return here.day(scored.last_reading) if scored.last_reading else None
 
 
-def _newest(here: Here, key_results: Iterable[ScoredKeyResult]) -> Day | None:
-    days: list[date] = [one.last_reading for one in key_results if one.last_reading]
-    return here.day(max(days)) if days else None
+class KeyResultRow(View):
+    """A key result on a line."""
+
+    link: Link
+    status: StatusView
+    is_stale: bool
+
+    def __init__(self, here: Here, scored: ScoredKeyResult, ids: str) -> None:
+        self.link = key_result_link(here, scored)
+        self.status = status_view(scored.status, here.fmt)
+        self.is_stale = scored.stale and scored.key_result.state is State.ACTIVE
+        super().__init__(here, scored, ids)
+
+    owner = looked(_own_owner)
+    notes = looked(_key_result_notes)
+    share = looked(key_result_share)
+    now = looked(_now)
+    aim = looked(_aim)
+    trend = looked(_sparkline)
+    confidence = looked(_confidence)
+    reading = looked(_last_reading)
+
+
+def key_result_row(here: Here, scored: ScoredKeyResult, ids: str) -> KeyResultRow:
+    """`ids` is a prefix for ids that no other row of the page has."""
+    return KeyResultRow(here, scored, ids)
+
+
+# ── an objective on a line ────────────────────────────────────────────────────────────────────
+
+
+def _counts(here: Here, scored: ScoredObjective, _: str) -> str:
+    return state_counts(here.fmt, scored.rollup)
+
+
+def _owner(here: Here, scored: ScoredObjective, _: str) -> Link:
+    return here.other_person(scored.objective.owner, scored.ref.unit)
+
+
+def _unit(here: Here, scored: ScoredObjective, _: str) -> Link:
+    return here.unit(scored.ref.unit)
+
+
+def _objective_notes(here: Here, scored: ScoredObjective, _: str) -> tuple[str, ...]:
+    objective, fmt = scored.objective, here.fmt
+    type = (type_word(objective.type, fmt),) if objective.type else ()
+    return type if objective.tier is Tier.CORE else (*type, fmt.say("nice to have"))
+
+
+def _share(here: Here, scored: ScoredObjective, ids: str) -> ShareView:
+    return rollup_share(here, scored.rollup, ids)
+
+
+def _how_many(here: Here, scored: ScoredObjective, _: str) -> str:
+    return here.fmt.plural(len(scored.key_results), "key result")
+
+
+def _newest_reading(here: Here, scored: ScoredObjective, _: str) -> Day | None:
+    return _newest(here, scored.key_results)
+
+
+class ObjectiveRow(View):
+    """An objective on a line: its worst state, and how many key results are in which."""
+
+    link: Link
+    status: StatusView
+
+    def __init__(self, here: Here, scored: ScoredObjective, ids: str) -> None:
+        self.link = here.objective(scored.ref)
+        self.status = status_view(scored.status, here.fmt)
+        super().__init__(here, scored, ids)
+
+    counts = looked(_counts)
+    owner = looked(_owner)
+    unit = looked(_unit)
+    notes = looked(_objective_notes)
+    share = looked(_share)
+    key_results = looked(_how_many)
+    reading = looked(_newest_reading)
+
+
+def objective_row(here: Here, scored: ScoredObjective, ids: str) -> ObjectiveRow:
+    """`ids` is a prefix for ids that no other row of the page has."""
+    return ObjectiveRow(here, scored, ids)

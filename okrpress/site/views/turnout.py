@@ -1,8 +1,10 @@
 """Whether check-ins come: the running week of a cycle in a sentence."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from okrpress.insight.week_reports import Turnout, expected_in
+from okrpress.insight.week_reports import Turnout
+from okrpress.insight.week_tallies import turnout_of
 from okrpress.insight.weeks import week_of
 from okrpress.model.okr import Cycle
 from okrpress.site import urls
@@ -30,8 +32,7 @@ def turnout_view(here: Here, cycle: Cycle) -> TurnoutView | None:
 
 @shared
 def _sentence(site: Site, cycle: str) -> str:
-    week, counts = week_of(site.as_of), dict.fromkeys(Turnout, 0)
+    weeks, counts = (week_of(site.as_of),), Counter[Turnout]()
     for folder in site.cycle_folders.get(cycle, ()):
-        for one in expected_in(site.scored, folder, week):
-            counts[one.turnout] += 1
+        counts += turnout_of(site.scored, folder, weeks, site.as_of)
     return coverage_sentence(site.fmt, counts) if any(counts.values()) else ""

@@ -7,6 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from okrpress.insight.due import UpcomingKind, upcoming
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
 from okrpress.model.okr import HealthMetric, Person, Team
@@ -18,9 +19,9 @@ from okrpress.site.formatting import Formatter
 from okrpress.site.later import Lazy, later
 from okrpress.site.planned import Planned
 from okrpress.site.views import attention
+from okrpress.site.views.attendance import Attendance, unit_attendance
 from okrpress.site.views.attention import Concern
 from okrpress.site.views.by_value import value_figures
-from okrpress.site.views.cycle import cycle_dates
 from okrpress.site.views.empty import Empty, no_check_ins, no_unit_objectives
 from okrpress.site.views.explanations import ExplanationView, group_explanations
 from okrpress.site.views.figures import Figure
@@ -34,19 +35,20 @@ from okrpress.site.views.rows import (
     KeyResultRow,
     ObjectiveRow,
     Share,
-    ShareView,
-    folder_status,
     in_order,
     is_pursued,
     key_result_row,
     objective_row,
     rollup_in_words,
-    rollup_share,
-    state_counts,
 )
+from okrpress.site.views.unit_past import PastCycle, past_cycles
+from okrpress.site.views.unit_ties import Ties, unit_ties
+from okrpress.site.views.weekly_calendar import agenda_link
 from okrpress.site.views.words import StatusView, status_view
 
 _CHECK_INS_SHOWN = 3
+_AHEAD = 92
+"""Days in which the next check-in is looked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,24 +105,13 @@ class CheckInView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PastCycle(Lazy):
-    """How another cycle of the unit stands or ended."""
-
-    cycle: Link
-    dates: str
-    status: StatusView
-    counts: str
-    share: ShareView
-    objectives: tuple[Link, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class UnitView(Lazy):
     """One unit."""
 
     frame: Frame
     name: str
     kind: str
+    is_person: bool
     above: Link
     below: tuple[Link, ...]
     lead: Link
@@ -130,9 +121,12 @@ class UnitView(Lazy):
     left_out: str
     concerns: tuple[Concern, ...]
     running: tuple[RunningCycle, ...]
+    ties: Ties | None
     by_value: tuple[Figure, ...]
     empty: Empty | None
     health: tuple[HealthRow, ...]
+    attendance: Attendance | None
+    agenda: Link | None
     check_ins: tuple[CheckInView, ...]
     older: tuple[CheckInView, ...]
     older_count: str
@@ -141,6 +135,13 @@ class UnitView(Lazy):
     cycles: tuple[Pursuit, ...]
     lessons: tuple[LessonView, ...]
     source: Link
+    history: Link
+    check_in: str
+
+    @property
+    def tells_check_ins(self) -> bool:
+        """Whether there is anything to tell of the check-ins of other cycles."""
+        return any(one.check_ins for one in self.past)
 
 
 def unit_pages(site: Site) -> Iterator[Planned]:
@@ -163,11 +164,12 @@ def unit_view(site: Site, id: str) -> UnitView:
         frame=make_frame(here, unit.name, breadcrumb=_breadcrumb(here, unit)),
         name=unit.name,
         kind=later(_kind, site.fmt, declared),
+        is_person=unit.kind is UnitKind.PERSON,
         above=later(_above, here, unit, declared),
         below=later(_below, here, id),
         lead=here.person(declared.lead if isinstance(declared, Team) else None),
         people=later(_people, here, declared),
-        cadence=here.fmt.every(unit.cadence or site.settings.cadence),
+        cadence=later(_rhythm, here, unit, now),
         about=later(
             prose,
             here,
@@ -178,18 +180,23 @@ def unit_view(site: Site, id: str) -> UnitView:
         ),
         left_out=later(_left_out, here, id),
         concerns=later(_concerns, here, now),
+        ties=later(unit_ties, here, id, now),
         by_value=later(_by_value, here, now),
         running=later(_all_running, here, now),
         empty=None if now else no_unit_objectives(here, id),
         health=later(_all_health, here, unit),
         cycles=later(pursuits_of, here, id),
+        attendance=later(unit_attendance, here, now),
+        agenda=later(agenda_link, here, id),
         check_ins=later(_check_ins, here, worded[:_CHECK_INS_SHOWN]),
         older=later(_check_ins, here, worded[_CHECK_INS_SHOWN:]),
         older_count=later(_older_count, here, worded),
         no_check_ins=no_check_ins(here, now[0]) if now and not worded else None,
-        past=later(_all_past, here, other),
+        past=later(past_cycles, here, other),
         lessons=later(_lessons, here, id),
         source=later(here.source, file),
+        history=later(here.history, file),
+        check_in=here.check_in(now[0]) if now else "",
     )
 
 
@@ -232,6 +239,16 @@ def _breadcrumb(here: Here, unit: Unit) -> tuple[Link, ...]:
     return tuple(reversed(links))
 
 
+def _rhythm(here: Here, unit: Unit, folders: tuple[UnitCycle, ...]) -> str:
+    """How often it checks in, and when the next time is, unless that is overdue."""
+    site, rhythm = here.site, here.fmt.every(unit.cadence or here.site.settings.cadence)
+    ahead = upcoming(site.scored, _AHEAD, folders) if folders else ()
+    days = [one.on for one in ahead if one.kind is UpcomingKind.CHECK_IN]
+    if not days:
+        return rhythm
+    return here.fmt.say("{rhythm}, next on {day}", rhythm=rhythm, day=here.fmt.date(days[0]))
+
+
 def _left_out(here: Here, unit: str) -> str:
     files = here.site.portfolio.left_out
     return left_out(here, [one for one in files if one.unit_cycle and one.unit_cycle.unit == unit])
@@ -269,10 +286,6 @@ def _by_value(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[Figure, ...]:
 
 def _all_running(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[RunningCycle, ...]:
     return tuple(_running(here, folder) for folder in folders)
-
-
-def _all_past(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[PastCycle, ...]:
-    return tuple(_past(here, folder) for folder in folders)
 
 
 def _running(here: Here, folder: UnitCycle) -> RunningCycle:
@@ -374,16 +387,4 @@ def _check_in(here: Here, check_in: CheckIn) -> CheckInView:
         wins=check_in.wins,
         body=prose(here, check_in.body, file=check_in.file, level=2, ids=ids),
         source=here.source(check_in.file),
-    )
-
-
-def _past(here: Here, folder: UnitCycle) -> PastCycle:
-    rollup, objectives = here.site.scored.folders[folder], here.site.objectives(folder)
-    return PastCycle(
-        cycle=here.cycle(folder.cycle),
-        dates=cycle_dates(here, here.site.portfolio.cycles[folder.cycle]),
-        status=status_view(folder_status(rollup, objectives), here.fmt),
-        counts=state_counts(here.fmt, rollup),
-        share=rollup_share(here, rollup, urls.section_id("past", folder.cycle)),
-        objectives=tuple(here.objective(one.ref) for one in in_order(objectives)),
     )

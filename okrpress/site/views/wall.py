@@ -5,13 +5,13 @@ It turns by style sheet alone, can be stopped, and stands still for who asked fo
 
 from dataclasses import dataclass
 
+from okrpress.insight.attention import concerns as concerns_of
 from okrpress.scoring.result import ScoredObjective
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.formatting import Formatter
-from okrpress.site.views import attention
-from okrpress.site.views.attention import Concern
+from okrpress.site.views.attention import Concern, most_urgent
 from okrpress.site.views.empty import Empty, no_running_cycle
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Site
@@ -101,13 +101,13 @@ def _counts(here: Here) -> list[Slide]:
 
 
 def _attention(here: Here, objectives: list[ScoredObjective]) -> list[Slide]:
-    concerns = attention.concerns_of(here, counted_objectives(objectives))
+    concerns = concerns_of(here.site.scored, counted_objectives(objectives))
     if not concerns:
         return []
     return [
         Slide(
             title=here.fmt.say("Needs attention"),
             note=here.fmt.plural(len(concerns), "key result"),
-            concerns=tuple(concerns[:_CONCERNS]),
+            concerns=most_urgent(here, concerns)[:_CONCERNS],
         )
     ]

@@ -1,6 +1,6 @@
 """What a week's board lists: what moved, who is missing, what was decided."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +22,14 @@ from okrpress.site.views.words import decision_word
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedRow:
-    """A key result that was reported in the week: where it was, where it went, what was said."""
+    """A key result that was reported in the week: where it was, where it went, what was said.
+
+    `whose` is its unit, or its objective where the whole page is of that unit.
+    """
 
     link: Link
-    unit: Link
+    unit: str
+    whose: Link
     before: str
     after: str
     aim: str
@@ -47,10 +51,10 @@ class MissingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """A win or a blocker, and whose it is."""
+    """A win or a blocker, and whose it is, where the page does not say so."""
 
     text: str
-    unit: Link
+    unit: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +70,10 @@ class Taken:
 # ── who is in ─────────────────────────────────────────────────────────────────────────────────
 
 
-def coverage_chart(fmt: Formatter, expected: Sequence[Expected], ids: str) -> Chart | None:
+def coverage_chart(fmt: Formatter, counts: Mapping[Turnout, int], ids: str) -> Chart | None:
     """How many of those that were due were reported; None where nothing was due."""
-    if not expected:
+    if not any(counts.values()):
         return None
-    counts = dict.fromkeys(Turnout, 0)
-    for one in expected:
-        counts[one.turnout] += 1
     parts = [
         Part(status.value, words, counts[turnout], fmt.number(counts[turnout]), shape)
         for turnout, status, words in (
@@ -80,7 +81,7 @@ def coverage_chart(fmt: Formatter, expected: Sequence[Expected], ids: str) -> Ch
             (Turnout.MISSING, Status.OFF_TRACK, fmt.say("Missing", context="check-ins")),
             (Turnout.COMING, Status.NOT_STARTED, fmt.say("Still to come", context="check-ins")),
         )
-        if counts[turnout]
+        if counts.get(turnout)
         for shape in (status_shape(status),)
     ]
     title, finding = fmt.say("Check-ins that were due"), coverage_sentence(fmt, counts)
@@ -95,11 +96,11 @@ def coverage_chart(fmt: Formatter, expected: Sequence[Expected], ids: str) -> Ch
     )
 
 
-def coverage_sentence(fmt: Formatter, counts: dict[Turnout, int]) -> str:
+def coverage_sentence(fmt: Formatter, counts: Mapping[Turnout, int]) -> str:
     """As in "48 of 54 key results that were due are in, 6 are missing."."""
     due = sum(counts.values())
-    missing, coming = counts[Turnout.MISSING], counts[Turnout.COMING]
-    said = {"reported": fmt.number(counts[Turnout.REPORTED]), "missing": fmt.number(missing)}
+    missing, coming = counts.get(Turnout.MISSING, 0), counts.get(Turnout.COMING, 0)
+    said = {"reported": fmt.number(counts.get(Turnout.REPORTED, 0)), "missing": fmt.number(missing)}
     if coming:
         return fmt.count(
             due,
@@ -144,12 +145,14 @@ def missing_rows(here: Here, expected: Iterable[Expected]) -> tuple[MissingRow, 
 # ── what moved ────────────────────────────────────────────────────────────────────────────────
 
 
-def moved_row(here: Here, report: Report) -> MovedRow:
-    """One line: "3.1 min → 2.6 min", "6 of 10 → 8 of 10"."""
-    fmt, change = here.fmt, report.confidence_change
+def moved_row(here: Here, report: Report, *, is_own: bool = False) -> MovedRow:
+    """One line: "3.1 min → 2.6 min", "6 of 10 → 8 of 10". `is_own`: on a page of its unit."""
+    fmt, change, ref = here.fmt, report.confidence_change, report.scored.ref
+    unit = here.unit(ref.unit)
     return MovedRow(
         link=key_result_link(here, report.scored),
-        unit=here.unit(report.scored.ref.unit),
+        unit=unit.text,
+        whose=here.objective(ref.objective_ref) if is_own else unit,
         before=_level(fmt, report, report.before) if report.after else "",
         after=_level(fmt, report, report.after),
         aim=aim_in_words(fmt, report.scored),
@@ -177,10 +180,12 @@ def _level(fmt: Formatter, report: Report, point: Point | None) -> str:
 # ── what was said and decided ─────────────────────────────────────────────────────────────────
 
 
-def sayings(here: Here, check_ins: Iterable[CheckIn], kind: str) -> tuple[Saying, ...]:
-    """The wins or the blockers of these check-ins."""
+def sayings(
+    here: Here, check_ins: Iterable[CheckIn], kind: str, *, is_own: bool = False
+) -> tuple[Saying, ...]:
+    """The wins or the blockers of these check-ins. `is_own`: on a page of their unit."""
     return tuple(
-        Saying(text=text, unit=here.unit(one.unit_cycle.unit))
+        Saying(text=text, unit=None if is_own else here.unit(one.unit_cycle.unit))
         for one in check_ins
         for text in (one.wins if kind == "wins" else one.blockers)
     )

@@ -103,7 +103,7 @@ def unit_week(
     return UnitWeek(
         id=urls.section_id("unit", unit),
         unit=here.unit(unit),
-        said=tuple(_said(here, one) for one in check_ins),
+        said=tuple(said_in(here, one) for one in check_ins),
         priorities=tuple(text for one in check_ins for text in one.priorities),
         confidence=tuple(_confidence(here, folders, week)),
         coming=tuple(_coming(here, folders, week.last)),
@@ -114,7 +114,8 @@ def unit_week(
     )
 
 
-def _said(here: Here, check_in: CheckIn) -> Said:
+def said_in(here: Here, check_in: CheckIn) -> Said:
+    """A check-in in the words of its author."""
     name = check_in.file.rpartition("/")[2].removesuffix(".md")
     ids = urls.section_id("said", *check_in.unit_cycle, name)
     return Said(

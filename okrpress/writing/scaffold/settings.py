@@ -11,6 +11,7 @@ class SettingsDraft:
     """What a new `okrpress.toml` says; the rest is there as comments."""
 
     source_url: str = ""
+    history_url: str = ""
     fiscal_year_start: int = 1
     fiscal_year_named_after: str = "end"
 
@@ -32,6 +33,10 @@ def _lines(draft: SettingsDraft) -> Iterator[str]:
     url = draft.source_url
     example = "https://github.com/organisation/repository/edit/main/{path}"
     yield f"source_url = {quoted(url)}" if url else f"# source_url = {quoted(example)}"
+    yield "# Leads from there to the file's history, for those who may read the repository."
+    url = draft.history_url
+    example = "https://github.com/organisation/repository/commits/main/{path}"
+    yield f"history_url = {quoted(url)}" if url else f"# history_url = {quoted(example)}"
     yield ""
     yield "[cycles]"
     yield "# The month in which your year begins: with 7, 2027-q1 is July to September."

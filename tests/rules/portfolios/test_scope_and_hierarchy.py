@@ -6,7 +6,7 @@ import pytest
 from okrpress.model.okr import Cycle
 from okrpress.rules.portfolios.hierarchy import follows, spans
 from okrpress.rules.portfolios.scope import is_open, is_recent, is_running, is_unsettled
-from okrpress.rules.portfolios.telling import counted, listed
+from okrpress.rules.portfolios.telling import listed
 
 
 def lasting(start: str, end: str) -> Cycle:
@@ -99,8 +99,3 @@ def test_what_a_quarter_follows(earlier: Cycle, holds: bool) -> None:
 )
 def test_names_in_a_sentence(names: list[str], said: str) -> None:
     assert listed(names) == said
-
-
-@pytest.mark.parametrize(("count", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days")])
-def test_a_count_with_its_noun(count: int, said: str) -> None:
-    assert counted(count, "day", "days") == said

@@ -51,9 +51,10 @@
   }
 
   /** @returns {Entry} */
-  function readEntry([kind, title, address, status, unit, owner, words], part, last, id) {
+  function readEntry([kind, called, address, status, unit, owner, words], part, last, id) {
+    const title = called || names.get(unit);
     const within = address.startsWith("#") ? last : null;
-    const href = within ? within.href + address : say.root + address;
+    const href = within ? within.href + address : say.root + address.replace(/\/$/, "/index.html");
     const cycle = part.cycle ?? "";
     const found = [words, within?.title, names.get(unit), names.get(owner) ?? owner, part.name];
     return {

@@ -1,0 +1,108 @@
+"""Check-ins as data: how each week went, unit by unit, and what a unit reported in a year."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from okrpress.insight.week_reports import Turnout
+from okrpress.insight.week_tallies import Tally
+from okrpress.model.observations import CheckIn, Reading
+from okrpress.site import urls
+from okrpress.site.data.documents import document
+from okrpress.site.data.values import Json, JsonObject, day, number, text
+from okrpress.site.planned import Planned
+from okrpress.site.views.here import Here, Site
+from okrpress.site.views.weekly_calendar import (
+    Pursuing,
+    check_ins_during,
+    diary_path,
+    tally,
+    unit_years,
+    week_plan,
+)
+
+
+def week_data_pages(site: Site) -> Iterator[Planned]:
+    """A document for each week, and one for each year of each unit."""
+    for path, page in week_plan(site).items():
+        if page.part == 1 and path == urls.week_path(page.week.id):
+            yield Planned(urls.data_path(path), None, partial(_week_document, site, path))
+    for path in unit_years(site):
+        yield Planned(urls.data_path(path), None, partial(_year_document, site, path))
+
+
+def _week_document(site: Site, path: str) -> bytes:
+    """`checkins/<week>/index.json`: how many check-ins were due and came, by unit."""
+    page = week_plan(site)[path]
+    until = None if page.today else page.week.last  # a week that is over knows no later day
+    here = Here(site, urls.data_path(path), until=until)
+    return document(
+        here,
+        "week",
+        {
+            "week": page.week.id,
+            "first": day(page.week.first),
+            "last": day(page.week.last),
+            "units": [_unit(here, unit, page.week.id) for unit in page.units],
+        },
+    )
+
+
+def _unit(here: Here, unit: Pursuing, id: str) -> JsonObject:
+    page = week_plan(here.site)[urls.week_path(id)]
+    tallies = [tally(here.site, folder, page.week) for folder in unit.folders]
+    check_ins = check_ins_during(here.site, unit.folders, page.week, page.today)
+    path = diary_path(here.site, unit.unit, page.week.year)
+    return {
+        "unit": unit.unit,
+        **_numbers(tallies),
+        "blockers": sum(len(one.blockers) for one in check_ins),
+        "wins": sum(len(one.wins) for one in check_ins),
+        "check_ins": here.href(urls.data_path(path)) if path in unit_years(here.site) else None,
+    }
+
+
+def _numbers(tallies: list[Tally]) -> JsonObject:
+    turnouts = [one.turnout for one in tallies]
+    return {
+        "reported": sum(one[Turnout.REPORTED] for one in turnouts),
+        "coming": sum(one[Turnout.COMING] for one in turnouts),
+        "missing": [str(ref) for one in tallies for ref in one.missing],
+        "moved": sum(len(one.told) for one in tallies),
+        "confidence_fell": [str(told.ref) for one in tallies for told in one.told if told.fell],
+    }
+
+
+def _year_document(site: Site, path: str) -> bytes:
+    """`checkins/t/<unit>/<year>/index.json`: all that a unit reported, the newest week first."""
+    page = unit_years(site)[path]
+    here = Here(site, urls.data_path(path), until=page.until)
+    weeks: list[Json] = []
+    for week, folders in page.weeks:
+        today = page.today if page.today and week.holds(page.today) else None
+        check_ins = check_ins_during(site, folders, week, today)
+        weeks.append({"week": week.id, "check_ins": [_check_in(one) for one in check_ins]})
+    return document(here, "check-ins", {"unit": page.unit, "year": page.year, "weeks": weeks})
+
+
+def _check_in(one: CheckIn) -> JsonObject:
+    return {
+        "on": day(one.date),
+        "cycle": one.unit_cycle.cycle,
+        "author": one.author,
+        "priorities": list(one.priorities),
+        "blockers": list(one.blockers),
+        "wins": list(one.wins),
+        "health": {id: number(value) for id, value in one.health.items()},
+        "readings": [_reading(each) for each in one.readings],
+        "body": text(one.body),
+    }
+
+
+def _reading(one: Reading) -> JsonObject:
+    return {
+        "key_result": str(one.ref),
+        "value": number(one.value),
+        "done": list(one.steps) if one.steps is not None else one.done,
+        "confidence": number(one.confidence),
+        "note": text(one.note),
+    }

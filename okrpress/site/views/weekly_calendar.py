@@ -1,0 +1,322 @@
+"""Which pages check-ins have: those of weeks, and in large companies those of units.
+
+The week of a few units is one page. Of more it is an overview, and each unit has two kinds of
+pages of its own: its newest week as the agenda of its meeting, and a diary of each year.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from okrpress.insight.week_tallies import NOTHING, Tally, tallies_of
+from okrpress.insight.weeks import Calendar, Week, calendar_of, cycles_in
+from okrpress.model.ids import UnitCycle
+from okrpress.model.observations import CheckIn
+from okrpress.site import urls
+from okrpress.site.tracing import Read, looked_up, note, reading, shared
+from okrpress.site.views.here import Here, Link, Site
+from okrpress.site.views.parts import in_parts
+
+_UNITS_WHOLE, _OBJECTIVES_WHOLE = 20, 50
+"""What a page has room for with all that was reported; the week of more is an overview."""
+_UNITS_A_PAGE = 200
+
+
+class Pursuing(NamedTuple):
+    """A unit with its folders in a week."""
+
+    unit: str
+    folders: tuple[UnitCycle, ...]
+
+
+class WeekPage(NamedTuple):
+    """A page of a week.
+
+    `units` are those that it is about, `here` those that a part of an overview lists. `today` is
+    the as-of date as long as the week is not over. `of` is the unit of an agenda.
+    """
+
+    week: Week
+    today: date | None
+    is_overview: bool
+    units: tuple[Pursuing, ...]
+    here: tuple[Pursuing, ...]
+    paths: tuple[str, ...]
+    part: int = 1
+    before: Week | None = None
+    after: Week | None = None
+    of: str = ""
+
+
+class DiaryPage(NamedTuple):
+    """A year of a unit, the newest week first.
+
+    `today` is the as-of date as long as that week is not over; `until` the last day of a year
+    that others have followed.
+    """
+
+    unit: str
+    year: int
+    today: date | None
+    until: date | None
+    weeks: tuple["_InWeek", ...]
+
+
+class Weeks(NamedTuple):
+    """The weeks that a folder is looked at in; `today` as in `WeekPage`."""
+
+    weeks: tuple[Week, ...]
+    today: date | None
+
+
+@looked_up
+def week_plan(site: Site) -> Mapping[str, WeekPage]:
+    """Every page of every week by its path; that of the newest week has two. Then the agendas."""
+    calendar, weeks = calendar_of(site.scored), _pursuing(site)
+    found: dict[str, WeekPage] = {}
+    for place, (week, units) in enumerate(weeks.items()):
+        before = calendar.weeks[place - 1] if place else None
+        after = calendar.weeks[place + 1] if place + 1 < len(calendar.weeks) else None
+        for page in _of_week(site, week, units, before, after):
+            found[page.paths[page.part - 1]] = page
+    if not found:
+        return found
+    newest = found[urls.week_path(calendar.weeks[-1].id)]
+    return {urls.CHECK_INS: newest, **found, **dict(_agendas(site))}
+
+
+def _of_week(
+    site: Site, week: Week, units: tuple[Pursuing, ...], before: Week | None, after: Week | None
+) -> Iterator[WeekPage]:
+    is_overview = not _is_small(site, units)
+    parts = in_parts(units, lambda _: 1, _UNITS_A_PAGE) if is_overview else [units]
+    paths = tuple(urls.week_path(week.id, number + 1) for number in range(len(parts)))
+    for part, listed in enumerate(parts, 1):
+        about = units if part == 1 else ()
+        today = _today(site, week)
+        yield WeekPage(week, today, is_overview, about, listed, paths, part, before, after)
+
+
+def _today(site: Site, week: Week) -> date | None:
+    return site.as_of if week.last >= site.as_of else None
+
+
+def _is_small(site: Site, units: Sequence[Pursuing]) -> bool:
+    objectives = sum(
+        len(site.portfolio.by_folder.get(folder, ())) for unit in units for folder in unit.folders
+    )
+    return len(units) <= _UNITS_WHOLE and objectives <= _OBJECTIVES_WHOLE
+
+
+@shared
+def _pursuing(site: Site) -> dict[Week, tuple[Pursuing, ...]]:
+    """The units of each week in their order, the oldest week first."""
+    calendar = calendar_of(site.scored)
+    known: dict[tuple[UnitCycle, ...], tuple[Pursuing, ...]] = {}
+    found = {}
+    for week in calendar.weeks:
+        folders = _folders(site, calendar, week)
+        if folders not in known:
+            known[folders] = _by_unit(site, folders)
+        found[week] = known[folders]
+    return found
+
+
+def _folders(site: Site, calendar: Calendar, week: Week) -> tuple[UnitCycle, ...]:
+    """The folders of the cycles of a week, and those that somebody checked in for all the same."""
+    folders = [
+        folder
+        for cycle in cycles_in(site.scored, week)
+        for folder in site.cycle_folders.get(cycle, ())
+    ]
+    known = set(folders)
+    return (*folders, *(one for one in calendar.check_ins_in(week) if one not in known))
+
+
+def _by_unit(site: Site, folders: Iterable[UnitCycle]) -> tuple[Pursuing, ...]:
+    ordered = sorted(folders, key=lambda folder: (site.order[folder.unit], folder))
+    return tuple(
+        Pursuing(unit, tuple(found)) for unit, found in groupby(ordered, key=lambda one: one.unit)
+    )
+
+
+# ── the pages of units ────────────────────────────────────────────────────────────────────────
+
+
+class _InWeek(NamedTuple):
+    week: Week
+    folders: tuple[UnitCycle, ...]
+
+
+@shared
+def _weeks_by_unit(site: Site) -> dict[str, tuple[_InWeek, ...]]:
+    """The weeks of each unit that has a page, the oldest first."""
+    found: dict[str, list[_InWeek]] = {}
+    for week, units in _pursuing(site).items():
+        for unit, folders in units:
+            found.setdefault(unit, []).append(_InWeek(week, folders))
+    return {
+        unit: tuple(some)
+        for unit, some in found.items()
+        if site.has_page(site.portfolio.units[unit])
+    }
+
+
+def _weeks_of_units(site: Site) -> dict[str, tuple[_InWeek, ...]]:
+    """The same where units have pages of their own for their weeks."""
+    weeks = set(_pursuing(site).values())
+    return {} if all(_is_small(site, units) for units in weeks) else _weeks_by_unit(site)
+
+
+def _agendas(site: Site) -> Iterator[tuple[str, WeekPage]]:
+    for unit, some in _weeks_of_units(site).items():
+        week, folders = some[-1]
+        own, path = (Pursuing(unit, folders),), agenda_path(site, unit)
+        before = some[-2].week if len(some) > 1 else None
+        page = WeekPage(
+            week=week,
+            today=_today(site, week),
+            is_overview=False,
+            units=own,
+            here=own,
+            paths=(path,),
+            before=before,
+            of=unit,
+        )
+        yield path, page
+
+
+@looked_up
+def unit_years(site: Site) -> Mapping[str, DiaryPage]:
+    """Every year of every unit that has a page, by the path that its diary would have."""
+    found = {}
+    for unit, some in _weeks_by_unit(site).items():
+        years = tuple(dict.fromkeys(week.year for week, _ in reversed(some)))
+        for year in years:
+            own = tuple(one for one in reversed(some) if one.week.year == year)
+            until = own[0].week.last if year != years[0] else None
+            page = DiaryPage(unit, year, _today(site, own[0].week), until, own)
+            found[diary_path(site, unit, year)] = page
+    return found
+
+
+def diary_paths(site: Site) -> tuple[str, ...]:
+    """The diaries of units that have pages of their own for their weeks."""
+    own = _weeks_of_units(site)
+    return tuple(path for path, page in unit_years(site).items() if page.unit in own)
+
+
+class _Known(NamedTuple):
+    """The newest week of a unit, and its years, the newest first."""
+
+    newest: Week
+    years: tuple[int, ...]
+
+
+@looked_up
+def _units_with_pages(site: Site) -> Mapping[str, _Known]:
+    return {
+        unit: _Known(some[-1].week, tuple(dict.fromkeys(one.week.year for one in reversed(some))))
+        for unit, some in _weeks_of_units(site).items()
+    }
+
+
+def agenda_path(site: Site, unit: str) -> str:
+    """The page of a unit's newest week."""
+    return urls.agenda_path(unit, site.portfolio.units[unit].kind)
+
+
+def diary_path(site: Site, unit: str, year: int) -> str:
+    """The page of a unit's weeks in a year."""
+    return urls.diary_path(unit, site.portfolio.units[unit].kind, year)
+
+
+def unit_week_link(here: Here, unit: str, week: Week) -> Link:
+    """A unit, with a link to its week: the agenda of the newest, or a place in its diary."""
+    site, known = here.site, _units_with_pages(here.site).get(unit)
+    name = site.portfolio.units[unit].name
+    if known is None:
+        return Link(name)
+    if week == known.newest:
+        return Link(name, here.href(agenda_path(site, unit)))
+    return Link(name, here.href(diary_path(site, unit, week.year), week_id(week)))
+
+
+def agenda_link(here: Here, unit: str) -> Link | None:
+    """The way to a unit's newest week; None where that is on the page of everybody's."""
+    if unit not in _units_with_pages(here.site):
+        return None
+    return Link(here.fmt.say("The newest week"), here.href(agenda_path(here.site, unit)))
+
+
+def diary_links(here: Here, unit: str) -> tuple[Link, ...]:
+    """The diaries of a unit that has pages of its own, the newest year first."""
+    known = _units_with_pages(here.site).get(unit)
+    return tuple(
+        Link(str(year), here.href(diary_path(here.site, unit, year)))
+        for year in (known.years if known else ())
+    )
+
+
+def week_id(week: Week) -> str:
+    """The id of a week's place on a page."""
+    return urls.section_id(week.id)
+
+
+def week_link(here: Here, week: Week) -> Link:
+    """A link to the page of a week."""
+    text = here.fmt.say("Week {week}", week=here.fmt.number(week.number))
+    return Link(text, here.href(urls.week_path(week.id)))
+
+
+# ── what weeks come to ────────────────────────────────────────────────────────────────────────
+
+
+@looked_up
+def _weeks_of_folders(site: Site) -> Mapping[UnitCycle, Weeks]:
+    found: dict[UnitCycle, list[Week]] = {}
+    for week, units in _pursuing(site).items():
+        for unit in units:
+            for folder in unit.folders:
+                found.setdefault(folder, []).append(week)
+    return {folder: Weeks(tuple(some), _today(site, some[-1])) for folder, some in found.items()}
+
+
+@dataclass(slots=True)
+class _Tallied:
+    """The weeks of a folder, and what was looked at to tell."""
+
+    weeks: Mapping[Week, Tally]
+    reads: frozenset[Read]
+
+
+@shared
+def _tallied(_: Site) -> dict[UnitCycle, _Tallied]:
+    """What has been found of the folders of a site: it knows what each was made from."""
+    return {}
+
+
+def tally(site: Site, folder: UnitCycle, week: Week) -> Tally:
+    """What a week of a folder comes to: found for all of its weeks at once."""
+    known = _tallied(site)
+    if folder not in known:
+        with reading() as reads:
+            weeks = tallies_of(site.scored, folder, *_weeks_of_folders(site)[folder])
+        known[folder] = _Tallied(weeks, frozenset(reads))
+    found = known[folder]
+    note(found.reads)
+    return found.weeks.get(week, NOTHING)
+
+
+def check_ins_during(
+    site: Site, folders: Iterable[UnitCycle], week: Week, today: date | None
+) -> list[CheckIn]:
+    """What was checked in during a week, up to today."""
+    return [
+        one
+        for folder in folders
+        for one in site.portfolio.check_ins.get(folder, ())
+        if week.holds(one.date) and (today is None or one.date <= today)
+    ]

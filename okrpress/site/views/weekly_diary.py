@@ -1,0 +1,132 @@
+"""The diary of a unit: what it said in each week of a year, and what its weeks came to."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from okrpress.insight.week_reports import Turnout
+from okrpress.insight.week_tallies import Tally, Told
+from okrpress.insight.weeks import Week
+from okrpress.model.ids import UnitCycle
+from okrpress.model.portfolio import UnitKind
+from okrpress.site import urls
+from okrpress.site.views.frame import Frame, make_frame
+from okrpress.site.views.here import Here, Link
+from okrpress.site.views.weekly_board import objectives_link
+from okrpress.site.views.weekly_calendar import (
+    DiaryPage,
+    agenda_path,
+    check_ins_during,
+    diary_links,
+    tally,
+    week_id,
+    week_link,
+)
+from okrpress.site.views.weekly_rows import coverage_sentence
+from okrpress.site.views.weekly_units import Said, said_in
+
+_NAMED = 5  # key results that are named; more are counted
+
+
+class Fall(NamedTuple):
+    """A key result in which confidence fell, and by how much."""
+
+    link: Link
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryWeek:
+    """A week of the unit. The texts `…_left` count what is not named; empty for nothing."""
+
+    id: str
+    week: Link
+    dates: str
+    standing: str
+    moved: str
+    missing: tuple[Link, ...]
+    missing_left: str
+    falls: tuple[Fall, ...]
+    falls_left: str
+    blockers: tuple[str, ...]
+    wins: tuple[str, ...]
+    priorities: tuple[str, ...]
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryView:
+    """A year of a unit, the newest week first. `years` are its other ones."""
+
+    frame: Frame
+    title: str
+    unit: Link
+    agenda: Link
+    is_person: bool
+    weeks: tuple[DiaryWeek, ...]
+    years: tuple[Link, ...]
+
+
+def diary_view(here: Here, page: DiaryPage) -> DiaryView:
+    """A page of the diary."""
+    say, name = here.fmt.say, here.site.portfolio.units[page.unit].name
+    here = replace(here, until=page.until) if page.until else here
+    title = say("Check-ins of {unit} in {year}", unit=name, year=str(page.year))
+    above = Link(say("Check-ins"), here.href(urls.CHECK_INS))
+    return DiaryView(
+        frame=make_frame(here, title, breadcrumb=(above,)),
+        title=title,
+        unit=objectives_link(here, page.unit),
+        agenda=Link(say("The newest week"), here.href(agenda_path(here.site, page.unit))),
+        is_person=here.site.portfolio.units[page.unit].kind is UnitKind.PERSON,
+        weeks=tuple(_week(here, page, week, folders) for week, folders in page.weeks),
+        years=tuple(one for one in diary_links(here, page.unit) if one.text != str(page.year)),
+    )
+
+
+def _week(here: Here, page: DiaryPage, week: Week, folders: Sequence[UnitCycle]) -> DiaryWeek:
+    site, fmt = here.site, here.fmt
+    today = page.today if page.today and week.holds(page.today) else None
+    tallies = [tally(site, folder, week) for folder in folders]
+    check_ins = check_ins_during(site, folders, week, today)
+    told = sum(len(one.told) for one in tallies)
+    fallen = sorted((one for found in tallies for one in found.told if one.fell), key=_depth)
+    missing = [ref for one in tallies for ref in one.missing]
+    return DiaryWeek(
+        id=week_id(week),
+        week=week_link(here, week),
+        dates=fmt.dates(week.first, week.last),
+        standing=_standing(here, tallies),
+        moved=fmt.count(told, "{n} key result moved.", "{n} key results moved.") if told else "",
+        missing=tuple(here.key_result(ref) for ref in missing[:_NAMED]),
+        missing_left=_left(here, len(missing)),
+        falls=tuple(_fall(here, one) for one in fallen[:_NAMED]),
+        falls_left=_left(here, len(fallen)),
+        blockers=tuple(text for one in check_ins for text in one.blockers),
+        wins=tuple(text for one in check_ins for text in one.wins),
+        priorities=tuple(text for one in check_ins for text in one.priorities),
+        said=tuple(said_in(here, one) for one in check_ins),
+    )
+
+
+def _standing(here: Here, tallies: Iterable[Tally]) -> str:
+    counts: Counter[Turnout] = Counter()
+    for one in tallies:
+        counts.update(one.turnout)
+    if not any(counts.values()):
+        return here.fmt.say("No check-in was due in this week.")
+    return coverage_sentence(here.fmt, counts)
+
+
+def _depth(told: Told) -> tuple[Decimal, str]:
+    return told.change, told.name
+
+
+def _fall(here: Here, told: Told) -> Fall:
+    return Fall(here.key_result(told.ref), here.fmt.signed(told.change) if told.change else "")
+
+
+def _left(here: Here, count: int) -> str:
+    return here.fmt.say("{n} more", n=here.fmt.number(count - _NAMED)) if count > _NAMED else ""
