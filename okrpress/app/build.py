@@ -75,6 +75,7 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     from okrpress.app.quality import judgement
     from okrpress.app.workers import processors
     from okrpress.scoring import score
+    from okrpress.scoring.as_asked import score_as_asked
     from okrpress.site.pages import Options, SitePages
 
     project, seal = work.project, work.seal
@@ -93,7 +94,8 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
         return work.result(build, None)
     demand_committed(project, seal.commit, found.sources, shown.files)
     watch.stage("score")
-    scored = score(shown.portfolio, project.settings, seal.as_of)
+    scoring = score_as_asked if work.last.pages.made else score
+    scored = scoring(shown.portfolio, project.settings, seal.as_of)
     watch.stage("render")
     options = Options(date_is_fixed=seal.date_is_fixed)
     site = SitePages(scored, work.theme, options, judgement(scored, content.sources))

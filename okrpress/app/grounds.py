@@ -1,13 +1,14 @@
 """Digests of everything that goes into a site, what each folder holds apart from all else."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from typing import NamedTuple
 
 from okrpress.app.inputs import files_digest, inputs_digest
 from okrpress.app.project import Project
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.source.files import Discovered, Source
 from okrpress.source.kinds import REVIEWS
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +12,7 @@ from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
 from okrpress.model.audience import Audience
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.publish.folder import MARKER
 from okrpress.publish.published import Published
 from okrpress.publish.seal import SEAL, file_digest
@@ -168,18 +168,18 @@ class LastBuild:
             bytes=self.build.bytes,
         )
 
-    def follow(self, build: Build, grounds: Grounds, pages: Pages, same: AbstractSet[str]) -> None:
+    def follow(self, build: Build, grounds: Grounds, pages: Pages, done: Published) -> None:
         """Remember another build, which was just published, in the place of this one.
 
-        What is the `same` as in the spare site need not be looked at.
+        What is the same as in the spare site need not be looked at.
         """
         if not self._cache.is_usable:
             return
         paths = [*(made.path for made in pages.made), SEAL, MARKER]
         now = self._cache.now()
         sure = now.time - _TICK if now else 0
-        spare = self._spare_tree.by_path() if same else {}
-        known = {path: stamp for path in same if (stamp := spare[path]) != MISSING}
+        spare = self._spare_tree.by_path() if done.same else {}
+        known = {path: stamp for path in done.same if (stamp := spare[path]) != MISSING}
         tree = tree_at(self.output, paths, sure, known)
         if MISSING in tree.by_file().values():
             return
@@ -187,7 +187,13 @@ class LastBuild:
             "build": Codec(Build).encode(build),
             "grounds": Codec(Grounds).encode(grounds),
             "tree": Codec(Tree).encode(tree),
-            "spare": self._texts.get("tree", ""),
             "pages": Codec(Pages).encode(pages),
         }
+        texts["spare"] = self._twin(tree) if done.has_twin else self._texts.get("tree", "")
         self._cache.write(self._name, texts)
+
+    def _twin(self, tree: Tree) -> str:
+        """The tree of a spare site with the same files, which was made a while ago."""
+        now = self._cache.now()
+        sure = now.time - _TICK if now else 0
+        return Codec(Tree).encode(tree.twin(self.spare.folder, sure))

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 
@@ -19,6 +19,7 @@ from okrpress.app.project import Project
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder, Moment
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.publish.stamps import MISSING, look
 from okrpress.source.files import Discovered, Source, discover, look_at, read_file
 from okrpress.source.kinds import is_skipped

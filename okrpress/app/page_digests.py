@@ -5,6 +5,8 @@ from hashlib import blake2b
 
 from okrpress.app.content import Content
 from okrpress.model.ids import UnitCycle
+from okrpress.scoring.freshness import is_sign
+from okrpress.scoring.history import says_something
 from okrpress.site.dated import DAY
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read, group_of
@@ -39,6 +41,7 @@ class PageDigests:
             for one in (each.record, *each.current)
             if one is not None
         }
+        self._stands_for: dict[int, tuple[str, bytes]] = {}
         self._known: dict[Read, str] = {}
         self._groups: dict[str, dict[tuple[str, ...], str]] = {}
         self.world = digest_of(world_of(pages.site, pages.theme))
@@ -54,6 +57,8 @@ class PageDigests:
             return "today" if read.key == (self._site.as_of.isoformat(),) else "another day"
         if read.key and read.name in _BY_RECORDS:
             folder = UnitCycle(*read.key)
+            if read.name == "scored.folders":
+                return self.of(Read("scored.objectives", read.key))
             return digest_of(map(self._record, _BY_RECORDS[read.name](self._site, folder)))
         if read.name not in self._groups:
             self._groups[read.name] = self._grouped(read.name)
@@ -71,10 +76,14 @@ class PageDigests:
 
     def _record(self, record: object) -> object:
         """What stands for a record: its file, where it says what the file says."""
-        source = self._as_read.get(id(record))
-        if source is None:
-            return record
-        return source.file, blake2b(source.data, digest_size=16).digest()
+        known = self._stands_for.get(id(record))
+        if known is None:
+            source = self._as_read.get(id(record))
+            if source is None:
+                return record
+            known = (source.file, blake2b(source.data, digest_size=16).digest())
+            self._stands_for[id(record)] = known
+        return known
 
 
 # ── folders ───────────────────────────────────────────────────────────────────────────────────
@@ -109,12 +118,24 @@ def _scored(site: Site, folder: UnitCycle) -> Iterator[object]:
 
 
 def _is_waited_for(site: Site, folder: UnitCycle) -> bool:
-    """Whether something was never reported: how long ago it began is told for ever."""
-    return any(
-        key_result.last_reading is None
-        for objective in site.objectives(folder)
-        for key_result in objective.key_results
-    )
+    """Whether something was never reported: how long ago it began is told for ever.
+
+    Asked of the files: to score all closed cycles for it takes too long.
+    """
+    waiting = {
+        objective.key_result_ref(one): one.measure
+        for ref in site.portfolio.by_folder.get(folder, ())
+        for objective in (site.portfolio.objectives[ref],)
+        for one in objective.key_results
+    }
+    for check_in in site.check_ins(folder):  # often the last one speaks of everything
+        for reading in check_in.readings:
+            ref = reading.ref
+            if ref in waiting and says_something(reading) and is_sign(waiting[ref], reading):
+                del waiting[ref]
+        if not waiting:
+            return False
+    return bool(waiting)
 
 
 _BY_RECORDS: Mapping[str, Callable[[Site, UnitCycle], Iterator[object]]] = {
@@ -123,5 +144,6 @@ _BY_RECORDS: Mapping[str, Callable[[Site, UnitCycle], Iterator[object]]] = {
     "portfolio.mid_cycle_reviews": _mid_cycle,
     "portfolio.retrospectives": _retrospective,
     "scored.objectives": _scored,
+    "scored.folders": _scored,
 }
 """Mappings with so much in them that the files it was read from stand for it."""

@@ -30,5 +30,5 @@ def published(
     watch.stage("remember")
     build = replace(build, pages=done.pages, bytes=done.bytes)
     if last.is_kept:
-        last.follow(build, work.grounds, pages.made, done.same)
+        last.follow(build, work.grounds, pages.made, done)
     return work.result(build, done)

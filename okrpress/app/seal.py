@@ -1,9 +1,10 @@
 """The seal of a build: what it was made from, and the digest of what it became."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from okrpress.app.coming import Coming
+from okrpress.model.frozen import dataclass
 from okrpress.publish.seal import PAGE, SEAL, Seal, file_digest, seal_bytes, site_digest
 from okrpress.site.pages import SitePages
 from okrpress.site.views.build import Built

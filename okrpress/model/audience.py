@@ -1,8 +1,8 @@
 """Audiences: for whom something is made."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import is_id
 
 

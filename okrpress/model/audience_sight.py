@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from okrpress.model.audience import Audience, AudienceKind
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Person, Visibility
 
 _NARROWNESS = {visibility: rank for rank, visibility in enumerate(Visibility)}

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
 from okrpress.model.audience_sight import Sight
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, Ref, UnitCycle
 from okrpress.model.observations import CheckIn, Lesson, MidCycleReview, Reading, Retrospective
 from okrpress.model.okr import Visibility

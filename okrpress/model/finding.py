@@ -1,8 +1,10 @@
 """A finding: where, what was found, what to do."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
+
+from okrpress.model.frozen import dataclass
 
 
 class Level(StrEnum):

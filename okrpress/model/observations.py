@@ -5,12 +5,13 @@ from, relative to the project's folder.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.okr import Cycle, Objective, Organisation, Person, Team, Visibility
 

@@ -6,12 +6,12 @@ Texts are NFC and single-line unless called `body` or `note`. Numbers are `Decim
 `file` is the path the thing was read from, relative to the project's folder.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
 from okrpress.model.settings import Thresholds
 

@@ -1,11 +1,12 @@
 """The portfolio: what the authors wrote, linked, with the look-ups that others need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from okrpress.model.audience import PUBLIC, Audience
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
 from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
 from okrpress.model.okr import (

@@ -1,13 +1,14 @@
 """Settings: what `okrpress.toml` may say, as plain values with their defaults."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from okrpress.model.audience import PUBLIC, Audience
 from okrpress.model.finding import Level
+from okrpress.model.frozen import dataclass
 
 LANGUAGES = ("en", "de")
 """Languages that the site's texts are complete in; each may carry a region: `de-AT`."""

@@ -4,10 +4,10 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.publish.errors import io_errors
 
 MARKER = ".okrpress.json"

@@ -1,8 +1,10 @@
 """What came of publishing."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from okrpress.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +13,7 @@ class Published:
 
     The counts leave out the marker. `leftover` is the old site where it could not be deleted
     after the swap. `same` are the files and folders that are as they were in the spare site.
+    `has_twin`: the spare site is this one now, and not the one before.
     """
 
     folder: Path
@@ -19,3 +22,4 @@ class Published:
     bytes: int
     leftover: Path | None = None
     same: AbstractSet[str] = field(default=frozenset(), compare=False)
+    has_twin: bool = field(default=False, compare=False)

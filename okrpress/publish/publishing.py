@@ -57,8 +57,7 @@ def publish(
         refuse_foreign(place, audience)
         with io_errors("replace", place.shown):
             old = swap(place)
-        if spare and old:
-            spare.leave(old)
+        has_twin = _leave_spare(place, writer, spare, old)
     leftover = next((path for path in (place.new, place.old) if os.path.lexists(path)), None)
     return Published(
         folder=output,
@@ -67,7 +66,16 @@ def publish(
         bytes=writer.bytes,
         leftover=leftover,
         same=writer.same,
+        has_twin=has_twin,
     )
+
+
+def _leave_spare(place: Place, writer: Writer, spare: Spare | None, old: Path | None) -> bool:
+    """Leave a spare site for the next build; whether it is a twin of the one just published."""
+    if spare and old and spare.is_site_known:
+        spare.leave(old)
+        return False
+    return bool(spare and spare.make(partial(writer.link_all, place.output)))
 
 
 def _write(

@@ -7,11 +7,12 @@ sorted by path as bytes. The seal itself, the page that shows it and the marker 
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from hashlib import blake2b
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.publish.folder import MARKER
 
 SEAL = "okrpress-site.json"

@@ -7,12 +7,13 @@ the place of the published one. The files themselves are there once, under two n
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from okrpress.model.frozen import dataclass
 from okrpress.publish.stamps import MISSING, Tree, look, number_of, stamped
 
 
@@ -23,7 +24,8 @@ class Spare:
     `files` and `folders` are what was found there; `same` has the sizes of those of the files that
     are the very files of the published site, and `root` is the stamp of the folder. All are empty
     where it is of no use. `site` is the number of the published site's folder when it was looked
-    at.
+    at, and `is_site_known` whether it is known what lay there: if not, the folder is of no use as
+    the next spare one.
     """
 
     folder: Path
@@ -32,6 +34,7 @@ class Spare:
     same: Mapping[str, int] = field(default_factory=dict)
     root: tuple[int, ...] = ()
     site: int = 0
+    is_site_known: bool = True
 
     def take(self, to: Path) -> bool:
         """Put it where the new site is written; False where another build has used it meanwhile."""
@@ -51,6 +54,21 @@ class Spare:
                 shutil.rmtree(self.folder)
             os.rename(old, self.folder)  # noqa: PTH104
 
+    def make(self, fill: Callable[[Path], None]) -> bool:
+        """Have one made of the site that was just published; whether that could be done.
+
+        So the first edit after a first build finds it, and need not make as many folders.
+        """
+        try:
+            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self.folder.exists():
+                shutil.rmtree(self.folder)
+            fill(self.folder)
+        except OSError:  # no links, no room, another device: there is none, and none is needed
+            shutil.rmtree(self.folder, ignore_errors=True)
+            return False
+        return True
+
 
 def spare_at(folder: Path, left: Tree, output: Path, published: Tree) -> Spare:
     """What the folder is good for: something only where it is as it was `left`.
@@ -59,7 +77,7 @@ def spare_at(folder: Path, left: Tree, output: Path, published: Tree) -> Spare:
     """
     site, (root,) = number_of(output), look(str(folder), [""])
     if root == MISSING or not left.is_at(folder):
-        return Spare(folder=folder, site=site)
+        return Spare(folder=folder, site=site, is_site_known=published.may_be(site))
     now = published.by_file()
     stamps = left.by_file().items()
     return Spare(
@@ -69,4 +87,5 @@ def spare_at(folder: Path, left: Tree, output: Path, published: Tree) -> Spare:
         same={path: stamp[0] for path, stamp in stamps if now.get(path) == stamp},
         root=root,
         site=site,
+        is_site_known=published.may_be(site),
     )

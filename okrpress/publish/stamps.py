@@ -4,11 +4,12 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
+
+from okrpress.model.frozen import dataclass
 
 
 class Stamp(NamedTuple):
@@ -88,6 +89,19 @@ class Tree:
         inside = self._inside({self.folders[place] for place in young})
         return all(
             _names_in(f"{folder}/{path}".rstrip("/")) == names for path, names in inside.items()
+        )
+
+    def may_be(self, number: int) -> bool:
+        """Whether the folder with this number may be the one, for all that is known of it."""
+        return bool(self.files) and self.stamps[_WIDTH - 1] in {0, number}
+
+    def twin(self, folder: Path, sure: int) -> "Tree":
+        """The tree of a folder that was just filled with links to these files."""
+        found = look(str(folder), self.folders)
+        stamps = (MISSING if one[1] >= sure else one for one in found)
+        files = self.stamps[_WIDTH * len(self.folders) :]
+        return Tree(
+            folders=self.folders, files=self.files, stamps=(*chain.from_iterable(stamps), *files)
         )
 
     def _young(self) -> list[int]:

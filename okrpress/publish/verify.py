@@ -9,10 +9,10 @@ as text), so that every problem is a mistake of okrpress or of a theme.
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from html import unescape
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.publish.links import External, Internal, Target, read_link
 
 _PAGES = (".html", ".svg")

@@ -8,11 +8,11 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.publish.canary import Canaries
 from okrpress.publish.errors import io_errors
 from okrpress.publish.folder import MARKER

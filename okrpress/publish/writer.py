@@ -64,9 +64,10 @@ class Writer:
         self._same: Mapping[str, int] = {}
         self._site = spare.site if spare else 0
         self._touched = {""}  # folders in which something was made or removed
+        self._paths: list[str] = []
         self.same: set[str] = set()
+        self._marker = ""
         self._is_masked: bool | None = None  # whether the system gives folders other modes
-        self.files = 0
         self.pages = 0
         self.bytes = 0
         with io_errors("write beside", place.shown):
@@ -88,9 +89,14 @@ class Writer:
             self._write(path, data)
         except OSError as error:
             raise cannot("write", self._shown / path, error) from error
-        self.files += 1
+        self._paths.append(path)
         self.pages += path.endswith(".html")
         self.bytes += len(data)
+
+    @property
+    def files(self) -> int:
+        """How many files were written or kept, the marker aside."""
+        return len(self._paths)
 
     def keep(self, paths: AbstractSet[str], old: Path) -> None:
         """Take over files as they lie in the folder `old`, without copying them if that can be."""
@@ -102,7 +108,7 @@ class Writer:
         self.bytes += sum(map(self._same.__getitem__, same))
         for path in paths - same:
             self._keep(path, old)
-        self.files += len(paths)
+        self._paths += paths
         self.pages += sum(path.endswith(".html") for path in paths)
 
     def _keep(self, path: str, old: Path) -> None:
@@ -123,6 +129,15 @@ class Writer:
             for path in sorted(self._old, reverse=True):
                 self._remove(path)
         self.same |= self._spare_folders & self._folders - self._touched
+        self._marker = name
+
+    def link_all(self, site: Path, to: Path) -> None:
+        """Make another folder with all files of the `site` that was finished: links to them."""
+        own, published, link = str(to), str(site), os.link
+        for folder in ("", *sorted(self._folders)):
+            self._make_folder(f"{own}/{folder}")
+        for path in (*self._paths, self._marker):
+            link(f"{published}/{path}", f"{own}/{path}", follow_symlinks=False)
 
     def _demand(self, *, is_untouched: bool) -> None:
         """Nothing is taken over from a site that was published since anybody looked at it."""

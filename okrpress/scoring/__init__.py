@@ -1,6 +1,6 @@
 """From a portfolio and a date to numbers: pure, total on valid input, able to explain itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import Retrospective
 from okrpress.model.okr import Objective, ObjectiveType
 from okrpress.model.portfolio import Portfolio
-from okrpress.model.settings import Settings
+from okrpress.model.settings import Settings, Thresholds
 from okrpress.scoring.arithmetic import arithmetic
 from okrpress.scoring.history import History, histories
 from okrpress.scoring.key_result import Around, Frame, score_key_result
@@ -23,7 +23,7 @@ __all__ = ["score"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Folder:
+class Folder:
     """The objectives of one unit in one cycle, scored."""
 
     objectives: Mapping[ObjectiveRef, ScoredObjective]
@@ -47,7 +47,7 @@ def score(
         for folder in portfolio.by_folder
     }
     objectives: dict[ObjectiveRef, ScoredObjective] = {}
-    by_cycle: dict[str, list[_Folder]] = {cycle: [] for cycle in portfolio.cycles}
+    by_cycle: dict[str, list[Folder]] = {cycle: [] for cycle in portfolio.cycles}
     for folder, scored in folders.items():
         objectives.update(scored.objectives)
         by_cycle[folder.cycle].append(scored)
@@ -66,11 +66,11 @@ def score(
 
 def _recall_folder(
     folder: UnitCycle, portfolio: Portfolio, settings: Settings, as_of: date, memo: Memo
-) -> _Folder:
+) -> Folder:
     """The folder as it was scored before, unless something that counts has changed."""
     return memo.recall(
         folder,
-        partial(_score_folder, folder, portfolio, settings, as_of),
+        partial(score_folder, folder, portfolio, settings, as_of),
         objects=(
             *(portfolio.objectives[ref] for ref in portfolio.by_folder[folder]),
             portfolio.check_ins.get(folder),
@@ -87,9 +87,11 @@ def _recall_folder(
     )
 
 
-def _score_folder(
+@arithmetic()
+def score_folder(
     folder: UnitCycle, portfolio: Portfolio, settings: Settings, as_of: date
-) -> _Folder:
+) -> Folder:
+    """The numbers of one unit's objectives in one cycle."""
     found = histories(portfolio.check_ins.get(folder, ()), as_of)
     cycle, thresholds = portfolio.cycles[folder.cycle], portfolio.thresholds(folder.cycle, settings)
     around = Around(
@@ -104,19 +106,23 @@ def _score_folder(
         ref: _score_objective(portfolio.objectives[ref], found, portfolio, settings, around)
         for ref in portfolio.by_folder[folder]
     }
-    return _Folder(
-        objectives=objectives, rollup=roll_up_objectives(objectives.values(), thresholds)
-    )
+    return Folder(objectives=objectives, rollup=roll_up_objectives(objectives.values(), thresholds))
 
 
 def _recall_cycle(
-    cycle: str, folders: tuple[_Folder, ...], portfolio: Portfolio, settings: Settings, memo: Memo
+    cycle: str, folders: tuple[Folder, ...], portfolio: Portfolio, settings: Settings, memo: Memo
 ) -> Rollup:
     thresholds = portfolio.thresholds(cycle, settings)
-    objectives = (one for folder in folders for one in folder.objectives.values())
     return memo.recall(
-        cycle, partial(roll_up_objectives, objectives, thresholds), objects=(thresholds, *folders)
+        cycle, partial(score_cycle, folders, thresholds), objects=(thresholds, *folders)
     )
+
+
+@arithmetic()
+def score_cycle(folders: Iterable[Folder], thresholds: Thresholds) -> Rollup:
+    """The numbers of a cycle, from those of its folders."""
+    objectives = (one for folder in folders for one in folder.objectives.values())
+    return roll_up_objectives(objectives, thresholds)
 
 
 def _score_objective(

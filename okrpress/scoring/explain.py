@@ -10,7 +10,7 @@ from okrpress.scoring.arithmetic import ZERO, arithmetic
 from okrpress.scoring.explain_expected import explain_expected
 from okrpress.scoring.explain_progress import explain_progress
 from okrpress.scoring.explain_status import explain_status
-from okrpress.scoring.history import confidences
+from okrpress.scoring.history import last_confidences
 from okrpress.scoring.result import (
     Disagreement,
     Explanation,
@@ -19,7 +19,7 @@ from okrpress.scoring.result import (
     ScoredKeyResult,
     Status,
 )
-from okrpress.scoring.written import ENGLISH, Speaker, Written, term, written
+from okrpress.scoring.written import ENGLISH, Speaker, Written, because, term, written
 
 
 @arithmetic()
@@ -32,11 +32,11 @@ def explain(
     """All explanations of a key result of `objective`, scored under `thresholds`."""
     of = written(scored, objective, speaker)
     return Explanations(
-        progress=explain_progress(of),
-        expected=explain_expected(of),
-        status=explain_status(of, thresholds),
-        confidence=_confidence(of),
-        score=_score(of),
+        explain_progress(of),
+        explain_expected(of),
+        explain_status(of, thresholds),
+        _confidence(of),
+        _score(of),
     )
 
 
@@ -44,12 +44,12 @@ def _confidence(of: Written) -> Explanation:
     confidence, speaker = of.scored.confidence, of.speaker
     say = speaker.say
     if confidence is None:
-        return Explanation(reason=say("Nobody has reported a confidence."))
-    last_two = confidences(of.scored.history)[-2:]
-    values = [one.reading.confidence or ZERO for one in last_two]
+        return because(say("Nobody has reported a confidence."))
+    last_two = last_confidences(of.scored.history)
+    values = [one[1].confidence or ZERO for one in last_two]
     inputs = tuple(
         [
-            of.read(_confidence_on(speaker, one.date), value, one, "confidence")
+            of.read(_confidence_on(speaker, one[0]), value, one, "confidence")
             for one, value in zip(last_two, values, strict=True)
         ]
     )
@@ -59,12 +59,13 @@ def _confidence(of: Written) -> Explanation:
     if confidence.change is None:
         first = say("{value} is the first report.", value=speaker.exact(confidence.value))
         return Explanation(inputs=inputs, reason=" ".join([first, *remarks]))
-    before, after = (speaker.exact(value) for value in values)
+    before, after = values
+    worked = f"{speaker.exact(after)} − {term(speaker.exact(before))}"
     return Explanation(
-        formula=say("change = last − previous"),
-        worked=f"{after} − {term(before)} = {speaker.shown(confidence.change)}",
-        inputs=inputs,
-        reason=" ".join(remarks),
+        say("change = last − previous"),
+        f"{worked} = {speaker.shown(confidence.change)}",
+        inputs,
+        " ".join(remarks),
     )
 
 
@@ -83,7 +84,7 @@ def _score(of: Written) -> Explanation:
     scored, speaker = of.scored, of.speaker
     say = speaker.say
     if scored.score is None:
-        return Explanation(reason=_no_score(scored.status, speaker))
+        return because(_no_score(scored.status, speaker))
     remarks = []
     if scored.needs_explanation:
         remarks.append(say("A commitment that ends below 1.0 needs an explanation."))
@@ -100,7 +101,7 @@ def _score(of: Written) -> Explanation:
     if scored.original_score is not None:
         original = say("against what was promised at first")
         inputs = (*inputs, Input(name=original, value=scored.original_score))
-    return Explanation(formula=formula, worked=worked, inputs=inputs, reason=" ".join(remarks))
+    return Explanation(formula, worked, inputs, " ".join(remarks))
 
 
 def _graded(score: Decimal, computed: Decimal | None, speaker: Speaker) -> str:

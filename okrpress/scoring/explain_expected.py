@@ -6,14 +6,14 @@ from okrpress.scoring.pace import expected_share, is_paced
 from okrpress.scoring.progress import is_measurable
 from okrpress.scoring.result import Explanation, Input, ScoredKeyResult, Status
 from okrpress.scoring.time import OwnTime
-from okrpress.scoring.written import Speaker, Written
+from okrpress.scoring.written import Speaker, Written, because
 
 
 def explain_expected(written: Written) -> Explanation:
     """e = E · curve(t), with the curve that applies; else why nothing is expected."""
     scored, speaker = written.scored, written.speaker
     if scored.expected is None:
-        return Explanation(reason=_nothing_expected(scored, speaker))
+        return because(_nothing_expected(scored, speaker))
     assert scored.start is not None  # expected of what runs, and only dated cycles run
     assert scored.due is not None
     share = expected_share(scored.key_result, OwnTime(scored.start, scored.due), as_of(scored))

@@ -3,21 +3,21 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from okrpress.model.okr import Aggregate, Band, Metric, Steps, YesNo
+from okrpress.model.okr import Aggregate, Band, Measure, Metric, Steps, YesNo
 from okrpress.scoring.arithmetic import ZERO
 from okrpress.scoring.bands import kept
-from okrpress.scoring.history import History, observations
+from okrpress.scoring.history import History, last_observation, observations
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Dated, Explanation, Input, ScoredKeyResult
 from okrpress.scoring.time import OwnTime
-from okrpress.scoring.written import Speaker, Written, series, term
+from okrpress.scoring.written import Speaker, Written, because, series, term
 
 
 def explain_progress(written: Written) -> Explanation:
     """The formula of the measure, with the readings in it; else why there is no progress."""
     scored, say = written.scored, written.speaker.say
     measure = scored.key_result.measure
-    observed = observations(measure, scored.history)
+    observed = _observed(measure, scored.history)
     match measure:
         case Metric() if observed:
             return _metric(measure, observed, written)
@@ -31,24 +31,31 @@ def explain_progress(written: Written) -> Explanation:
             reason = say("Nothing has been reported that says how far it is.")
         case _:
             reason = say("It has no target, band, end or steps to be measured by.")
-    return Explanation(reason=reason)
+    return because(reason)
+
+
+def _observed(measure: Measure, history: History) -> History:
+    """The observations that count; of most metrics only the last one does."""
+    if isinstance(measure, Metric) and measure.aggregate is Aggregate.LATEST:
+        return last_observation(measure, history)
+    return observations(measure, history)
 
 
 def _metric(metric: Metric, observed: History, written: Written) -> Explanation:
-    inputs = (*_promise(metric, written), *_readings(metric, observed, written))
+    inputs = (*_promise(metric, written), *[_reading(one, written) for one in observed])
     scored, speaker = written.scored, written.speaker
     assert scored.value is not None  # it was observed
     if scored.raw is None:
         return Explanation(inputs=inputs, reason=_no_way(metric, speaker))
-    start, target = term(speaker.exact(baseline(metric) or ZERO)), speaker.exact(metric.target)
-    is_mean = metric.aggregate is Aggregate.MEAN
-    x = speaker.shown(scored.value) if is_mean else speaker.exact(scored.value)
+    exact, shown = speaker.exact, speaker.shown
+    start, target = term(exact(baseline(metric) or ZERO)), exact(metric.target)
+    x = shown(scored.value) if metric.aggregate is Aggregate.MEAN else exact(scored.value)
     aggregate, worked = _aggregate(metric, observed, x, speaker)
-    worked += f"({x} − {start}) / ({target} − {start}) = {speaker.shown(scored.raw)}"
+    worked = f"{worked}({x} − {start}) / ({target} − {start}) = {shown(scored.raw)}"
     if scored.raw != scored.progress:
         counted = speaker.shown(scored.progress or ZERO)
         worked = speaker.say("{worked}, counted as {counted}", worked=worked, counted=counted)
-    return Explanation(formula=f"{aggregate}(x − b) / (T − b)", worked=worked, inputs=inputs)
+    return Explanation(f"{aggregate}(x − b) / (T − b)", worked, inputs)
 
 
 def _no_way(metric: Metric, speaker: Speaker) -> str:
@@ -81,14 +88,9 @@ def _promise(metric: Metric, written: Written) -> tuple[Input, ...]:
     return (written.promised(say("baseline b"), metric.baseline, "baseline"), target)
 
 
-def _readings(metric: Metric, observed: History, written: Written) -> tuple[Input, ...]:
-    used = observed[-1:] if metric.aggregate is Aggregate.LATEST else observed
-    return tuple([_reading(one, written) for one in used])
-
-
 def _reading(one: Dated, written: Written) -> Input:
-    name = _reading_on(written.speaker, one.date)
-    return written.read(name, one.reading.value or ZERO, one, "value")
+    name = _reading_on(written.speaker, one[0])
+    return written.read(name, one[1].value or ZERO, one, "value")
 
 
 @lru_cache(maxsize=4096)  # check-ins of a unit have the same days

@@ -10,6 +10,7 @@ from okrpress.scoring.result import (
     Input,
     Rollup,
     RollupExplanations,
+    ScoredKeyResult,
     ScoredObjective,
 )
 from okrpress.scoring.rollup import counted_key_results, counted_objectives
@@ -36,19 +37,32 @@ class _Values(NamedTuple):
 @arithmetic()
 def explain_objective(scored: ScoredObjective, speaker: Speaker = ENGLISH) -> RollupExplanations:
     """The weighted means of an objective's key results."""
-    places = {one.key_result.id: place for place, one in enumerate(scored.key_results)}
     counted = counted_key_results(scored.objective, scored.key_results)
-    file = scored.objective.file
-    parts = [
-        _Part(each.id, each.weight, file, ("key_results", places[each.id]))
-        for each in [one.key_result for one in counted]
-    ]
+    parts = _parts(scored, counted)
     values = _Values(
         progress=[one.progress for one in counted],
         expected=[None if one.progress is None else one.expected for one in counted],
         score=[one.score for one in counted],
     )
     return _explanations(scored.rollup, parts, values, speaker)
+
+
+@arithmetic()
+def explain_objective_score(scored: ScoredObjective, speaker: Speaker = ENGLISH) -> Explanation:
+    """The same for the score alone."""
+    counted = counted_key_results(scored.objective, scored.key_results)
+    given = [one.score for one in counted]
+    parts = _parts(scored, counted)
+    return _mean(speaker.say("score"), parts, given, scored.rollup.score, speaker)
+
+
+def _parts(scored: ScoredObjective, counted: Iterable[ScoredKeyResult]) -> list[_Part]:
+    places = {one.key_result.id: place for place, one in enumerate(scored.key_results)}
+    file = scored.objective.file
+    return [
+        _Part(each.id, each.weight, file, ("key_results", places[each.id]))
+        for each in [one.key_result for one in counted]
+    ]
 
 
 @arithmetic()

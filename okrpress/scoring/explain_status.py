@@ -9,7 +9,7 @@ from okrpress.scoring.explain_progress import as_of
 from okrpress.scoring.pace import is_paced
 from okrpress.scoring.progress import is_measurable
 from okrpress.scoring.result import Explanation, Input, ScoredKeyResult, Status
-from okrpress.scoring.written import Speaker, Written
+from okrpress.scoring.written import Speaker, Written, because
 
 
 def explain_status(written: Written, thresholds: Thresholds) -> Explanation:
@@ -23,17 +23,17 @@ def explain_status(written: Written, thresholds: Thresholds) -> Explanation:
             begins = speaker.date(scored.start)
             return Explanation(reason=speaker.say("Its own time begins on {day}.", day=begins))
         case Status.TO_BE_GRADED:
-            return Explanation(
-                reason=speaker.say(
+            return because(
+                speaker.say(
                     "Its cycle is over, or has no dates, and there is no retrospective yet."
                 )
             )
         case Status.MISSED | Status.PARTLY | Status.ACHIEVED:
             return _graded(scored, thresholds, speaker)
         case Status.DONE:
-            return Explanation(reason=speaker.say("The target is reached."))
+            return because(speaker.say("The target is reached."))
         case Status.NO_DATA:
-            return Explanation(reason=_no_data(scored, speaker))
+            return because(_no_data(scored, speaker))
         case Status.STALE:
             return _stale(scored, thresholds, speaker)
         case Status.EARLY:
@@ -58,16 +58,20 @@ def _state(written: Written) -> Explanation:
 
 
 def _graded(scored: ScoredKeyResult, thresholds: Thresholds, speaker: Speaker) -> Explanation:
+    yellow, green = speaker.exact(thresholds.score_yellow), speaker.exact(thresholds.score_green)
+    return _graded_as(speaker, yellow, green, speaker.shown(scored.score or ZERO), scored.status)
+
+
+@lru_cache(maxsize=1024)  # there are few grades
+def _graded_as(
+    speaker: Speaker, yellow: str, green: str, score: str, status: Status
+) -> Explanation:
     return Explanation(
         formula=speaker.say(
-            "missed < {yellow} ≤ partly < {green} ≤ achieved",
-            yellow=speaker.exact(thresholds.score_yellow),
-            green=speaker.exact(thresholds.score_green),
+            "missed < {yellow} ≤ partly < {green} ≤ achieved", yellow=yellow, green=green
         ),
         worked=speaker.say(
-            "score = {score}: {status}",
-            score=speaker.shown(scored.score or ZERO),
-            status=status_word(scored.status, speaker),
+            "score = {score}: {status}", score=score, status=status_word(status, speaker)
         ),
     )
 
@@ -147,25 +151,16 @@ def _by_confidence(
 def _by_gap(
     scored: ScoredKeyResult, thresholds: Thresholds, outside: str, speaker: Speaker
 ) -> Explanation:
-    expected, progress, gap = (
-        speaker.shown(HUNDRED * (share or ZERO))
-        for share in (scored.expected, scored.progress, scored.gap)
+    shown, exact = speaker.shown, speaker.exact
+    worked = speaker.say(
+        "{expected} − {progress} = {gap} points: {status}",
+        expected=shown(HUNDRED * (scored.expected or ZERO)),
+        progress=shown(HUNDRED * (scored.progress or ZERO)),
+        gap=shown(HUNDRED * (scored.gap or ZERO)),
+        status=status_word(scored.status, speaker),
     )
-    return Explanation(
-        formula=_gap_formula(
-            speaker,
-            speaker.exact(thresholds.gap_on_track),
-            speaker.exact(thresholds.gap_at_risk),
-        ),
-        worked=speaker.say(
-            "{expected} − {progress} = {gap} points: {status}",
-            expected=expected,
-            progress=progress,
-            gap=gap,
-            status=status_word(scored.status, speaker),
-        ),
-        reason=outside,
-    )
+    on_track, at_risk = exact(thresholds.gap_on_track), exact(thresholds.gap_at_risk)
+    return Explanation(_gap_formula(speaker, on_track, at_risk), worked, (), outside)
 
 
 @lru_cache(maxsize=64)

@@ -34,8 +34,10 @@ def forecast(scored: ScoredKeyResult, thresholds: Thresholds) -> Forecast | None
     measure = scored.key_result.measure
     if not isinstance(measure, Metric) or scored.due is None or scored.expected is None:
         return None
+    if scored.elapsed == ONE:
+        return None
     points = running_values(measure, scored.history)
-    if scored.elapsed == ONE or len(points) < max(thresholds.forecast_readings, _FEWEST):
+    if len(points) < max(thresholds.forecast_readings, _FEWEST):
         return None
     line = _fit(points, scored.due)
     progress = share_of_way(measure, line.value)
@@ -59,20 +61,15 @@ def _fit(points: Sequence[Point], on: date) -> _Line:
 
     Source: the prediction interval of simple linear regression, in any textbook of statistics.
     """
-    count = len(points)
-    days = [Decimal((point.date - on).days) for point in points]
-    mean_day = sum(days, ZERO) / count
-    mean = sum((point.value for point in points), ZERO) / count
-    spread = sum(((day - mean_day) ** 2 for day in days), ZERO)
-    together = sum(
-        ((day - mean_day) * (point.value - mean) for day, point in zip(days, points, strict=True)),
-        ZERO,
-    )
-    slope = together / spread
-    residuals = (
-        point.value - mean - slope * (day - mean_day)
-        for day, point in zip(days, points, strict=True)
-    )
-    variance = sum((residual**2 for residual in residuals), ZERO) / (count - 2)
+    count, origin = len(points), on.toordinal()
+    days = [day.toordinal() - origin for day, _ in points]
+    mean_day = Decimal(sum(days)) / count
+    mean = sum([value for _, value in points], ZERO) / count
+    across = [day - mean_day for day in days]
+    up = [value - mean for _, value in points]
+    spread = sum([x * x for x in across], ZERO)
+    slope = sum([x * y for x, y in zip(across, up, strict=True)], ZERO) / spread
+    residuals = [y - slope * x for x, y in zip(across, up, strict=True)]
+    variance = sum([residual * residual for residual in residuals], ZERO) / (count - 2)
     leverage = ONE + ONE / count + mean_day**2 / spread
     return _Line(value=mean - slope * mean_day, error=(variance * leverage).sqrt())

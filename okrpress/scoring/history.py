@@ -32,6 +32,12 @@ def histories(check_ins: Iterable[CheckIn], as_of: date) -> Mapping[KeyResultRef
     return {ref: tuple(readings) for ref, readings in found.items()}
 
 
+def says_something(reading: Reading) -> bool:
+    """Whether it carries more than a note."""
+    said = (reading.value, reading.confidence, reading.done, reading.steps)
+    return any(one is not None for one in said)
+
+
 def observations(measure: Measure, history: History) -> History:
     """The readings that say how far the key result is: one a day, the later file's."""
     seen = _seen(measure)
@@ -46,6 +52,25 @@ def confidences(history: History) -> History:
     """The readings that give a confidence: one a day, the later file's."""
     by_day = {one[0]: one for one in history if one[1][4] is not None}
     return history if len(by_day) == len(history) else tuple(by_day.values())
+
+
+def last_observation(measure: Measure, history: History) -> History:
+    """The last of the `observations`, or nothing: without going through all of them."""
+    seen = _seen(measure)
+    return next(((one,) for one in reversed(history) if seen(one[1]) is not None), ())
+
+
+def last_confidences(history: History) -> History:
+    """The last two of the `confidences`, or as many as there are."""
+    last: Dated | None = None
+    for one in reversed(history):
+        if one[1][4] is None:
+            continue
+        if last is None:
+            last = one
+        elif one[0] != last[0]:
+            return (one, last)
+    return () if last is None else (last,)
 
 
 def observes(measure: Measure, reading: Reading) -> bool:

@@ -146,5 +146,5 @@ def _running(metric: Metric, observed: History) -> tuple[Point, ...]:
 
 
 def _values(observed: History) -> tuple[Point, ...]:
-    read = [(one.date, one.reading.value) for one in observed]
-    return tuple([Point(day, value) for day, value in read if value is not None])
+    new = tuple.__new__  # each page of a key result has all of its readings
+    return tuple([new(Point, (on, of[1])) for on, of, _, _ in observed if of[1] is not None])

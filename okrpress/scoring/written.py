@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from okrpress.model.okr import Objective
 from okrpress.scoring.arithmetic import ZERO
-from okrpress.scoring.result import Dated, Input, ScoredKeyResult
+from okrpress.scoring.result import Dated, Explanation, Input, ScoredKeyResult
 
 _THREE_PLACES = Decimal("0.001")
 _AT_EACH_END = 3
@@ -78,6 +79,16 @@ class English:
 ENGLISH = English()
 
 
+@lru_cache(maxsize=256)  # key results of a cycle have the same reasons
+def because(reason: str) -> Explanation:
+    """A sentence where there is no number to show."""
+    return Explanation(reason=reason)
+
+
+def _input(name: str, value: Decimal | date | str, file: str, keys: tuple[str | int, ...]) -> Input:
+    return tuple.__new__(Input, (name, value, file, keys))  # a page has dozens
+
+
 class Written(NamedTuple):
     """A scored key result, the objective whose file it stands in, and who speaks of it.
 
@@ -93,14 +104,14 @@ class Written(NamedTuple):
 
     def promised(self, name: str, value: Decimal | date | str, *keys: str | int) -> Input:
         """An input from the key result's own lines."""
-        return Input(name, value, self.file, ("key_results", self.place, *keys))
+        return _input(name, value, self.file, ("key_results", self.place, *keys))
 
     def read(self, name: str, value: Decimal | str, reading: Dated, key: str) -> Input:
         """An input from a check-in, or from the objective's own `current`."""
         file = reading.file
         if file == self.file:
             return self.promised(name, value, "current")
-        return Input(name, value, file, ("key_results", self.name, key))
+        return _input(name, value, file, ("key_results", self.name, key))
 
     def graded(self, name: str, value: Decimal | str, key: str) -> Input:
         """An input from the folder's retrospective."""

@@ -9,7 +9,6 @@ nothing. `Lazy` is for dataclasses some of whose fields are given `later`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
 
@@ -110,13 +109,28 @@ def look_together(
         for reads, view in zip(into, views, strict=True):
             known.setdefault(type(view), []).append((reads, view))
         for kind, name in looks:
+            make = getattr(kind, name).make
             for reads, view in known.get(kind, ()):
-                read_into(reads)
-                with suppress(Exception):
-                    for part in _parts(getattr(view, name)):
+                value = _looked_up(view, name, make, reads)
+                if value.__class__ is tuple or isinstance(value, View):
+                    for part in _parts(value):
                         known.setdefault(type(part), []).append((reads, part))
     finally:
         end_reading(token)
+
+
+def _looked_up(
+    view: View, name: str, make: Callable[..., object], reads: set[Read] | None
+) -> object:
+    """A field, as `looked` gives it, without its ado: a page has a hundred."""
+    fields = view.__dict__
+    if name not in fields:
+        read_into(reads)
+        try:
+            fields[name] = make(*view.made_of)
+        except Exception:  # noqa: BLE001 - whoever draws the page meets it again, and says it
+            return None
+    return fields[name]
 
 
 def _within(view: View) -> Iterator[View]:

@@ -110,7 +110,7 @@ class Expressions:
                 if isinstance(names.local(name), Loop):
                     return f"str({self.code(node, names)})"
         code = self.code(node, names)
-        return f"(_safe(put) if type(put := {code}) is str else _escaped(put))"
+        return f"(_safe(put) if (put := {code}).__class__ is str else _escaped(put))"
 
     def said(self, node: nodes.Call, names: Names) -> list[nodes.Expr]:
         """The parts of a text with something to fill in; nothing where a call is anything else.

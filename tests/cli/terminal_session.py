@@ -15,7 +15,7 @@ class Terminal:
     """A running command, what it has shown so far, and somebody who answers it."""
 
     def __init__(self, *arguments: str, cwd: Path, columns: int = 80, **env: str) -> None:
-        self.raw = ""
+        self.raw = self._last_words = ""
         self._process = pexpect.spawn(
             COMMAND[0],
             [*COMMAND[1:], *arguments],
@@ -40,8 +40,8 @@ class Terminal:
         return shown
 
     def interrupt(self) -> None:
-        """Press Ctrl-C."""
-        self._process.sendintr()
+        """Press Ctrl-C, which ends the command."""
+        self._last_words = press_ctrl_c(self._process)
 
     def end_of_input(self) -> None:
         """Press Ctrl-D."""
@@ -54,14 +54,28 @@ class Terminal:
     def rest(self) -> str:
         """What is shown until the command ends."""
         self._process.expect_exact(pexpect.EOF)
-        self.raw += self._process.before
+        shown = self._last_words + self._process.before
+        self.raw += shown
         self._process.close()
-        return _plain(self._process.before)
+        return _plain(shown)
 
     @property
     def code(self) -> int | None:
         """The exit code, once it has ended."""
         return self._process.exitstatus
+
+
+def press_ctrl_c(process: pexpect.spawn) -> str:
+    """Press Ctrl-C until the command ends; what it shows up to there.
+
+    Python's `input` misses one that comes between its prompt and its waiting, where the machine has
+    other work: whoever types presses again.
+    """
+    for _ in range(SECONDS // 5):
+        process.sendintr()
+        if process.expect_exact([pexpect.EOF, pexpect.TIMEOUT], timeout=5) == 0:
+            return str(process.before)
+    raise AssertionError(f"it goes on: {process.before!r}")
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pexpect
 import pytest
 from okrpress_process import COMMAND, okrpress, write
+from terminal_session import press_ctrl_c
 
 EPOCH = "1795348800"  # 2026-11-22
 
@@ -316,7 +317,7 @@ def asked(project: Path, arguments: list[str], script: list[tuple[str, str]]) ->
         child.expect_exact(question)
         said += child.before
         if answer == "^C":
-            child.sendintr()
+            said += press_ctrl_c(child)
         else:
             child.sendline(answer)
     child.expect(pexpect.EOF)

@@ -17,6 +17,7 @@ from shlex import quote
 
 import pexpect
 import pyte
+from terminal_session import press_ctrl_c
 
 COLUMNS = 88
 SECONDS = 60
@@ -220,7 +221,7 @@ class _Terminal:
         if prompt:
             self.wait(prompt)
         if line == "^C":
-            self._process.sendintr()
+            self._stream.feed(press_ctrl_c(self._process))
         else:
             self._process.sendline(line)
 

@@ -28,12 +28,13 @@ from okrpress.publish.stamps import Tree, tree_at
 
 CALLS = (
     *("open", "write", "close", "mkdir", "chmod", "fchmod", "rename", "unlink", "rmdir"),
-    *("listdir", "scandir", "lstat", "stat", "fstat"),
+    *("link", "listdir", "scandir", "lstat", "stat", "fstat"),
 )
 NO_FAULT_MET = 42
 BOTH = {"static/both.css": b"/* the same in both */"}
 SITES = {name: site(name, objectives=1) | BOTH for name in ("old", "new")}
 SPARE = "with a spare site"
+CACHED = "first build with a cache"
 
 
 BEFORE = site("older", objectives=2) | BOTH
@@ -96,8 +97,8 @@ def arrange(folder: Path, state: str) -> Trees | None:
     for one in (folder, folder.with_name("spare")):
         shutil.rmtree(one, ignore_errors=True)
     folder.mkdir()
-    if state == "first build":
-        return None
+    if state.startswith("first build"):
+        return Trees(Tree(), Tree()) if state == CACHED else None
     publish(SITES["old"].items(), folder / "site")
     if state == "after a kill between two renames":
         (folder / "site").rename(folder / ".site.okrpress-old")

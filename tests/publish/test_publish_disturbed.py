@@ -25,8 +25,21 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 NOBODY = 65534
 SITES = {name: site(name, objectives=OBJECTIVES) for name in ("old", "new", "other")}
-STATES = ("first build", "replace", "after a kill between two renames", "with a spare site")
-MEANS = ("", "two-renames")
+STATES = (
+    "first build",
+    "first build with a cache",
+    "replace",
+    "after a kill between two renames",
+    "with a spare site",
+)
+ROUNDS = pytest.mark.parametrize(
+    ("state", "means"),
+    [
+        *((state, "") for state in STATES),
+        *((state, "two-renames") for state in STATES if not state.startswith("first")),
+    ],
+    ids=lambda one: one or "exchange",
+)
 
 
 def run_rounds(folder: Path, *arguments: str) -> list[dict[str, object]]:
@@ -47,12 +60,11 @@ def run_rounds(folder: Path, *arguments: str) -> list[dict[str, object]]:
 
 def is_between_sites(found: dict[str, object], state: str, means: str) -> bool:
     """Whether having no site is right: before the first one, or with the old one put aside."""
-    put_aside = found["waiting"] == "old" and (means == "two-renames" or state == STATES[2])
-    return found["site"] == "none" and (state == "first build" or put_aside)
+    put_aside = found["waiting"] == "old" and (means == "two-renames" or "renames" in state)
+    return found["site"] == "none" and (state.startswith("first") or put_aside)
 
 
-@pytest.mark.parametrize("means", MEANS, ids=lambda means: means or "exchange")
-@pytest.mark.parametrize("state", STATES)
+@ROUNDS
 def test_killed_at_any_call_the_site_is_the_old_or_the_new_one(
     tmp_path: Path, state: str, means: str
 ) -> None:
@@ -62,11 +74,10 @@ def test_killed_at_any_call_the_site_is_the_old_or_the_new_one(
         assert found["site"] in {"old", "new"} or is_between_sites(found, state, means), found
         assert found["after"] == {"code": 0, "said": "", "site": "new", "beside": []}, found
     assert last["site"] == "new"
-    assert (tmp_path / "spare").exists() == (state == STATES[3])
+    assert (tmp_path / "spare").exists() == (state in {STATES[1], STATES[-1]})
 
 
-@pytest.mark.parametrize("means", MEANS, ids=lambda means: means or "exchange")
-@pytest.mark.parametrize("state", STATES)
+@ROUNDS
 def test_an_error_at_any_call_says_so_and_keeps_the_old_site(
     tmp_path: Path, state: str, means: str
 ) -> None:
@@ -80,7 +91,7 @@ def test_an_error_at_any_call_says_so_and_keeps_the_old_site(
             assert said.startswith("cannot "), found
             assert "EIO" in said or "not empty" in said, found
             kept = found["site"] == "old" or found["waiting"] == "old"
-            assert kept or state == "first build", found
+            assert kept or state.startswith("first"), found
         assert str(tmp_path / "project/site") in said or not said, found
         if found["code"] == 1 and state != "after a kill between two renames":
             assert found["beside"] in ([], [".site.okrpress-lock"]), found

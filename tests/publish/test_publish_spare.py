@@ -38,8 +38,9 @@ class Builds:
         spare = spare or self.found()
         done = publish(drawn, self.output, before=before.keys(), kept=kept, spare=spare)
         known = {path: stamp for path, stamp in self.left.by_path().items() if path in done.same}
-        self.left = self.published
+        before_it = self.published
         self.published = tree_at(self.output, [*pages, MARKER], 0, known)
+        self.left = self.published.twin(self.spare, 0) if done.has_twin else before_it
         assert self.published == tree_at(self.output, [*pages, MARKER], 0, {})
         self.pages = pages
         assert tree(self.output) == pages
@@ -55,6 +56,43 @@ def builds(tmp_path: Path) -> Builds:
     made.build(OLD)
     made.build(EDITED)
     return made
+
+
+def test_a_first_build_leaves_a_spare_site_for_the_first_edit(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    builds.build(OLD)
+    number, kept = builds.spare.stat().st_ino, (builds.output / SECOND).stat().st_ino
+    assert builds.found().same.keys() == {*OLD, MARKER}
+    assert tree(builds.spare) == OLD
+    builds.build(EDITED)
+    assert builds.output.stat().st_ino == number
+    assert (builds.output / SECOND).stat().st_ino == kept
+    assert tree(builds.spare) == OLD
+
+
+def test_a_site_that_nobody_knows_is_of_no_use_as_the_spare_one(builds: Builds) -> None:
+    builds.published = tree_at(builds.output, [*EDITED, MARKER], 1 << 63, {})
+    assert builds.found().is_site_known
+    publish(site("other").items(), builds.output)
+    assert not builds.found().is_site_known
+    builds.left = builds.published = Tree()
+    builds.pages = {}
+    builds.build(OLD)
+    assert tree(builds.spare) == OLD
+    builds.build(EDITED)
+
+
+def test_no_spare_site_is_left_where_links_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    builds = Builds(tmp_path)
+    monkeypatch.setattr(os, "link", refuse)
+    builds.build(OLD)
+    assert not builds.spare.exists()
+    builds.build(EDITED)
 
 
 def test_two_folders_take_turns(builds: Builds) -> None:

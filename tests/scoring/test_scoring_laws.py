@@ -13,6 +13,12 @@ from scoring_worlds import METRICS, NUMBERS, World, histories, worlds
 from okrpress.model.observations import CheckIn
 from okrpress.model.okr import Aggregate, Metric
 from okrpress.scoring.arithmetic import rounded
+from okrpress.scoring.history import (
+    confidences,
+    last_confidences,
+    last_observation,
+    observations,
+)
 from okrpress.scoring.result import Band, ScoredKeyResult, ScoredObjective
 
 
@@ -53,6 +59,14 @@ def test_what_is_dated_later_changes_nothing(world: World, data: st.DataObject) 
     ]
     told = replace(world, check_ins=(*world.check_ins, *later))
     assert told.scored() == world.scored()
+
+
+@given(worlds())
+def test_the_last_of_all_is_found_without_going_through_all(world: World) -> None:
+    for one in world.scored().key_results:
+        measure, told = one.key_result.measure, one.history
+        assert last_observation(measure, told) == observations(measure, told)[-1:]
+        assert last_confidences(told) == confidences(told)[-2:]
 
 
 @given(worlds())

@@ -124,6 +124,19 @@ def test_units_that_have_no_room_are_folded_away() -> None:
     assert (alone.more, alone.more_count) == (None, "")
 
 
+def test_rows_that_are_all_new_do_not_pass_for_punctual() -> None:
+    late = b.key_result(start="2026-10-17")
+    new = b.objective(unit="team-99", key_results=[late])
+    before = many(ROWS)
+    objectives = [*before.objectives.values(), new]
+    check_ins = [one for some in before.check_ins.values() for one in some]
+    portfolio = b.portfolio(objectives=objectives, check_ins=check_ins)
+    found = of_cycle(site_of(portfolio, "2026-10-21"))
+    assert found
+    assert found.more
+    assert found.more.chart.finding == "No check-in was due yet."
+
+
 # ── the rest of a unit's page ─────────────────────────────────────────────────────────────────
 
 

@@ -59,6 +59,11 @@ def text_width(text: str, size: float) -> float:
     return _ems(text) * size
 
 
+def widest(texts: Iterable[str], size: float) -> float:
+    """How wide the widest of some texts is at a font size; 0 without any."""
+    return max(map(_ems, texts), default=0.0) * size
+
+
 @lru_cache(maxsize=4096)  # the same months, ticks and names stand in every chart
 def _ems(text: str) -> float:
     return sum(map(_width_of, text))

@@ -42,12 +42,11 @@ def sparkline(
     says that lower is better.
     """
     x = shared_date_scale(first, last, _EDGE, WIDTH - _EDGE)
-    values = [value for _, value in readings]
-    low, high = extent([*values, *aims, *ground])
+    low, high = extent([*[value for _, value in readings], *aims, *ground])
     y = NumberScale(low, high, _EDGE, _LOW) if falls else NumberScale(low, high, _LOW, _EDGE)
-    heights = y.inner(values)
-    line = [(x[day], height) for (day, _), height in zip(readings, heights, strict=True)]
-    tail = (line[-1], (x[until], heights[-1])) if until and line else ()
+    start, factor = y.start, y.factor
+    line = [(x[day], start + float(value - low) * factor) for day, value in readings]
+    tail = (line[-1], (x[until], line[-1][1])) if until and line else ()
     return Sparkline(line, tail, y.inner(aims))
 
 

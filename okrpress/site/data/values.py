@@ -4,13 +4,18 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 JsonObject = dict[str, Json]
 
+_KEPT = 4096
 _PLACES = Decimal("0.000001")
+# A document holds no object inside itself: that is not looked for.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=_KEPT)  # confidences, weights and targets are the same again and again
 def number(value: Decimal | None) -> int | float | None:
     """A number as authors write it: an integer where it is one."""
     if value is None:
@@ -20,9 +25,10 @@ def number(value: Decimal | None) -> int | float | None:
 
 def share(value: Decimal | None) -> int | float | None:
     """A computed share, to six decimals: more of them would mean nothing."""
-    return number(None if value is None else value.quantize(_PLACES))
+    return None if value is None else number(value.quantize(_PLACES))
 
 
+@lru_cache(maxsize=_KEPT)
 def day(value: date | None) -> str | None:
     """A date."""
     return None if value is None else value.isoformat()
@@ -35,4 +41,4 @@ def text(value: object) -> str | None:
 
 def encode(value: JsonObject) -> bytes:
     """The bytes of a file: the same value always gives the same."""
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return (_ENCODER.encode(value) + "\n").encode()

@@ -34,10 +34,11 @@ def objective_card(
     main_cycle: str,
 ) -> Card:
     """The box of an objective; its cycle is said where it is not the main one of the drawing."""
-    link, unit = here.objective(ref), here.unit(ref.unit).text
+    portfolio = here.site.portfolio
+    link, unit = here.objective(ref), portfolio.units[ref.unit].name
     status = here.site.scored.objectives[ref].status
     word = status_word(status, here.fmt)
-    cycle = cycle_name(here.site.portfolio.cycles[ref.cycle], here.fmt)
+    cycle = cycle_name(portfolio.cycles[ref.cycle], here.fmt)
     other_cycle = () if ref.cycle == main_cycle else (cycle,)
     return Card(
         id=id,
@@ -48,7 +49,7 @@ def objective_card(
         status=status,
         notes=(*other_cycle, *notes),
         kind=kind,
-        entries=tuple(_entry(here, one) for one in key_results),
+        entries=tuple([_entry(here, one) for one in key_results]),
     )
 
 

@@ -218,6 +218,8 @@ def _in_words(fmt: Formatter, turns: Counter[Turn]) -> str:
 
 def _finding(fmt: Formatter, total: Counter[Turn]) -> str:
     due = total[Turn.ON_TIME] + total[Turn.LATE] + total[Turn.MISSING]
+    if not due:  # what is folded away may all be new
+        return fmt.say("No check-in was due yet.")
     if total[Turn.ON_TIME] == due:
         return fmt.count(
             due,

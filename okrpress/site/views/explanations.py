@@ -6,7 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.scoring.explain import explain
-from okrpress.scoring.explain_rollup import explain_group, explain_objective
+from okrpress.scoring.explain_rollup import (
+    explain_group,
+    explain_objective,
+    explain_objective_score,
+)
 from okrpress.scoring.result import (
     Explanation,
     Input,
@@ -76,6 +80,8 @@ def key_result_explanations(here: Here, scored: ScoredKeyResult) -> tuple[Explan
 
 def objective_explanations(here: Here, scored: ScoredObjective) -> tuple[ExplanationView, ...]:
     """The weighted means of an objective's key results."""
+    if scored.rollup.score is not None:
+        return _score_alone(here, scored.rollup.score, explain_objective_score(scored, here.fmt))
     return _means(here, scored.rollup, explain_objective(scored, here.fmt))
 
 
@@ -89,11 +95,15 @@ def group_explanations(
 def _means(here: Here, rollup: Rollup, found: RollupExplanations) -> tuple[ExplanationView, ...]:
     fmt = here.fmt
     if rollup.score is not None:
-        return (explanation_view(here, fmt.say("Score"), fmt.score(rollup.score), found.score),)
+        return _score_alone(here, rollup.score, found.score)
     return (
         explanation_view(here, fmt.say("Progress"), fmt.percent(rollup.progress), found.progress),
         explanation_view(here, fmt.say("Expected"), fmt.percent(rollup.expected), found.expected),
     )
+
+
+def _score_alone(here: Here, score: Decimal, found: Explanation) -> tuple[ExplanationView, ...]:
+    return (explanation_view(here, here.fmt.say("Score"), here.fmt.score(score), found),)
 
 
 def explanation_view(
@@ -101,21 +111,30 @@ def explanation_view(
 ) -> ExplanationView:
     """One number opened up."""
     formula, worked, inputs, reason = explanation
+    if not inputs:
+        return ExplanationView(name, value, formula, worked, reason, (), "")
     hidden = len(inputs) - _INPUTS_SHOWN
     more = here.fmt.count(hidden, "and {n} more", "and {n} more") if hidden > 0 else ""
-    shown = _inputs(here, inputs[:_INPUTS_SHOWN]) if inputs else ()
+    shown = _inputs(here, inputs[:_INPUTS_SHOWN])
     return ExplanationView(name, value, formula, worked, reason, shown, more)
 
 
 def _inputs(here: Here, given: Sequence[Input]) -> tuple[InputView, ...]:
-    number, date = here.fmt.number, here.fmt.date
-    files = [one.file for one in given[1:]]
-    views = []
-    for (name, value, file, _), after in zip(given, [*files, ""], strict=True):
+    language, date, source_of = here.fmt.language, here.fmt.date, here.source
+    views, below = [], ""
+    for name, value, file, _ in reversed(given):
         if isinstance(value, Decimal):
-            text = number(round(value, 3))
+            text = _rounded(language, value)
         else:
             text = value if isinstance(value, str) else date(value)
-        source = here.source(file) if file and file != after else None
+        source = source_of(file) if file and file != below else None
         views.append(tuple.__new__(InputView, (name, text, source)))  # quicker, and there are many
+        below = file
+    views.reverse()
     return tuple(views)
+
+
+@lru_cache(maxsize=8192)
+def _rounded(language: str, value: Decimal) -> str:
+    """A number that went into another, with at most three decimals."""
+    return Formatter(language).number(round(value, 3))

@@ -21,8 +21,6 @@ from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.rows import KeyResultRow
 from okrpress.site.views.words import band_word, decision_word, indicator_word
 
-_NOWHERE = Link("")
-
 
 class Fact(NamedTuple):
     """A name, a value, and what the value means."""
@@ -146,23 +144,48 @@ def _weight(here: Here, step: Step) -> str:
     return here.fmt.say("weight {weight}", weight=here.fmt.number(step.weight))
 
 
+class _Names(NamedTuple):
+    """What the facts that most cards have are called."""
+
+    score: str
+    progress: str
+    expected: str
+    confidence: str
+    due: str
+    check_ins: str
+
+
+@lru_cache(maxsize=8)
+def _names(fmt: Formatter) -> _Names:
+    say = fmt.say
+    return _Names(
+        say("Score"),
+        say("Progress"),
+        say("Expected"),
+        say("Confidence"),
+        say("Due"),
+        say("Check-ins"),
+    )
+
+
 def _facts(here: Here, scored: ScoredKeyResult) -> tuple[Fact, ...]:
     """What the row does not say: names first, then how it is measured."""
     fmt, say, key_result = here.fmt, here.fmt.say, scored.key_result
+    names = _names(fmt)
     facts = []
     if scored.score is not None:
-        facts.append(Fact(say("Score"), fmt.score(scored.score), _score_note(here, scored)))
-    facts.append(Fact(say("Progress"), fmt.percent(scored.raw), _clamped(here, scored)))
+        facts.append(Fact(names.score, fmt.score(scored.score), _score_note(here, scored)))
+    facts.append(Fact(names.progress, fmt.percent(scored.raw), _clamped(here, scored)))
     if scored.expected is not None:
-        facts.append(Fact(say("Expected"), fmt.percent(scored.expected), fmt.gap(scored.points)))
+        facts.append(Fact(names.expected, fmt.percent(scored.expected), fmt.gap(scored.points)))
     if scored.confidence:
         change = scored.confidence.change
         note = fmt.signed(change) if change else ""
-        facts.append(Fact(say("Confidence"), fmt.confidence(scored.confidence.value), note))
+        facts.append(Fact(names.confidence, fmt.confidence(scored.confidence.value), note))
     if scored.due:
         due = here.day(scored.due)
-        facts.append(Fact(say("Due"), due.text, due.note))
-    facts.append(Fact(say("Check-ins"), fmt.every(scored.cadence), _age(here, scored)))
+        facts.append(Fact(names.due, due.text, due.note))
+    facts.append(Fact(names.check_ins, fmt.every(scored.cadence), _age(here, scored)))
     if key_result.weight != 1:
         note = "" if key_result.weight else say("tracked, not counted")
         facts.append(Fact(say("Weight"), fmt.number(key_result.weight), note))
@@ -189,7 +212,12 @@ def _score_note(here: Here, scored: ScoredKeyResult) -> str:
 def _age(here: Here, scored: ScoredKeyResult) -> str:
     if scored.last_reading is None:
         return here.fmt.say("none yet")
-    return here.fmt.say("last {when}", when=here.day(scored.last_reading).note)
+    return _last(here.fmt, here.day(scored.last_reading).note)
+
+
+@lru_cache(maxsize=512)  # there are few ages
+def _last(fmt: Formatter, when: str) -> str:
+    return fmt.say("last {when}", when=when)
 
 
 def _ledger(here: Here, scored: ScoredKeyResult) -> tuple[LedgerRow, ...]:
@@ -200,20 +228,17 @@ def _log(here: Here, scored: ScoredKeyResult) -> tuple[LogRow, ...]:
     """The check-ins, the newest first."""
     fmt, unit, days = here.fmt, scored.key_result.unit, here.days
     number, confidence = fmt.number, fmt.confidence
-    source = here.source if here.site.settings.source_url else _no_source
+    source = here.source if here.site.settings.source_url else None
     authors = {id: here.person(id) for id in {one.author: None for one in scored.history}}
     rows = []
     for on, reading, author, file in reversed(scored.history):
         value, sure = reading.value, reading.confidence
         said = _reported(fmt, reading) if value is None else number(value, unit)
         surely = "" if sure is None else confidence(sure)
-        row = (days[on], said, surely, reading.note, authors[author], source(file).href)
+        href = source(file).href if source else ""
+        row = (days[on], said, surely, reading.note, authors[author], href)
         rows.append(tuple.__new__(LogRow, row))  # a page has many: half of what `LogRow(…)` takes
     return tuple(rows)
-
-
-def _no_source(_: str) -> Link:
-    return _NOWHERE
 
 
 def _log_count(here: Here, scored: ScoredKeyResult) -> str:

@@ -1,6 +1,7 @@
 """What stands in a box of the map: an objective with the key results that others support."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.scoring.result import Status
@@ -59,6 +60,16 @@ class Block(NamedTuple):
 
 def card_block(card: Card, ids: str) -> Block:
     """The box of an objective; `ids` is the prefix of the drawing's ids."""
+    drawn = _drawn(card._replace(id="", kind="") if card.id or card.kind else card, ids)
+    if not (card.id or card.kind):
+        return drawn
+    kinds = f"{drawn.kinds} map-{card.kind}" if card.kind else drawn.kinds
+    return drawn._replace(id=card.id, kinds=kinds)
+
+
+@lru_cache(maxsize=1024)  # its neighbours' pages draw the same box
+def _drawn(card: Card, ids: str) -> Block:
+    """The same for whatever id and kind it has."""
     lines = wrapped(card.title, _SIZE, _ROOM, _TITLE_LINES)
     face = _FIRST + _LEADING * (len(lines) - 1) + _FOOT + _NOTE * len(card.notes)
     height = face + _ENTRY * len(card.entries)
@@ -82,8 +93,8 @@ def card_block(card: Card, ids: str) -> Block:
         f"{''.join([_entry(one, top, ids) for one, top in zip(card.entries, rows, strict=True)])}"
     )
     return Block(
-        id=card.id,
-        kinds=f"chart-is-{card.status.value}{card.kind and ' map-' + card.kind}",
+        id="",
+        kinds=f"chart-is-{card.status.value}",
         height=height,
         middle=face // 2,
         entries=tuple(top + _ENTRY // 2 for top in rows),

@@ -1,9 +1,10 @@
 """A whole drawing: blocks in columns with the lines between them, and lanes for what has none."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from okrpress.scoring.result import Status
 from okrpress.site.charts.alignment.blocks import Block
@@ -12,6 +13,7 @@ from okrpress.site.charts.alignment.layout import Layout, Measures, Route, Spot,
 from okrpress.site.charts.alignment.paths import arrow_path, line_path
 from okrpress.site.charts.shapes import status_outline
 from okrpress.site.charts.svg import markup
+from okrpress.site.escaping import escaped
 
 _MARGIN = 8
 _LANE_COLUMNS = 4
@@ -91,8 +93,8 @@ def draw_blocks(
     svg = (
         f'<svg class="chart map-drawing" viewBox="{-_MARGIN} {-_MARGIN} {width} {height}"'
         f' width="{width}" height="{height}" role="group" aria-labelledby="{ids}-title {ids}-desc"'
-        f' fill="currentColor" font-size="13"><title id="{ids}-title">{escape(title)}</title>'
-        f'<desc id="{ids}-desc">{escape(finding)}</desc>{_definitions(statuses, ids)}'
+        f' fill="currentColor" font-size="13"><title id="{ids}-title">{escaped(title)}</title>'
+        f'<desc id="{ids}-desc">{escaped(finding)}</desc>{_definitions(tuple(statuses), ids)}'
         f"{''.join([_heading(*heading) for heading in placed.headings])}{''.join(drawn)}</svg>"
     )
     return Drawing(markup(svg), width)
@@ -163,7 +165,8 @@ def _park(
 # ── SVG ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _definitions(statuses: Iterable[Status], ids: str) -> str:
+@lru_cache(maxsize=512)  # on most pages two or three boxes, of a few statuses
+def _definitions(statuses: tuple[Status, ...], ids: str) -> str:
     shapes = [
         f'<symbol id="{ids}-{status.value}" viewBox="0 0 16 16">'
         f'<path fill-rule="evenodd" d="{status_outline(status)}"/></symbol>'
@@ -173,7 +176,7 @@ def _definitions(statuses: Iterable[Status], ids: str) -> str:
 
 
 def _heading(text: str, top: int) -> str:
-    return f'<text class="map-lane" x="0" y="{top + 15}">{escape(text)}</text>'
+    return f'<text class="map-lane" x="0" y="{top + 15}">{escaped(text)}</text>'
 
 
 def _block(block: Block, spot: Spot, lines: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ def wrapped(text: str, size: float, width: float, lines: int) -> tuple[str, ...]
     return (*made, line) if line else tuple(made)
 
 
+@lru_cache(maxsize=4096)  # units and statuses head many boxes
 def shortened(text: str, size: float, width: float) -> str:
     """As much of the beginning as fits before an ellipsis; the whole text where it fits."""
     if text_width(text, size) <= width:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from okrpress.site.charts.labels import Label, spread
 from okrpress.site.charts.scale import NumberScale
@@ -14,12 +13,8 @@ from okrpress.site.formatting import Formatter
 _WHOLE_NUMBER = 7  # as many characters of a value are shown before it is shortened
 
 
-class Name(NamedTuple):
-    """What is named beside its right end: the class of its label, its words, its value."""
-
-    kind: str
-    words: str
-    value: Decimal
+Name = tuple[str, str, Decimal]
+"""What is named beside its right end: the class of its label, its words, its value."""
 
 
 def in_short(value: Decimal, unit: str, fmt: Formatter) -> str:
@@ -31,25 +26,25 @@ def in_short(value: Decimal, unit: str, fmt: Formatter) -> str:
 def names_of(aim: Aim, projected: Decimal | None, fmt: Formatter) -> list[Name]:
     """The names of all lines that have one."""
     unit = aim.short_unit
-    names = []
+    names: list[Name] = []
     if aim.target is not None:
         words = fmt.say("Target {value}", value=in_short(aim.target, unit, fmt))
-        names.append(Name("target", words, aim.target))
+        names.append(("target", words, aim.target))
     if aim.keep and aim.keep.max is not None:
         words = fmt.say("at most {value}", value=in_short(aim.keep.max, unit, fmt))
-        names.append(Name("target", words, aim.keep.max))
+        names.append(("target", words, aim.keep.max))
     if aim.keep and aim.keep.min is not None:
         words = fmt.say("at least {value}", value=in_short(aim.keep.min, unit, fmt))
-        names.append(Name("target", words, aim.keep.min))
+        names.append(("target", words, aim.keep.min))
     if projected is not None:
         words = fmt.say("Projected {value}", value=fmt.short(projected, unit))
-        names.append(Name("projection", words, projected))
+        names.append(("projection", words, projected))
     if aim.pace:
         expected = aim.on_the_way(aim.pace.turns[-1].expected)
-        names.append(Name("expected", fmt.say("Expected"), expected))
+        names.append(("expected", fmt.say("Expected"), expected))
     if aim.baseline is not None:
         words = fmt.say("Baseline {value}", value=in_short(aim.baseline, unit, fmt))
-        names.append(Name("baseline", words, aim.baseline))
+        names.append(("baseline", words, aim.baseline))
     return names
 
 
@@ -58,7 +53,8 @@ def end_labels(names: Sequence[Name], plot: Box, y: NumberScale) -> list[Label]:
     _, top, right, bottom = plot
     x = right + SPACE
     places = spread([y(value) for _, _, value in names], LINE, top + HALF, bottom)
+    new = tuple.__new__
     return [
-        Label(words, (x, at + HALF), "start", LETTERS, kind)
+        new(Label, (words, (x, at + HALF), "start", LETTERS, kind))
         for (kind, words, _), at in zip(names, places, strict=True)
     ]

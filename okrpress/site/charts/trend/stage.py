@@ -3,7 +3,7 @@
 Key results that promise alike have the same one: steps, what has only a confidence, many ranges.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from okrpress.site.charts.labels import Label, fitted, text_width
+from okrpress.site.charts.labels import Label, fitted, widest
 from okrpress.site.charts.scale import NumberScale, round_ticks
 from okrpress.site.charts.svg import Place
 from okrpress.site.charts.trend.axis import WIDTH, Span
@@ -34,7 +34,7 @@ from okrpress.site.formatting import Formatter
 _EDGE = 2.0  # between labels and the end of the drawing
 _MARGINS = 6.0  # margins are multiples of it, so that many trends share a room
 _VALUE_TICKS = 5
-_KEPT = 128
+_KEPT = 32  # more of them would push what a page needs out of the processor's cache
 
 
 class Scene(NamedTuple):
@@ -95,8 +95,8 @@ def _stage(scene: Scene, fmt: Formatter) -> Stage:
     names = names_of(aim, projected, fmt)
     values, words = _ticks(low, high, aim.short_unit, fmt) if has_values else ((), ())
     needs = Needs(
-        left=_margin(_widest(("10", *words))),
-        right=_margin(max(_widest([name.words for name in names]), confidence or 0.0)),
+        _margin(widest(("10", *words), LETTERS)),
+        _margin(max(widest([name for _, name, _ in names], LETTERS), confidence or 0.0)),
         has_values=has_values,
         has_confidence=confidence is not None,
         has_unit=has_values and aim.unit != aim.short_unit,
@@ -128,19 +128,15 @@ def _ticks(
     return values, words
 
 
-def _widest(words: Iterable[str]) -> float:
-    return max([text_width(one, LETTERS) for one in words], default=0.0)
-
-
 def _margin(width: float) -> float:
     """The room beside the panels for labels."""
     return _MARGINS * ceil((_EDGE + width + SPACE) / _MARGINS)
 
 
 def _tick_labels(words: Sequence[str], rules: Sequence[float], room: Room) -> list[Label]:
-    x = room.edges.left - SPACE
+    x, new = room.edges.left - SPACE, tuple.__new__
     return [
-        Label(word, (x, y + HALF), "end", LETTERS, "axis")
+        new(Label, (word, (x, y + HALF), "end", LETTERS, "axis"))
         for word, y in zip(words, rules, strict=True)
     ]
 
