@@ -47,7 +47,8 @@ def publish(
     place = checked_place(output, sources)
     with StopRequests() as stop, make_parents(place), build_lock(place), _workspace(place):
         refuse_foreign(place, audience)
-        writer, verifier = Writer(place, spare), Verifier(before, partial(_published, place))
+        writer = Writer(place, spare)
+        verifier = Verifier(before, partial(_file, place.output), partial(_file, place.new))
         verifier.keep(kept)
         writer.keep(kept, place.output)
         _write(stop.each(pages), place, writer, verifier)
@@ -90,10 +91,10 @@ def _write(
             writer.write(path, data)
 
 
-def _published(place: Place, path: str) -> bytes | None:
-    """A file of the site that is there now; None where somebody has deleted it."""
-    with io_errors("read", place.shown / path), suppress(FileNotFoundError, NotADirectoryError):
-        return (place.output / path).read_bytes()
+def _file(site: Path, path: str) -> bytes | None:
+    """A file of the old or the new site; None where it is not, or somebody has deleted it."""
+    with io_errors("read", site / path), suppress(FileNotFoundError, NotADirectoryError):
+        return (site / path).read_bytes()
     return None
 
 

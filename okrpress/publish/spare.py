@@ -5,6 +5,7 @@ the way is not deleted: the next build gives it the pages that have changed sinc
 the place of the published one. The files themselves are there once, under two names.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -14,7 +15,7 @@ from dataclasses import field
 from pathlib import Path
 
 from okrpress.model.frozen import dataclass
-from okrpress.publish.stamps import MISSING, Tree, look, number_of, stamped
+from okrpress.publish.stamps import MISSING, Tree, look, number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,22 +37,28 @@ class Spare:
     site: int = 0
     is_site_known: bool = True
 
+    def is_untouched(self) -> bool:
+        """Whether it is still there as it was found: another build may have used it meanwhile."""
+        return look(str(self.folder.parent), [self.folder.name]) == [self.root]
+
     def take(self, to: Path) -> bool:
-        """Put it where the new site is written; False where another build has used it meanwhile."""
+        """Put it where the new site is written; whether its files are still the same ones.
+
+        They are others where the output is mounted from elsewhere by now: then they are copied.
+        """
         try:
-            if stamped(os.lstat(self.folder)) != self.root:
-                return False
             os.rename(self.folder, to)  # noqa: PTH104 - one system call, as it says
-        except FileNotFoundError:
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            shutil.copytree(self.folder, to)
             return False
         return True
 
     def leave(self, old: Path) -> None:
         """Keep the old site for the next build, where its folder can be moved there."""
         with suppress(OSError):
-            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if self.folder.exists():
-                shutil.rmtree(self.folder)
+            self._make_room()
             os.rename(old, self.folder)  # noqa: PTH104
 
     def make(self, fill: Callable[[Path], None]) -> bool:
@@ -60,14 +67,20 @@ class Spare:
         So the first edit after a first build finds it, and need not make as many folders.
         """
         try:
-            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if self.folder.exists():
-                shutil.rmtree(self.folder)
+            self._make_room()
             fill(self.folder)
         except OSError:  # no links, no room, another device: there is none, and none is needed
             shutil.rmtree(self.folder, ignore_errors=True)
             return False
         return True
+
+    def _make_room(self) -> None:
+        """The folder above is there, and nothing lies where the spare site is to be."""
+        self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.folder.is_dir() and not self.folder.is_symlink():
+            shutil.rmtree(self.folder)
+        else:
+            self.folder.unlink(missing_ok=True)
 
 
 def spare_at(folder: Path, left: Tree, output: Path, published: Tree) -> Spare:

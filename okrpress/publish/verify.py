@@ -75,17 +75,20 @@ class Verifier:
 
     A link that several pages of one folder share is looked at, and reported, once. A page that is
     kept from the site `before`, where it was verified, is read again only where something that it
-    may have linked to is gone; `read` gives the bytes of that site's files, None where somebody
-    has deleted one.
+    may have linked to is gone. `read` gives the bytes of that site's files, None where somebody
+    has deleted one, and `read_kept` those of the kept ones in the new site: they need not have
+    come from the one before, whose files may have been touched meanwhile.
     """
 
     def __init__(
         self,
         before: AbstractSet[str] = frozenset(),
         read: Callable[[str], bytes | None] = lambda _: b"",
+        read_kept: Callable[[str], bytes | None] | None = None,
     ) -> None:
         self._before = before
         self._read = read
+        self._read_from_new = read_kept or read
         self._kept: dict[str, bytes | None] = {}  # path -> its anchors, once somebody asks
         self._anchors: dict[str, bytes] = {}  # path -> its ids, each between two blanks
         self._open: dict[Internal, Problem] = {}  # links to pages not seen yet
@@ -141,7 +144,7 @@ class Verifier:
         return bool(set(_anchors_of(path, data).split()) - set(self._anchors[path].split()))
 
     def _read_kept(self, path: str) -> bytes:
-        data = self._read(path)
+        data = self._read_from_new(path)
         if data is None:
             raise BrokenSiteError((Problem(page=path, link="", reason="was deleted just now"),))
         return data

@@ -63,6 +63,7 @@ class Writer:
         self._spare_folders: AbstractSet[str] = frozenset()
         self._same: Mapping[str, int] = {}
         self._site = spare.site if spare else 0
+        self._is_moved = True
         self._touched = {""}  # folders in which something was made or removed
         self._paths: list[str] = []
         self.same: set[str] = set()
@@ -72,7 +73,8 @@ class Writer:
         self.bytes = 0
         with io_errors("write beside", place.shown):
             if spare and spare.files:
-                self._demand(is_untouched=spare.take(place.new))
+                self._demand(is_untouched=spare.is_untouched())
+                self._is_moved = spare.take(place.new)
                 self._spare_folders = spare.folders
                 self._old_folders |= spare.folders
                 self._old |= spare.files
@@ -128,7 +130,10 @@ class Writer:
             self._write(name, data)
             for path in sorted(self._old, reverse=True):
                 self._remove(path)
-        self.same |= self._spare_folders & self._folders - self._touched
+        if self._is_moved:
+            self.same |= self._spare_folders & self._folders - self._touched
+        else:
+            self.same.clear()
         self._marker = name
 
     def link_all(self, site: Path, to: Path) -> None:

@@ -96,6 +96,14 @@ def test_a_page_that_somebody_deleted_is_made_again(project: Path) -> None:
     assert_like_a_clean_build(BuildRequest(root=project, today=DAY))
 
 
+def test_a_page_that_somebody_deleted_is_taken_from_the_spare_site(project: Path) -> None:
+    edit(project)
+    build_in(project)
+    (project / "site" / OTHER).unlink()
+    (project / "content/2026-q4/growth/goal.md").unlink()  # so links to its page would be broken
+    assert_like_a_clean_build(BuildRequest(root=project, today=DAY))
+
+
 def test_without_the_cache_everything_is_made_anew(project: Path) -> None:
     before, kept = stamps(project / "site"), tree(project / ".okrpress")
     build_in(project, cache=False)

@@ -1,5 +1,6 @@
 """The site before the published one as the beginning of the next one."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -159,6 +160,28 @@ def test_a_spare_site_that_was_touched_is_not_used(
     assert not builds.found().files
     builds.build(OLD)
     builds.build(EDITED)
+
+
+def test_a_spare_site_on_another_device_is_copied(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = os.rename
+
+    def apart(old: Path, new: Path) -> None:
+        if builds.spare in {old, new}:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        rename(old, new)
+
+    monkeypatch.setattr(os, "rename", apart)
+    builds.build(OLD)
+    builds.build(EDITED)
+
+
+def test_what_is_no_folder_makes_room_for_a_spare_site(builds: Builds) -> None:
+    shutil.rmtree(builds.spare)
+    builds.spare.symlink_to(builds.output)
+    builds.build(OLD)
+    assert tree(builds.spare) == EDITED
 
 
 def test_a_spare_site_that_another_build_has_used_meanwhile_stops_the_build(
