@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, Ref
 from okrpress.model.portfolio import Portfolio, UnitKind
 from okrpress.report.bulletin import Addresses, NoSite

@@ -1,7 +1,6 @@
 """Change a commitment in its file, with the entry in its ledger that says why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from okrpress.changes import Direction
 from okrpress.changes.fields import Moved, key_result_fields, objective_fields
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Cycle, KeyResult, Objective, State
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective

@@ -1,12 +1,12 @@
 """What somebody wants to change about a commitment, and what that is in its file."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from okrpress.app.entered import entered_line
 from okrpress.app.named import Named
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Band, KeyResult, Metric, Objective, State
 from okrpress.source.front_matter import Node
 from okrpress.source.schema.grammar import number_in, read_date, read_id, read_number

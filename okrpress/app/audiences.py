@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from okrpress.app.content import Content
@@ -10,6 +10,7 @@ from okrpress.errors import OkrpressError
 from okrpress.model.audience import EVERYTHING, Audience
 from okrpress.model.audience_view import sees_folder, view_for
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.model.portfolio import Portfolio, Whole
 from okrpress.source.settings import FILE
 from okrpress.source.suggest import did_you_mean

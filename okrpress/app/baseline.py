@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.rules.registry import ALL_CODES
 from okrpress.rules.selection import is_fixed
 from okrpress.source.files import rewrite

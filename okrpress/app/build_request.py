@@ -1,12 +1,13 @@
 """What may be asked of a build, and what it answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from okrpress.model.audience import Audience
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.publish.published import Published
 
 

@@ -1,7 +1,6 @@
 """Check a project's files without building anything: read, judge, keep what is asked for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from okrpress.app.baseline import Baseline, Known, read_baseline, write_baseline
@@ -14,6 +13,7 @@ from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import EVERYTHING
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.report.fingerprint import fingerprinted
 from okrpress.report.report import Report
 from okrpress.rules.registry import ALL_CODES

@@ -1,7 +1,7 @@
 """Check in: what a unit is asked on a day, and the files that its answers become."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from okrpress.app.check_in_files import Plan, names_in, refuse_folder, write_plans
@@ -9,6 +9,7 @@ from okrpress.app.check_in_situation import Situation, folders_of
 from okrpress.errors import OkrpressError
 from okrpress.insight.due import next_check_in
 from okrpress.insight.folders import key_results_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
 from okrpress.model.portfolio import Unit

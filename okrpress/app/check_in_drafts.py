@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from okrpress.app.check_in_texts import clean
 from okrpress.cache.folder import OWN
 from okrpress.errors import OkrpressError
 from okrpress.insight.folders import key_result_at
+from okrpress.model.frozen import dataclass
 from okrpress.model.observations import Reading
 from okrpress.source.files import read_text, rewrite, write_new
 from okrpress.source.schema.measures import observation_mistake

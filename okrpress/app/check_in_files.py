@@ -4,10 +4,11 @@ import errno
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.model.observations import CheckIn
 from okrpress.writing.check_in.text import new_name
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from okrpress.app.check_in import Desk
 from okrpress.app.check_in_situation import find_key_result, meant
 from okrpress.app.check_in_texts import clean
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle, parse_reference
 from okrpress.model.observations import Reading
 from okrpress.scoring.result import ScoredKeyResult

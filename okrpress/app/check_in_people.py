@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from okrpress.app.check_in_situation import Situation, open_folders
 from okrpress.app.status_me import git_identity, named_person, person_of
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import is_id
 from okrpress.model.portfolio import Unit
 from okrpress.writing.check_in.questions import KeyResultQuestion, questions

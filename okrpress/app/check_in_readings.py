@@ -1,7 +1,7 @@
 """Check-ins from a table of readings: one file for each unit, cycle and day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from okrpress.app.check_in_situation import Situation, find_key_result, find_unit, refuse_future
 from okrpress.app.check_in_texts import clean
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn, Reading
 from okrpress.scoring.result import ScoredKeyResult

@@ -1,7 +1,6 @@
 """What check-ins stand on: the content as it was on a day, and what in it can be reported."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +11,7 @@ from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.insight.folders import is_closed, key_result_at, key_results_of
 from okrpress.model.finding import Level
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle, parse_reference
 from okrpress.model.portfolio import Portfolio, Unit
 from okrpress.scoring import score

@@ -1,13 +1,14 @@
 """What a caller asks of a check, and what that makes of the project's settings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import EVERYTHING, Audience
 from okrpress.model.finding import Level
+from okrpress.model.frozen import dataclass
 from okrpress.model.settings import CheckSettings
 from okrpress.source.check_settings import read_level, selector_mistake
 from okrpress.source.files import Source

@@ -1,7 +1,7 @@
 """Close a cycle: when nothing is missing, freeze it with the thresholds it ran under."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from okrpress.app.project import Project, read_project
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Cycle
 from okrpress.model.settings import PaceRule, Thresholds
 from okrpress.scoring import score

@@ -1,11 +1,12 @@
 """The comment on a review, from data that another job wrote: distrusted, said, and posted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from okrpress import __version__
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.notify.comments import (
     Said,
     Talk,

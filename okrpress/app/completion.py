@@ -8,12 +8,12 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from okrpress.model.cycles import dates_from_name
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import is_id
 
 Setting = TypeVar("Setting", int, str)

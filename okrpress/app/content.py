@@ -1,7 +1,6 @@
 """Read a project's content: files to one linked portfolio, with every finding in its place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from okrpress.app.found import cache_of, find_files, has_errors
 from okrpress.app.places import located
@@ -11,6 +10,7 @@ from okrpress.app.watcher import Watcher
 from okrpress.cache.folder import CacheFolder
 from okrpress.memo import Memo
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.model.portfolio import Portfolio, Whole
 from okrpress.source.assemble import assemble
 from okrpress.source.files import Discovered, Source

@@ -1,7 +1,7 @@
 """What a change means: two revisions read, scored on the same day, compared and judged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from okrpress.changes import Changes, compare
 from okrpress.memo import Memo
 from okrpress.model.audience import EVERYTHING, Audience
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.report.report import Report
 from okrpress.rules.changes import judge_changes
 from okrpress.rules.registry import ALL_CODES

@@ -1,6 +1,5 @@
 """Digest: what a week brought, for people who do not look at the site every day."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from okrpress.app.telling import TellRequest, read_known
@@ -9,6 +8,7 @@ from okrpress.app.watcher import Watcher
 from okrpress.errors import OkrpressError
 from okrpress.insight.days import days_after
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.report.bulletin import Bulletin
 from okrpress.report.digest import digest_bulletin, make_digest
 

@@ -1,12 +1,12 @@
 """Look at everything that okrpress depends on, change nothing, and ask no network."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from okrpress.app.doctor_installed import installed
 from okrpress.app.doctor_report import Part, has_problem
+from okrpress.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

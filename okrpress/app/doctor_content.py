@@ -1,7 +1,6 @@
 """What the project holds: settings, content, and what was made of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from okrpress.app.project import Project
 from okrpress.app.watcher import Silence
 from okrpress.errors import OkrpressError
 from okrpress.model.audience_view import visibility_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Visibility
 from okrpress.publish.folder import checked_place, refuse_foreign
 from okrpress.report.text import count_text, plural

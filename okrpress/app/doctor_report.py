@@ -1,8 +1,9 @@
 """What `doctor` has to say: parts, and in each what was looked at."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from okrpress.model.frozen import dataclass
 
 
 class Verdict(StrEnum):

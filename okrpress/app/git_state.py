@@ -1,9 +1,9 @@
 """What git says about the folder of a project. Nothing is changed, and no network is asked."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.source.git_run import run_git
 
 _SECONDS = 10

@@ -3,13 +3,13 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from okrpress.app.entered import entered_line, id_from
 from okrpress.app.init_answers import COMPANY, Answers, Plan, PlannedTeam, plan
 from okrpress.app.init_surroundings import Surroundings, ci_pins, surroundings
+from okrpress.model.frozen import dataclass
 from okrpress.source.files import read_optional
 from okrpress.source.new_files import create_files
 from okrpress.source.schema.export import file_kinds, json_schema

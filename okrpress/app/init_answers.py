@@ -1,13 +1,14 @@
 """What somebody wants of a new project, and the ids and days that follow from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from okrpress.app.entered import entered_line, id_from
 from okrpress.errors import OkrpressError
 from okrpress.interchange.names import Ids
 from okrpress.model.cycles import dates_from_name
+from okrpress.model.frozen import dataclass
 from okrpress.source.kinds import NO_FOLDERS
 from okrpress.source.text import quote
 from okrpress.writing.scaffold.ci import Host

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from okrpress.app.content import Content, link_content
 from okrpress.app.project import Project, read_project
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.source.files import Discovered, discover
 from okrpress.source.parse import parse
 from okrpress.writing.scaffold.mark import is_example, is_untouched_example

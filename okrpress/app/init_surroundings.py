@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from okrpress.app.git_state import Git, NoGit
 from okrpress.app.project import read_project
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Level
+from okrpress.model.frozen import dataclass
 from okrpress.source.files import discover
 from okrpress.source.settings import FILE
 from okrpress.writing.scaffold.ci import CODEOWNERS, Host

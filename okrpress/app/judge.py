@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from okrpress.app.content import Content, read_files
@@ -15,6 +15,7 @@ from okrpress.app.verdict import Verdict
 from okrpress.app.watcher import Watcher
 from okrpress.cache.folder import CacheFolder
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.rules.registry import RULES
 from okrpress.rules.rule import About, PortfolioRule, Rule
 from okrpress.rules.runner import judge

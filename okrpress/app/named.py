@@ -1,12 +1,12 @@
 """What somebody at a command line means by a reference, a unit or a cycle."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from okrpress.app.content import Content
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Level
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Cycle, Objective
 from okrpress.model.portfolio import Portfolio, Unit
 from okrpress.source.suggest import did_you_mean, suggest

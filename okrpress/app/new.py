@@ -1,12 +1,12 @@
 """Add a file to a project: what is known in it, and questions where only a person knows."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from okrpress.app.entered import entered_id, entered_line, id_from
 from okrpress.app.new_ground import Ground, NewFile
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.source.kinds import NO_OBJECTIVES
 from okrpress.writing.scaffold.cycles import CycleDraft, cycle_text

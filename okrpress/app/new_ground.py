@@ -1,7 +1,6 @@
 """What a project has already, for files that are to refer to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from okrpress.app.project import Project, read_project
 from okrpress.errors import OkrpressError
 from okrpress.model.cycles import dates_from_name
 from okrpress.model.finding import Level
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, Ref, UnitCycle, parse_reference
 from okrpress.model.okr import Objective, Organisation
 from okrpress.source.files import read_optional

@@ -11,13 +11,13 @@ not, a finding may speak of several files at once, and everything is judged agai
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.rules.registry import RULES
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.source.files import Discovered, Source

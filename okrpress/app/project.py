@@ -1,9 +1,9 @@
 """A project: its folder, and what its settings make of it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.model.settings import Settings
 from okrpress.source.settings import read_settings
 

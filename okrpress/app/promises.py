@@ -7,7 +7,7 @@ without anybody else's files.
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -16,6 +16,7 @@ from itertools import groupby
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef
 from okrpress.model.okr import Cycle, KeyResult, Objective, Steps
 from okrpress.model.portfolio import Portfolio, Unit, folders_of, supporters_of

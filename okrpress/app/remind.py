@@ -1,12 +1,11 @@
 """Remind: who owes which check-in or review."""
 
-from dataclasses import dataclass
-
 from okrpress.app.telling import TellRequest, read_known
 from okrpress.app.voice import in_language
 from okrpress.app.watcher import Watcher
 from okrpress.insight.due import Debt, debts, upcoming
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.report.bulletin import Bulletin
 from okrpress.report.digest.choice import told_units
 from okrpress.report.reminder import reminder_bulletin

@@ -1,10 +1,11 @@
 """Send a reminder: to a chat, or into the one issue that says what is owed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from okrpress.app.remind import RemindResult
+from okrpress.model.frozen import dataclass
 from okrpress.notify.github import github_from
 from okrpress.notify.gitlab import gitlab_from
 from okrpress.notify.http import Patience, Request, Wire, checked_address, host_of

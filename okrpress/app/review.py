@@ -1,6 +1,5 @@
 """Write the file of a review, with what is known filled in."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +16,7 @@ from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.insight.folders import is_closed
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.scoring import score

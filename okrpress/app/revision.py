@@ -1,7 +1,7 @@
 """A project as it stands in a revision, or in the folder: read and linked alike."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from okrpress.app.content import Content, link_content
 from okrpress.app.found import cache_of, find_files
@@ -12,6 +12,7 @@ from okrpress.app.touched import Touched, touched
 from okrpress.app.watcher import Watcher
 from okrpress.memo import Memo
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.source.files import Discovered, Source
 from okrpress.source.git import Repository, file_at, list_at, object_name, read_listed
 from okrpress.source.parse import Parsed, parse

@@ -1,7 +1,6 @@
 """Begin the next cycle with what the last one left to do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.insight.folders import is_closed
 from okrpress.model.cycles import dates_from_name
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import Ref, UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.scoring import score

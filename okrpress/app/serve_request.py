@@ -1,11 +1,11 @@
 """What `serve` is asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from okrpress.model.audience import Audience
+from okrpress.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

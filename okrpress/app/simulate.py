@@ -1,6 +1,6 @@
 """What if key results landed so: read the project, assume it, score it; nothing is written."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from okrpress.app.watcher import Watcher
 from okrpress.errors import OkrpressError
 from okrpress.insight.what_if import Rule, assumed, by_rule, outcomes
 from okrpress.model.audience import EVERYTHING, Audience
+from okrpress.model.frozen import dataclass
 from okrpress.model.observations import CheckIn
 from okrpress.report.simulation import Simulation
 from okrpress.scoring import score

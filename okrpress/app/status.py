@@ -1,7 +1,6 @@
 """Status: how the portfolio, a unit, a person, an objective or a key result stands."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import EVERYTHING, Audience
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.model.portfolio import Portfolio
 from okrpress.report.status import About, Scope, StatusReport
 from okrpress.report.status_choice import make_report

@@ -1,7 +1,6 @@
 """What `digest` and `remind` share: read and score what their readers may know of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from okrpress.errors import OkrpressError
 from okrpress.model.audience import Audience
 from okrpress.model.audience_view import view_for
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.model.portfolio import Portfolio
 from okrpress.report.bulletin import Addresses
 from okrpress.scoring import score

@@ -8,9 +8,9 @@ promised is read always, because anybody may refer to it.
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from okrpress.app.judging import OBSERVATIONS
+from okrpress.model.frozen import dataclass
 from okrpress.source.kinds import Identity, identify
 
 

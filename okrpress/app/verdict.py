@@ -1,7 +1,7 @@
 """What is found in a project, before anybody asks for less; nothing is judged twice."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from okrpress.app.watcher import Watcher
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.source.files import Discovered
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """Verify a site: what lies in a folder, and whether it is what its commit says."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +10,7 @@ from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence, Watcher
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import parse_audience
+from okrpress.model.frozen import dataclass
 from okrpress.publish.canary import Canaries
 from okrpress.publish.errors import io_errors
 from okrpress.publish.seal import UNSEALED, Seal

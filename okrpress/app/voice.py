@@ -1,8 +1,8 @@
 """The language of the site, for what is written to people elsewhere: digests and reminders."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrpress.model.frozen import dataclass
 from okrpress.report.bulletin import Bulletin
 from okrpress.report.bulletin.bulletin import in_voice
 

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from okrpress.app.content import Content, link_content
@@ -14,6 +13,7 @@ from okrpress.cache.folder import CacheFolder
 from okrpress.memo import Memo
 from okrpress.model.audience import PUBLIC, Audience
 from okrpress.model.audience_view import view_for
+from okrpress.model.frozen import dataclass
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.source.files import Discovered, Source, read_optional

@@ -7,7 +7,7 @@ none; it is never a program, as a pickle is.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,8 @@ from itertools import repeat
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from okrpress.model.frozen import dataclass
 
 T = TypeVar("T")
 

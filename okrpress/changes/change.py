@@ -1,12 +1,13 @@
 """The nouns of a comparison: what changed, in which direction, and what it does to the numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from okrpress.model.finding import Place
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
 from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective, ScoredPortfolio
 

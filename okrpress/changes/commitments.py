@@ -1,13 +1,14 @@
 """What was promised, then and now: objectives, key results and initiatives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from okrpress.changes.change import Change, Kind, Subject
 from okrpress.changes.fields import Moved, key_result_fields, measure_text, objective_fields
 from okrpress.changes.identity import Names
 from okrpress.model.finding import Place
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, Ref
 from okrpress.model.okr import Initiative, KeyResult, LedgerEntry, Objective
 from okrpress.model.portfolio import Portfolio

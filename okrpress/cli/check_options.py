@@ -1,7 +1,6 @@
 """What `okrpress check` is asked for, as plain values."""
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrpress.cli.options import today
+from okrpress.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from okrpress.app.check_request import CheckRequest

@@ -1,6 +1,5 @@
 """`okrpress checkin`."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from okrpress.cli.completion import (
 )
 from okrpress.cli.options import Day, as_of_option, root_option
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 
 _EPILOG = """\b
 Without a terminal:

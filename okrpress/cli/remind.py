@@ -2,7 +2,6 @@
 
 import os
 import time
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import click
 
 from okrpress.cli.options import today
 from okrpress.cli.telling import tell_errors, telling_options
+from okrpress.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from okrpress.app.remind import RemindResult

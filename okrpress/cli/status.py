@@ -4,7 +4,6 @@ import io
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ import click
 from okrpress.cli.completion import complete_cycle, complete_person, complete_unit_or_reference
 from okrpress.cli.options import as_of_option, audience_option, today
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from okrpress.app.status import FindMe, StatusResult

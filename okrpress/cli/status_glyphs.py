@@ -1,11 +1,11 @@
 """Shapes, bars and lines of a status on a terminal, in Unicode or in what else it can show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from rich.text import Text
 
+from okrpress.model.frozen import dataclass
 from okrpress.scoring.result import Status
 
 _SHAPES: Mapping[Status, tuple[str, str, str]] = {

@@ -1,7 +1,6 @@
 """The rows of a status on a terminal: units, objectives, key results, and what is to be done."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -12,6 +11,7 @@ from rich.text import Text
 from okrpress.cli.status_glyphs import Glyphs
 from okrpress.insight.attention import Concern
 from okrpress.insight.due import Debt
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import State, Tier, Visibility
 from okrpress.report.due_words import debt_command, debt_text, ground_text
 from okrpress.report.status import Scope, StatusReport, UnitStatus

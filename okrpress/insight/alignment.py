@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.insight.alignment_loops import Loop, depths, loops
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef, Ref
 from okrpress.model.okr import Objective
 from okrpress.model.portfolio import Portfolio, Unit

@@ -1,12 +1,12 @@
 """What stands out in an alignment: counts, and the objectives that somebody should look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Alignment, Standing, Tie, all_ties
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.model.okr import Origin, State
 from okrpress.model.portfolio import Portfolio

@@ -5,10 +5,10 @@ it. Where the forest is too large for one sheet, branches are cut off and go on 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Alignment
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef
 
 

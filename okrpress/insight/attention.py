@@ -1,7 +1,6 @@
 """What needs attention: which key results and units, why, and how urgently."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from okrpress.insight.days import days_after
 from okrpress.insight.folders import accountable, newest_check_in
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
 from okrpress.model.okr import Cycle, LedgerEntry

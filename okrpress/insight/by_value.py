@@ -1,9 +1,9 @@
 """What stands behind each of the organisation's values: how far the objectives tied to it are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Value
 from okrpress.scoring.arithmetic import ONE, arithmetic, weighted_mean
 from okrpress.scoring.result import ScoredObjective, ScoredPortfolio

@@ -4,12 +4,12 @@ Always over many key results and never by person: it judges forecasts, not peopl
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from okrpress.insight.folders import is_closed, key_results_of, mid_cycle_review_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import State
 from okrpress.scoring.arithmetic import ONE, arithmetic, weighted_mean

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from okrpress.insight.days import days_after
 from okrpress.insight.folders import is_closed, key_results_of
 from okrpress.insight.weeks import Week, week_of, weeks_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Band, Cycle, Metric, State
 from okrpress.scoring.arithmetic import ONE

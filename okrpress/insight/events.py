@@ -1,12 +1,12 @@
 """What happened lately: promises that moved, results that moved, reviews, wins, lessons."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 from okrpress.insight.folders import check_ins_of, mid_cycle_review_of, retrospective_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.okr import Band, LedgerEntry, Metric
 from okrpress.scoring.arithmetic import ONE, ZERO, arithmetic

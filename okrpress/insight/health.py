@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from okrpress.insight.days import days_after
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import HealthMetric
 from okrpress.scoring.bands import outside
 from okrpress.scoring.result import Point, ScoredPortfolio

@@ -1,10 +1,10 @@
 """What was learned and what went well, and which of it concerns an objective."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from okrpress.insight.folders import check_ins_of, retrospective_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.model.observations import Lesson
 from okrpress.model.portfolio import Portfolio

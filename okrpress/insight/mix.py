@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from okrpress.insight.folders import objectives_of, running_folders
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import (
     Band,
     Indicator,

@@ -1,8 +1,8 @@
 """Goalposts that moved while their cycle ran, by the week of the cycle."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.okr import Cycle, LedgerEntry
 from okrpress.scoring.result import ScoredPortfolio

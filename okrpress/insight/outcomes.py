@@ -1,11 +1,11 @@
 """How something ended beside what was believed of it, and what became of it afterwards."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from okrpress.insight.folders import key_result_at, key_results_of, mid_cycle_review_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.scoring.result import ScoredKeyResult, ScoredPortfolio
 

@@ -1,9 +1,9 @@
 """How final scores are spread, for committed and for aspirational objectives each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import ObjectiveType
 from okrpress.scoring.arithmetic import ONE, arithmetic, rounded, weighted_mean
 from okrpress.scoring.result import ScoredPortfolio

@@ -1,10 +1,10 @@
 """How far a unit's stretches have carried it: the mean final score of what it dared."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from okrpress.insight.folders import is_closed, objectives_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import ObjectiveType, State
 from okrpress.scoring.arithmetic import ONE, arithmetic, weighted_mean

@@ -1,13 +1,13 @@
 """What the stretches of a unit say about how far the next ones should reach."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from okrpress.insight.folders import is_closed
 from okrpress.insight.stretch import Stretch, stretch_of, stretch_scores
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.scoring.arithmetic import ONE, arithmetic, weighted_mean
 from okrpress.scoring.result import ScoredPortfolio

@@ -1,10 +1,10 @@
 """Personal task mapping: which of a person's initiatives move which key result, and which none."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from okrpress.insight.due import Debt, DueKeyResult, debts, due_key_results
 from okrpress.insight.folders import accountable, objectives_of, responsible, running_folders
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.model.okr import Initiative, InitiativeStatus, Objective, State
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio, Status

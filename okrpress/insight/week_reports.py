@@ -5,7 +5,7 @@ did then. What has no history is as of today: whether a key result was given up,
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from enum import StrEnum
 from okrpress.insight.days import days_after
 from okrpress.insight.folders import accountable, is_closed, key_results_of, responsible
 from okrpress.insight.weeks import Week
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.observations import CheckIn, Reading
 from okrpress.model.okr import Aggregate, Band, HealthMetric, Measure, Metric, State

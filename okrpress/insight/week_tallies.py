@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from okrpress.insight.days import days_after
 from okrpress.insight.folders import is_closed, key_results_of
 from okrpress.insight.week_reports import Turnout, report_of
 from okrpress.insight.weeks import Week, week_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.okr import Band, Measure, Metric, State
 from okrpress.model.settings import Thresholds

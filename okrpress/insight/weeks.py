@@ -1,12 +1,12 @@
 """Weeks of the calendar in which units checked in, or should have."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.insight.days import days_after
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
 from okrpress.model.okr import Cycle

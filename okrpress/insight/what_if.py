@@ -6,7 +6,7 @@ one: only then is there a score.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from enum import StrEnum
 from okrpress.changes.change import Effect
 from okrpress.changes.effects import effects, rollups
 from okrpress.insight.days import days_after
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn, Reading, Retrospective
 from okrpress.model.okr import Aggregate, Cycle, Metric, Steps, YesNo

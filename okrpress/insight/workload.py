@@ -1,9 +1,9 @@
 """How much each person has on their plate, by count: to spread work, never to rank people."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from okrpress.insight.folders import accountable, objectives_of, running_folders
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import InitiativeStatus, State
 from okrpress.scoring.result import ScoredObjective, ScoredPortfolio
 

@@ -1,11 +1,11 @@
 """What a source calls its cycles, and the dates that these names say."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from okrpress.interchange.names import Ids, slug
 from okrpress.model.cycles import dates_from_name
+from okrpress.model.frozen import dataclass
 
 # Folders and files of other meaning, in the content folder and on the site.
 _NO_CYCLES = frozenset({"index", "teams", "people", "assets", "feed"})

@@ -5,12 +5,12 @@ in the file it belongs to, and in the notes; nothing is made up: no owners, type
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from okrpress.interchange.cycles import Cycles, ImportedCycle
 from okrpress.interchange.measures import Measured, measured
 from okrpress.interchange.names import Ids, slug
 from okrpress.interchange.rows import KeyResultRow, Row, read_rows
+from okrpress.model.frozen import dataclass
 from okrpress.writing.front_matter import code, content_file, entry, quoted, text_entry
 
 _NO_OBJECTIVES = frozenset({"index", "checkins", "mid-cycle", "retrospective"})

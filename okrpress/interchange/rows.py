@@ -5,11 +5,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, NoReturn
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 
 _LINE_LENGTH = 300  # characters of a title or name in a content file
 _SHOWN = 20

@@ -4,12 +4,12 @@ https://docs.github.com/rest/issues/comments, https://docs.gitlab.com/api/notes/
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 from urllib.parse import quote
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.notify.github import GitHub
 from okrpress.notify.gitlab import GitLab
 from okrpress.notify.http import Json, Request, UnsureError, Wire

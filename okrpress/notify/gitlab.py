@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.notify.http import Json, Request, checked_address, checked_token
 from okrpress.notify.issues import LABEL, PAGE, Issue, Notice, as_list, issue_of
 

@@ -7,7 +7,7 @@ ends as an `OkrpressError` that names the service and never an address, a header
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ import httpx
 
 from okrpress import __version__
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

@@ -1,10 +1,10 @@
 """Keeps one issue in a tracker up to date: opened, changed, closed, and never two of them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.notify.http import Json, Request, UnsureError, Wire
 
 LABEL = "okrpress-reminder"

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
 from okrpress.meter import Spent
+from okrpress.model.frozen import dataclass
 from okrpress.report.text import plural
 
 SCHEMA_VERSION = 1

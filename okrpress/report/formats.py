@@ -1,8 +1,8 @@
 """The formats in which findings are reported. All are pure: a report in, text out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from okrpress.model.frozen import dataclass
 from okrpress.report.full import full
 from okrpress.report.github import github
 from okrpress.report.gitlab import gitlab

@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
 from okrpress.model.finding import Finding, Span
+from okrpress.model.frozen import dataclass
 from okrpress.report.characters import columns, is_harmless, shown
 from okrpress.report.report import START, Report
 from okrpress.report.screen import Screen

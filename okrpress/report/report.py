@@ -1,10 +1,10 @@
 """What every format is made from: the findings of one run, and the texts they are about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from okrpress.model.finding import Finding, Span
+from okrpress.model.frozen import dataclass
 
 TOOL = "okrpress"
 

@@ -1,7 +1,8 @@
 """What findings are shown on: a terminal with colours and a width, or a log with neither."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from okrpress.model.frozen import dataclass
 
 Paint = Callable[[str, str], str]
 """Gives a text a style: ("error", "content/index.md:1:1") to the text with colour, or as it is.

@@ -1,11 +1,11 @@
 """What-if in words: what moves, before and after, and nothing that stays as it is."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from okrpress import __version__
 from okrpress.insight.what_if import Outcome, Pair, Rule
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Unmeasured
 from okrpress.report.characters import one_line
 from okrpress.report.markdown_text import inline

@@ -1,9 +1,9 @@
 """What-if as a page: a form that needs no script, and below it what would move."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Metric, Steps, Unmeasured, YesNo
 from okrpress.report.simulation import NUMBERS, Moved, Simulation, told
 from okrpress.report.status_words import aim_text, now_text, whole_day

@@ -1,12 +1,12 @@
 """The dashboard outside of the site: what is shown of a scored portfolio, not yet in words."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from okrpress.insight.attention import Concern
 from okrpress.insight.due import Debt, Upcoming
 from okrpress.insight.tasks import Tasks
 from okrpress.model.audience import Audience
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.okr import Cycle, Objective, Visibility
 from okrpress.model.portfolio import Portfolio, Unit, UnitKind

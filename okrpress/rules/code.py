@@ -1,8 +1,7 @@
 """What a code is: the entry of the catalogue that findings, pages and the reference share."""
 
-from dataclasses import dataclass
-
 from okrpress.model.finding import Finding, Level, Place
+from okrpress.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """What a rule is: a code, and a pure function that finds it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from okrpress.model.finding import Finding, Place
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import KeyResult, Objective
 from okrpress.rules.code import Code
 from okrpress.scoring.result import ScoredPortfolio

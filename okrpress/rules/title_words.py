@@ -1,9 +1,10 @@
 """Words that single rules about titles ask for, by language: `title_words/<language>.toml`."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from okrpress.model.frozen import dataclass
 
 _FOLDER = files("okrpress.rules") / "title_words"
 

@@ -3,10 +3,12 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from okrpress.model.frozen import dataclass
 
 _FOLDER = files("okrpress.rules") / "words"
 _SHORTEST_STEM = 3

@@ -1,11 +1,11 @@
 """From a portfolio and a date to numbers: pure, total on valid input, able to explain itself."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from okrpress.memo import Memo
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import Retrospective
 from okrpress.model.okr import Objective, ObjectiveType

@@ -6,12 +6,13 @@ believe, the score is the grade at the end: none is ever put in place of another
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import Grade, Reading
 from okrpress.model.okr import KeyResult, Objective

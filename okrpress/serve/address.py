@@ -3,9 +3,9 @@
 import ipaddress
 import re
 import socket
-from dataclasses import dataclass
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 
 LOOPBACK = "127.0.0.1"
 PORT = 8000

@@ -1,12 +1,12 @@
 """The answers with pages of the site. All of this runs in the painter's thread."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from starlette.responses import Response
 
 from okrpress.errors import OkrpressError
+from okrpress.model.frozen import dataclass
 from okrpress.serve import assets
 from okrpress.serve.answers import answer, answer_text
 from okrpress.serve.preview import Preview

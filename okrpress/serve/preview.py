@@ -1,10 +1,11 @@
 """What the server shows, and what it needs to know about it. `app` makes one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
+
+from okrpress.model.frozen import dataclass
 
 
 class Version(NamedTuple):

@@ -1,12 +1,12 @@
 """Calendars: the days of cycles, reviews and check-ins, for people's own calendars."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from okrpress.insight.due import Upcoming, UpcomingKind, upcoming
 from okrpress.insight.folders import running_folders
+from okrpress.model.frozen import dataclass
 from okrpress.model.portfolio import Unit
 from okrpress.site import urls
 from okrpress.site.formatting import Phrase

@@ -2,12 +2,14 @@
 
 import gettext
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 
 from babel.messages.pofile import read_po
+
+from okrpress.model.frozen import dataclass
 
 SOURCE = "en"
 """The language that texts are written in where they are said: it needs no catalogue."""

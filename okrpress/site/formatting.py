@@ -16,7 +16,6 @@ into text, to be escaped where it is placed.
 import datetime
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +23,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from okrpress.insight.days import TimeUnit, length, week_within
+from okrpress.model.frozen import dataclass
 from okrpress.scoring import written
 from okrpress.scoring.figures import figures, half_up
 from okrpress.site.language import (

@@ -1,7 +1,6 @@
 """What a language and its region do to numbers and dates: the facts of CLDR, in our terms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -9,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import parse_pattern
 from babel.lists import format_list
 
+from okrpress.model.frozen import dataclass
 from okrpress.site.catalogue import SOURCE, Catalogue, catalogue
 
 # No-break spaces: a number never stands on another line than its unit. The narrow one goes with

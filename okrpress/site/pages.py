@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrpress.meter import is_metering, measuring
+from okrpress.model.frozen import dataclass
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
 from okrpress.site.environments import environment, quick_templates, template_mistake

@@ -1,10 +1,11 @@
 """What the templates of a page are made of, as far as it is known before any page is drawn."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
+
+from okrpress.model.frozen import dataclass
 
 _SMALL = 60  # nodes of a macro that is put where it is called: a link, a date, a status
 _MORE = (nodes.Call, nodes.CallBlock, nodes.For, nodes.Block, nodes.Assign)  # what none of them has

@@ -5,12 +5,13 @@ The one place of `site` that reads files.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrpress.errors import OkrpressError
 from okrpress.model.colours import DARK_PAGE, readable
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import is_id
 from okrpress.model.settings import Settings
 from okrpress.site import urls

@@ -9,12 +9,12 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Place, Span
+from okrpress.model.frozen import dataclass
 from okrpress.rules.catalogue import finding
 from okrpress.source.kinds import Identity, identify, is_skipped
 from okrpress.source.suggest import suggest

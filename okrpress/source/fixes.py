@@ -7,10 +7,10 @@ dropped.
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrpress.model.finding import Finding, Place, Span
+from okrpress.model.frozen import dataclass
 from okrpress.source.files import Source
 from okrpress.source.front_matter import Document, Node, read
 from okrpress.source.kinds import Identity, identify

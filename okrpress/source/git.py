@@ -5,13 +5,13 @@ configuration runs: `ls-tree` and `cat-file` hand out objects and nothing else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha1, sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Place, Span
+from okrpress.model.frozen import dataclass
 from okrpress.rules.catalogue import finding
 from okrpress.source.files import MAX_FILE, Source
 from okrpress.source.git_run import run_git

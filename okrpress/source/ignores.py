@@ -7,10 +7,10 @@ line of its own; `ignore-file[…]` above the first key covers the file. In the 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrpress.model.finding import Finding, Place
+from okrpress.model.frozen import dataclass
 from okrpress.rules.catalogue import finding
 from okrpress.rules.registry import ALL_CODES
 from okrpress.rules.selection import is_fixed

@@ -1,13 +1,13 @@
 """Which kind of file a path names, and the ids in it: the path is the identity."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from sys import intern
 
 from okrpress.model.finding import Finding, Place, Span
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import RESERVED, UnitCycle, as_words, is_id
 from okrpress.model.maker import maker
 from okrpress.rules.catalogue import finding

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from okrpress.model.finding import Finding, Place
+from okrpress.model.frozen import dataclass
 from okrpress.model.settings import Limits, PaceRule, Thresholds
 from okrpress.rules.catalogue import finding
 from okrpress.source.suggest import did_you_mean

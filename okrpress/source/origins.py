@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.settings import Settings
 from okrpress.source.settings import SETTINGS, span_of_setting
 from okrpress.source.text import decode

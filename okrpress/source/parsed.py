@@ -1,8 +1,7 @@
 """What one file says."""
 
-from dataclasses import dataclass
-
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.model.observations import CheckIn, Record
 from okrpress.source.kinds import Identity
 

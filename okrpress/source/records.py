@@ -1,11 +1,11 @@
 """From the schema of a file to a noun of the model: ids from the path, the body from below."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from okrpress.model.finding import Finding, Place
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import (
     CheckIn,

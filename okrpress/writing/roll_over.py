@@ -1,9 +1,8 @@
 """What the next cycle takes over from one that is done, worked out before anything is written."""
 
-from dataclasses import dataclass
-
 from okrpress.insight.folders import objectives_of, retrospective_of
 from okrpress.insight.stretch import Stretch, stretch_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import Ref, UnitCycle
 from okrpress.model.observations import Carry, Retrospective
 from okrpress.model.okr import State

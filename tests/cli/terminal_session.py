@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pexpect
+from ctrl_c import press_ctrl_c
 from okrpress_process import COMMAND
 
 SECONDS = 60
@@ -63,19 +64,6 @@ class Terminal:
     def code(self) -> int | None:
         """The exit code, once it has ended."""
         return self._process.exitstatus
-
-
-def press_ctrl_c(process: pexpect.spawn) -> str:
-    """Press Ctrl-C until the command ends; what it shows up to there.
-
-    Python's `input` misses one that comes between its prompt and its waiting, where the machine has
-    other work: whoever types presses again.
-    """
-    for _ in range(SECONDS // 5):
-        process.sendintr()
-        if process.expect_exact([pexpect.EOF, pexpect.TIMEOUT], timeout=5) == 0:
-            return str(process.before)
-    raise AssertionError(f"it goes on: {process.before!r}")
 
 
 def _plain(text: str) -> str:

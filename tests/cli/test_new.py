@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from ctrl_c import press_ctrl_c
 from okrpress_process import COMMAND, okrpress, write
-from terminal_session import press_ctrl_c
 
 EPOCH = "1795348800"  # 2026-11-22
 

@@ -17,7 +17,7 @@ from shlex import quote
 
 import pexpect
 import pyte
-from terminal_session import press_ctrl_c
+from ctrl_c import press_ctrl_c
 
 COLUMNS = 88
 SECONDS = 60

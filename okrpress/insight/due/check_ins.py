@@ -4,12 +4,12 @@ Only what runs and is pursued can be due: not drafts, postponed or cancelled one
 an undated or closed cycle.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from okrpress.insight.days import days_after
 from okrpress.insight.folders import is_closed, key_results_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Band, Metric, State
 from okrpress.scoring.arithmetic import ONE, arithmetic

@@ -1,7 +1,6 @@
 """Who owes what: check-ins by cadence and grace, reviews and grades by their days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -17,6 +16,7 @@ from okrpress.insight.folders import (
     retrospective_of,
     running_folders,
 )
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.okr import Cycle, State
 from okrpress.model.portfolio import UnitKind

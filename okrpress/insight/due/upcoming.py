@@ -1,13 +1,13 @@
 """What comes next: the days of check-ins, reviews, due dates and cycles that lie ahead."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from okrpress.insight.days import days_after
 from okrpress.insight.due.check_ins import is_owed, next_check_in
 from okrpress.insight.folders import check_ins_of, is_closed, key_results_of, running_folders
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.okr import Cycle, State
 from okrpress.scoring.result import ScoredPortfolio

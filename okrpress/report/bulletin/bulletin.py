@@ -6,11 +6,12 @@ adds itself.
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
 from okrpress.model.audience import PUBLIC, Audience
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import Ref
 from okrpress.model.said import counted, said
 from okrpress.report.status_words import own_words

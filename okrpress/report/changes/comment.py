@@ -5,11 +5,12 @@ two items, and what is left out is counted.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.report.changes.outline import Compared, Outline, Section, outline
 from okrpress.report.report import Report
 from okrpress.report.text import plural

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn, cast
 
 from okrpress.model.finding import Finding, Level, Place, Span
+from okrpress.model.frozen import dataclass
 from okrpress.report.changes.comment import (
     FINDINGS,
     LINES,

@@ -1,11 +1,11 @@
 """What a comparison says, in order, for every format: headings, sentences, numbers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from okrpress.changes import Change, Changes, Direction, Effect, Kind, Subject
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.report.changes import words
 from okrpress.report.report import Report

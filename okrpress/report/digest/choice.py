@@ -1,7 +1,6 @@
 """Choose what a digest tells of a scored portfolio; not yet in words."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from okrpress.insight.attention import Concern, Reason, blockers, concerns, waiting
@@ -10,6 +9,7 @@ from okrpress.insight.due import Debt, Upcoming, debts, upcoming
 from okrpress.insight.events import Event, events
 from okrpress.insight.folders import running_folders
 from okrpress.insight.units import units_below
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.report.status_choice import chosen_cycles

@@ -1,8 +1,8 @@
 """Names of units, people and cycles as a digest or reminder says them."""
 
-from dataclasses import dataclass
 from typing import Self
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.portfolio import Portfolio
 from okrpress.report.bulletin.bulletin import brief
 from okrpress.scoring.result import ScoredPortfolio

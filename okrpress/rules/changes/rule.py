@@ -1,10 +1,10 @@
 """What a rule about changes is: a code, and a pure function over a comparison."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from okrpress.changes import Changes
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.rules.code import Code
 
 

@@ -1,8 +1,8 @@
 """What the judge says of a title: verdicts, where they come from, and why."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.said import Row, Said, Template, row
 
 ReasonKind = Literal[

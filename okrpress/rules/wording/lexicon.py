@@ -3,8 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, cast
+
+from okrpress.model.frozen import dataclass
 
 
 class Entry(NamedTuple):

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from okrpress.model.frozen import dataclass
 
 _STEEPEST = 30.0  # beyond it the logistic function is 0 or 1 to all digits
 

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from okrpress.model.frozen import dataclass
 from okrpress.rules.wording.lexicon import Lexicon, read_lexicon
 from okrpress.rules.wording.model import Model
 

@@ -1,9 +1,10 @@
 """What every chart gives its template: a drawing, a finding in words, a table of numbers."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
+
+from okrpress.model.frozen import dataclass
 
 
 class Column(NamedTuple):

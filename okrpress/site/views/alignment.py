@@ -1,13 +1,13 @@
 """The alignment map: what hangs together as a list, as a drawing and as a table."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Tie
 from okrpress.insight.alignment_facts import AlignmentFacts, alignment_facts, supporters
 from okrpress.insight.alignment_forest import Branch
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef
 from okrpress.site import urls
 from okrpress.site.planned import Planned

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from okrpress.insight.alignment import Standing
 from okrpress.insight.alignment_facts import is_overloaded
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.site import urls
 from okrpress.site.charts.alignment.blocks import WIDTH, Card, card_block, statuses

@@ -1,12 +1,12 @@
 """What a map says in words: its finding, its numbers, and what somebody should look at."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from okrpress.insight.alignment import Alignment, Tie
 from okrpress.insight.alignment_facts import AlignmentFacts, Supported, status_of
 from okrpress.insight.alignment_loops import Loop
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef
 from okrpress.site.views.alignment_maps import in_list, place
 from okrpress.site.views.here import Here, Link

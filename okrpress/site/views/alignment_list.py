@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Standing, Tie
 from okrpress.insight.alignment_facts import is_overloaded, status_of, supporters
 from okrpress.insight.alignment_forest import Branch
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
 from okrpress.site import urls
 from okrpress.site.views.alignment_maps import (

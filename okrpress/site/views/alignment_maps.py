@@ -6,12 +6,12 @@ on exactly one map, and a map of more than `ON_A_SHEET` objectives is a row of s
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Alignment, align
 from okrpress.insight.alignment_forest import Forest, Sheet, forest, preorder, sheets
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef
 from okrpress.model.okr import Cycle
 from okrpress.scoring.result import Status

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Standing, all_ties
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef
 from okrpress.site import urls
 from okrpress.site.charts.alignment.drawing import BlockTie, Lane, draw_blocks

@@ -1,11 +1,11 @@
 """Analytics: what all cycles together say about how an organisation sets and pursues goals."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from okrpress.insight.alignment import align
 from okrpress.insight.alignment_facts import alignment_facts
 from okrpress.insight.folders import running_folders
+from okrpress.model.frozen import dataclass
 from okrpress.rules.portfolios.aln003_overlapping_key_results import check as overlapping
 from okrpress.site import urls
 from okrpress.site.ruling import Told, told

@@ -1,9 +1,9 @@
 """The list of all cycles, the newest first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Cycle
 from okrpress.site import urls
 from okrpress.site.charts.chart import Column as Heading

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from okrpress.insight.coverage import LONGEST, Turn, Turned, attendance, is_habit, weeks_in
 from okrpress.insight.weeks import Week
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.scoring.result import Status
 from okrpress.site import urls

@@ -1,10 +1,10 @@
 """What needs attention, in the words of the pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from okrpress.insight import attention
 from okrpress.insight.attention import Ground, Reason, Urgency
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective
 from okrpress.site.formatting import Formatter, Phrase

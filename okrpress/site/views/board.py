@@ -1,11 +1,11 @@
 """The board for stand-ups: the key results of the running cycles as cards, in columns by status."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.scoring.result import ScoredKeyResult, Status

@@ -1,8 +1,8 @@
 """The page that says how the site was built: from which commit, and what its files come to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from okrpress.model.frozen import dataclass
 from okrpress.site import urls
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site

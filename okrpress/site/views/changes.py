@@ -1,13 +1,13 @@
 """What changed lately: commitments that moved, results that moved, reviews that were held."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from okrpress.insight.events import Event, Review, events
 from okrpress.insight.folders import key_result_at
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.okr import LedgerEntry, Steps, YesNo
 from okrpress.scoring.result import Point, ScoredKeyResult, ScoredObjective

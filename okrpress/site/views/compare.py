@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from heapq import nlargest
@@ -13,6 +12,7 @@ from okrpress.insight.outcomes import Carried, carried, promises_moved
 from okrpress.insight.week_reports import Turnout
 from okrpress.insight.week_tallies import turnout_of
 from okrpress.insight.weeks import weeks_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.scoring.figures import half_up

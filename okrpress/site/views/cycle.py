@@ -1,12 +1,12 @@
 """The page of a cycle: its state, how everything stands, what moved, what was learned."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.scoring.result import Rollup, ScoredObjective

@@ -1,8 +1,8 @@
 """What several pages say of a cycle: its dates, its state, its parts, the cycles beside it."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.site.formatting import Formatter

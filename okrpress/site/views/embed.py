@@ -1,9 +1,9 @@
 """Cards to embed: one objective in a frame on somebody else's page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef
 from okrpress.site import urls
 from okrpress.site.planned import Planned

@@ -1,7 +1,6 @@
 """What a page says where it has nothing to show: what, why, and what to do."""
 
-from dataclasses import dataclass
-
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.site.views.here import Here

@@ -1,7 +1,6 @@
 """A chart on a page of many: its heading, what it shows, and how to read it."""
 
-from dataclasses import dataclass
-
+from okrpress.model.frozen import dataclass
 from okrpress.site.charts import Chart
 from okrpress.site.views.here import Link
 

@@ -1,11 +1,12 @@
 """What surrounds every page: title, navigation, breadcrumb, the date, the footer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from okrpress import __version__
 from okrpress.model.audience import AudienceKind
+from okrpress.model.frozen import dataclass
 from okrpress.site import urls
 from okrpress.site.later import View, looked
 from okrpress.site.views.here import Day, Here, Link, Site

@@ -1,11 +1,11 @@
 """Health and well-being: what is protected while objectives are pursued, and who carries what."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from okrpress.insight.folders import key_results_of, objectives_of, running_folders
 from okrpress.insight.health import HealthHistory, dimensions_of, health_of
 from okrpress.insight.workload import Load, workload_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Band, State
 from okrpress.rules.portfolios.well_being import is_well_being
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, Status

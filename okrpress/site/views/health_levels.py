@@ -1,12 +1,13 @@
 """Health metrics in words and drawings: levels against the band to stay in."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from okrpress.insight.days import days_after
 from okrpress.insight.health import DAYS_SHOWN, Dimension, HealthHistory
+from okrpress.model.frozen import dataclass
 from okrpress.scoring.result import Status
 from okrpress.site import urls
 from okrpress.site.charts.band_history import Range, Say, band_history_chart

@@ -2,12 +2,13 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Self
 
 from okrpress.insight.units import unit_depths
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
 from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
 from okrpress.model.okr import Cycle

@@ -1,7 +1,6 @@
 """The home page: where are we, what needs attention, how is everything, what changed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -9,6 +8,7 @@ from markupsafe import Markup
 
 from okrpress.insight import attention as insight
 from okrpress.insight.due import UpcomingKind, upcoming
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.model.portfolio import UnitKind

@@ -1,11 +1,11 @@
 """A key result in full: the card on its objective's page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import Reading
 from okrpress.model.okr import Aggregate, Metric, Step, Steps, Unmeasured, YesNo

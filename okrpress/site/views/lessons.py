@@ -1,7 +1,6 @@
 """Lessons and wins: what each cycle left behind, as cards, with an index of their tags."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from okrpress.insight.lessons import (
     lessons_of,
     wins_of,
 )
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.site import urls
 from okrpress.site.planned import Planned

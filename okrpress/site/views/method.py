@@ -1,12 +1,13 @@
 """How to read the site: the four numbers, every status, every threshold, the words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from okrpress import __version__
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.model.observations import CheckIn, Reading
 from okrpress.model.okr import (

@@ -1,7 +1,6 @@
 """The page for an address that leads nowhere: it may be shown at any depth."""
 
-from dataclasses import dataclass
-
+from okrpress.model.frozen import dataclass
 from okrpress.site import urls
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site

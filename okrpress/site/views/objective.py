@@ -1,13 +1,13 @@
 """The page of an objective, with all of its key results."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from okrpress.model.audience import PUBLIC
 from okrpress.model.audience_view import visibility_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.model.okr import Initiative, Objective, ObjectiveType, State, Tier, Visibility
 from okrpress.scoring.result import Rollup, ScoredObjective, Status

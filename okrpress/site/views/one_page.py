@@ -1,9 +1,9 @@
 """One page of paper for the board: how a running cycle stands, and what needs a decision."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from okrpress.insight.attention import concerns as concerns_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Cycle
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls

@@ -7,9 +7,10 @@ numbers of what went on elsewhere as these stood.
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
 from okrpress.model.okr import Cycle, Objective
 from okrpress.scoring import score

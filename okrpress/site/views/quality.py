@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from okrpress.model.finding import Finding, Level
+from okrpress.model.frozen import dataclass
 from okrpress.rules.code import Code
 from okrpress.rules.quality import Excused, Quality, Then
 from okrpress.rules.registry import ALL_CODES, RULES

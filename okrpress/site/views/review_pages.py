@@ -1,10 +1,10 @@
 """The reviews of a cycle: what mid-cycle decided, how everything closed, what became of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from okrpress.insight.due.debts import mid_cycle_day, retrospective_day
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle, State
 from okrpress.model.portfolio import UnitKind

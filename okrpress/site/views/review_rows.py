@@ -1,13 +1,13 @@
 """One unit's reviews in a cycle: how it closed, what mid-cycle decided, what was said about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from okrpress.insight.outcomes import confidence_on, mid_cycle_on, same_in
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import Carry, MidCycleReview, Retrospective
 from okrpress.model.okr import Cycle

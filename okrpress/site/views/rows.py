@@ -1,12 +1,13 @@
 """Rows: one key result, objective or unit on a line, the same on every page."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Band, Metric, State, Steps, Tier, YesNo
 from okrpress.scoring.grading import graded_status
 from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective, Status

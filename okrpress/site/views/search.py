@@ -1,10 +1,10 @@
 """The search page: a form that scripts bring to life, and where to look without them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.model.portfolio import UnitKind

@@ -1,11 +1,11 @@
 """Whether check-ins come: the running week of a cycle in a sentence."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from okrpress.insight.week_reports import Turnout
 from okrpress.insight.week_tallies import turnout_of
 from okrpress.insight.weeks import week_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Cycle
 from okrpress.site import urls
 from okrpress.site.tracing import shared

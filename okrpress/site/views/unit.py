@@ -1,13 +1,14 @@
 """The page of a unit, a team or a person with objectives: all of its cycles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from markupsafe import Markup
 
 from okrpress.insight.due import UpcomingKind, upcoming
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
 from okrpress.model.okr import HealthMetric, Person, Team

@@ -1,10 +1,10 @@
 """What a unit works towards and waits for elsewhere, and what a person has to do there."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrpress.insight.folders import accountable, running_folders
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
 from okrpress.model.okr import InitiativeStatus, Objective, State
 from okrpress.scoring.result import ScoredObjective

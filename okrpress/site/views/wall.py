@@ -3,9 +3,8 @@
 It turns by style sheet alone, can be stopped, and stands still for who asked for less motion.
 """
 
-from dataclasses import dataclass
-
 from okrpress.insight.attention import concerns as concerns_of
+from okrpress.model.frozen import dataclass
 from okrpress.scoring.result import ScoredObjective
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls

@@ -6,11 +6,12 @@ past day would have to be scored again.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from okrpress.insight.week_reports import Expected, Report, expected_in, reports_in
 from okrpress.insight.weeks import Calendar, Week, calendar_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.portfolio import UnitKind
 from okrpress.site import urls

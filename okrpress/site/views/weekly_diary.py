@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from okrpress.insight.week_reports import Turnout
 from okrpress.insight.week_tallies import Tally, Told
 from okrpress.insight.weeks import Week
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.portfolio import UnitKind
 from okrpress.site import urls

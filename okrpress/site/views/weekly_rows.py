@@ -1,11 +1,11 @@
 """What a week's board lists: what moved, who is missing, what was decided."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from okrpress.insight.week_reports import Expected, Report, Turnout
 from okrpress.insight.weeks import Week
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn, Decision
 from okrpress.model.okr import Steps, YesNo

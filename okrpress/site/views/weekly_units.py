@@ -4,7 +4,6 @@ The layout is Christina Wodtke's, from "Radical Focus".
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from okrpress.insight.days import days_after
 from okrpress.insight.outcomes import confidence_on
 from okrpress.insight.week_reports import health_by
 from okrpress.insight.weeks import Week
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
 from okrpress.model.okr import HealthMetric, InitiativeStatus, Objective, State

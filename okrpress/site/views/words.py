@@ -1,11 +1,11 @@
 """The words the pages use for what the model names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.observations import Carry, Decision
 from okrpress.model.okr import Indicator, InitiativeStatus, ObjectiveType, Origin, Tier
 from okrpress.scoring.result import Band, Disagreement, Status

@@ -1,9 +1,9 @@
 """One unit in one cycle: its files, linked with each other and with what all folders share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
 from okrpress.model.observations import CheckIn, MidCycleReview, Retrospective
 from okrpress.model.okr import Cycle, Objective

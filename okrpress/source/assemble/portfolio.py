@@ -5,13 +5,13 @@ changed since.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter, itemgetter
 
 from okrpress.memo import Memo
 from okrpress.model.audience import EVERYTHING
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Organisation, Visibility
 from okrpress.model.portfolio import Portfolio

@@ -1,10 +1,11 @@
 """What an edit is to do, and what the front matter means afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 from unicodedata import normalize
 
+from okrpress.model.frozen import dataclass
 from okrpress.source.front_matter import Node
 
 Keys: TypeAlias = tuple[str | int, ...]

@@ -1,7 +1,7 @@
 """A front matter with the place of every value, and how it was written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 from unicodedata import normalize
 
@@ -14,6 +14,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from okrpress.model.frozen import dataclass
 from okrpress.source.front_matter.events import events, stretch
 
 

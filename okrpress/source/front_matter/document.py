@@ -1,9 +1,9 @@
 """A content file taken apart."""
 
 import unicodedata
-from dataclasses import dataclass
 
 from okrpress.model.finding import Finding
+from okrpress.model.frozen import dataclass
 from okrpress.source.front_matter.comments import without_comments
 from okrpress.source.front_matter.fences import Parts, split
 from okrpress.source.front_matter.plain import Node

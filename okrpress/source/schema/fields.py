@@ -1,7 +1,6 @@
 """Types for the fields of models: each says how its node is read, and its JSON Schema."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import Ref
 from okrpress.model.okr import Visibility
 from okrpress.source.schema.grammar import (

@@ -1,13 +1,13 @@
 """The target ledger: what moved while the cycle ran, and whether that agrees with the file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Band, KeyResult, LedgerEntry, Metric, YesNo
 from okrpress.source.schema.fields import Day, Line, Reader
 from okrpress.source.schema.grammar import read_date, read_number, read_text

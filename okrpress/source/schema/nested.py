@@ -1,7 +1,6 @@
 """Mappings inside a file: each is read by a model of its own and converted to a noun."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -13,6 +12,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
+from okrpress.model.frozen import dataclass
 from okrpress.source.schema.fields import Reader
 from okrpress.source.schema.mistakes import Mistake, raise_all
 

@@ -1,11 +1,12 @@
 """The `thresholds` of a cycle: the settings' reader reads them, the schema only says their keys."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.settings import PaceRule, Thresholds
 
 

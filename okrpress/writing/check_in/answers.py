@@ -1,10 +1,11 @@
 """What one line says about a key result: an observation, a confidence, a note."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import Reading
 from okrpress.model.okr import Band, Metric, Steps, Unmeasured, YesNo

@@ -1,8 +1,9 @@
 """What check-ins change: the portfolio with them, and each key result before and after."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import CheckIn, Reading
 from okrpress.model.portfolio import Portfolio

@@ -1,13 +1,13 @@
 """What a check-in asks, in its order: due key results, health, and the week in words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from okrpress.insight.due import due_key_results, expected_value
 from okrpress.insight.folders import check_ins_of, key_results_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import HealthMetric
 from okrpress.scoring.result import ScoredKeyResult, ScoredPortfolio, Status

@@ -1,10 +1,11 @@
 """What was answered so far, and the check-ins that it makes: one for each cycle."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.observations import CheckIn, Reading
 from okrpress.writing.check_in.questions import Words

@@ -1,8 +1,8 @@
 """What a check-in reports on, with what was last seen of it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import Reading
 from okrpress.model.okr import Aggregate, Band, HealthMetric, Measure, Metric

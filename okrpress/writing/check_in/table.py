@@ -1,9 +1,9 @@
 """Readings in a table: which column says what, and what is wrong with it, cell by cell."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from okrpress.model.frozen import dataclass
 from okrpress.writing.check_in.cells import DELIMITERS, BadCellError, Cell, rows
 from okrpress.writing.check_in.misread import cited
 

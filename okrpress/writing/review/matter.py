@@ -1,10 +1,10 @@
 """What a review is about: the objectives of one unit in one cycle, and what was said on the way."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from okrpress.insight.folders import check_ins_of, objectives_of, retrospective_of
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.observations import Retrospective
 from okrpress.model.okr import State

@@ -1,8 +1,9 @@
 """`mid-cycle.md`: where it stands half way, and what is decided about each key result."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import Decision, ReviewDecision
 from okrpress.scoring.result import ScoredKeyResult

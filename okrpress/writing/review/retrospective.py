@@ -1,8 +1,9 @@
 """`retrospective.md`: how it ended, what becomes of each key result, what was learned."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import Carry, Grade
 from okrpress.model.okr import ObjectiveType

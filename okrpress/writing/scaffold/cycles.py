@@ -1,11 +1,11 @@
 """A cycle's file, and when a cycle should be talked about."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from okrpress.model.cycles import dates_from_name
+from okrpress.model.frozen import dataclass
 from okrpress.writing.front_matter import content_file, entry, scalar
 
 _QUARTER = 91

@@ -4,10 +4,10 @@ It is written to be read: every objective is one that the rules have nothing to 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from okrpress.model.frozen import dataclass
 from okrpress.writing.front_matter import content_file, scalar
 from okrpress.writing.scaffold.cycles import review_days
 from okrpress.writing.scaffold.stories import STORIES, Course, Story

@@ -1,8 +1,8 @@
 """The file of a new objective, with the questions of the method beside what they are about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from okrpress.model.frozen import dataclass
 from okrpress.writing.front_matter import content_file, scalar
 
 

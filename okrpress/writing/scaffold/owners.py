@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from okrpress.model.frozen import dataclass
 
 _HANDLE = re.compile(
     r"@[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:/[A-Za-z0-9._-]+)*\Z|[^\s@#]+@[^\s@#]+\.[^\s@#]+\Z"

@@ -1,8 +1,8 @@
 """The settings of a new project."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from okrpress.model.frozen import dataclass
 from okrpress.writing.front_matter import quoted
 
 

@@ -1,7 +1,8 @@
 """What the example content tells: three objectives that most organisations could have."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from okrpress.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

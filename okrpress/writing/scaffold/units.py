@@ -1,8 +1,8 @@
 """The files of an organisation, a team and a person."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from okrpress.model.frozen import dataclass
 from okrpress.writing.front_matter import content_file, entry, scalar
 
 

@@ -1,10 +1,10 @@
 """The room of a trend: its panels and its time axis, the same for most key results of a cycle."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from okrpress.model.frozen import dataclass
 from okrpress.site.charts.labels import Label
 from okrpress.site.charts.scale import NumberScale, Places
 from okrpress.site.charts.svg import Box, Place, rules
