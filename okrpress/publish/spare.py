@@ -15,7 +15,7 @@ from dataclasses import field
 from pathlib import Path
 
 from okrpress.model.frozen import dataclass
-from okrpress.publish.stamps import MISSING, Tree, look, number_of
+from okrpress.publish.stamps import MISSING, Tree, look, number_of, stamped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,10 @@ class Spare:
 
     def is_untouched(self) -> bool:
         """Whether it is still there as it was found: another build may have used it meanwhile."""
-        return look(str(self.folder.parent), [self.folder.name]) == [self.root]
+        try:
+            return stamped(os.lstat(self.folder)) == self.root
+        except FileNotFoundError:
+            return False
 
     def take(self, to: Path) -> bool:
         """Put it where the new site is written; whether its files are still the same ones.
