@@ -102,9 +102,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def kept(project: Project) -> list[Path]:
-    """All files in the project's own folder, those of the cache last."""
-    files = sorted(path for path in (project.root / ".okrpress").rglob("*") if path.is_file())
-    return [file for file in files if file.name not in {".gitignore", "CACHEDIR.TAG"}]
+    """All files in the project's own folder, those of the cache last; but for spare sites."""
+    own = project.root / ".okrpress"
+    files = sorted(path for path in own.rglob("*") if path.is_file())
+    return [
+        file
+        for file in files
+        if file.name not in {".gitignore", "CACHEDIR.TAG"}
+        and not file.is_relative_to(own / "spare")
+    ]
 
 
 def test_every_command_keeps_something(project: Project) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +14,7 @@ from site_samples import empty, sample
 from okrpress.app.content import read_content
 from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence
+from okrpress.model.frozen import dataclass
 from okrpress.model.settings import Thresholds
 from okrpress.scoring import score
 from okrpress.scoring.result import ScoredPortfolio
