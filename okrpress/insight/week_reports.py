@@ -219,7 +219,7 @@ def report_of(
         scored=then,
         before=before,
         after=after,
-        size=_size(promise.measure, before, after),
+        size=step_size(promise.measure, before, after),
         confidence_before=earlier,
         confidence=believed.value if believed else None,
         fell=believed.fell if believed else False,
@@ -264,8 +264,10 @@ def _beliefs(history: History, week: Week, falls: Decimal) -> tuple[History, Dec
 
 
 @arithmetic()
-def _size(measure: Measure, before: Point | None, after: Point | None) -> Decimal:
-    """How large the step was; a first value is held against the baseline."""
+def step_size(measure: Measure, before: Point | None, after: Point | None) -> Decimal:
+    """How large a step was, as a share of the whole way; a first value is held against the
+    baseline, and a band has no way.
+    """
     if after is None or isinstance(measure, Band):
         return ZERO
     if not isinstance(measure, Metric):

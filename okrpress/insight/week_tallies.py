@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from okrpress.insight.days import days_after
 from okrpress.insight.folders import is_closed, key_results_of
-from okrpress.insight.week_reports import Turnout, report_of
+from okrpress.insight.week_reports import Turnout, report_of, step_size
 from okrpress.insight.weeks import Week, week_of
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
-from okrpress.model.okr import Band, Measure, Metric, State
+from okrpress.model.okr import Band, Metric, State
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.arithmetic import ONE, ZERO, arithmetic, at_most
 from okrpress.scoring.history import History, confidences
-from okrpress.scoring.progress import running_values, share_of_way
-from okrpress.scoring.result import Point, ScoredKeyResult, ScoredObjective, ScoredPortfolio
+from okrpress.scoring.progress import running_values
+from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
 
 
 class Told(NamedTuple):
@@ -227,7 +227,7 @@ def _tell(
         change = belief.value - beliefs[here - 1].value if belief and here else ZERO
         moved = after is not None and (before is None or before.value != after.value)
         if moved or change or has_note:
-            size = _size(measure, before, after)
+            size = step_size(measure, before, after)
             yield week, _told(one, size, change, fell=belief.fell if belief else False)
         else:
             yield week, None
@@ -235,17 +235,6 @@ def _tell(
 
 def _told(one: ScoredKeyResult, size: Decimal, change: Decimal, *, fell: bool) -> Told:
     return Told(-size, -abs(change), str(one.ref), one.ref, change, fell)
-
-
-def _size(measure: Measure, before: Point | None, after: Point | None) -> Decimal:
-    """How large the step was, as a share of the whole way; 0 for a band."""
-    if after is None or isinstance(measure, Band):
-        return ZERO
-    if not isinstance(measure, Metric):
-        return abs(after.value - (before.value if before else ZERO))
-    now = share_of_way(measure, after.value)
-    then = share_of_way(measure, before.value) if before else ZERO
-    return abs(now - then) if now is not None and then is not None else ZERO
 
 
 class _Belief(NamedTuple):
