@@ -1,36 +1,46 @@
 """Where the server listens."""
 
 import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
 from okrpress.errors import OkrpressError
-from okrpress.serve.address import PORT, bind
+from okrpress.serve import address
+from okrpress.serve.address import bind
+
+
+@pytest.fixture
+def usual(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[socket.socket]]:
+    """The ten usual ports, all held. Moved to where no other test can hold and free one."""
+    for first in range(20_000, 30_000, 10):
+        with ExitStack() as held:
+            try:
+                holders = [held.enter_context(taken(first + step)) for step in range(10)]
+            except OSError:
+                continue
+            monkeypatch.setattr(address, "PORT", first)
+            yield holders
+            return
+    pytest.fail("no ten ports in a row are free on this machine")
 
 
 def taken(port: int) -> socket.socket:
-    """A port of this machine that somebody has, whether it was free before or not."""
-    try:
-        return socket.create_server(("127.0.0.1", port))
-    except OSError:
-        return socket.socket()
+    """A port of this machine that is ours now."""
+    return socket.create_server((address.LOOPBACK, port))
 
 
-def test_the_next_free_port_is_taken_where_none_is_asked_for() -> None:
-    with taken(PORT), bind(None, None).socket as bound:
-        assert bound.getsockname()[0] == "127.0.0.1"
-        assert bound.getsockname()[1] > PORT
+def test_the_next_free_port_is_taken_where_none_is_asked_for(usual: list[socket.socket]) -> None:
+    usual[3].close()
+    with bind(None, None).socket as bound:
+        assert bound.getsockname() == (address.LOOPBACK, address.PORT + 3)
 
 
-def test_some_port_is_found_where_all_the_usual_ones_are_taken() -> None:
-    holders = [taken(port) for port in range(PORT, PORT + 10)]
-    try:
-        address = bind(None, None)
-        with address.socket:
-            assert address.port not in range(PORT, PORT + 10)
-    finally:
-        for holder in holders:
-            holder.close()
+def test_some_port_is_found_where_all_the_usual_ones_are_taken(usual: list[socket.socket]) -> None:
+    found = bind(None, None)
+    with found.socket:
+        assert found.port not in range(address.PORT, address.PORT + len(usual))
 
 
 def test_a_port_that_is_asked_for_and_taken_is_an_error_that_says_what_to_do() -> None:
@@ -67,7 +77,7 @@ def test_a_host_of_another_machine_is_an_error() -> None:
     ],
 )
 def test_the_url_leads_to_the_server(host: str | None, url: str, is_shared: bool) -> None:
-    address = bind(host, 0)
-    with address.socket:
-        assert address.url == url.format(address.port)
-        assert address.is_shared is is_shared
+    found = bind(host, 0)
+    with found.socket:
+        assert found.url == url.format(found.port)
+        assert found.is_shared is is_shared
