@@ -15,11 +15,12 @@ T = TypeVar("T")
 
 FEWEST = 100
 """Pages that are worth a second process."""
-MOST_COPIED = 48 * 1024 * 1024
-"""Bytes that a worker copies, after its first pages, before another, forked anew, goes on.
+MOST_COPIED = 256 * 1024 * 1024
+"""Bytes that all workers copy, after their first pages, before others, forked anew, go on.
 
 Whatever a worker looks at it copies, page by page of memory, because looking counts references: in
-the end each would hold a copy of everything.
+the end each would hold a copy of everything. To fork often is dear too, and the more so the more
+there is: every fork copies the tables of all memory, and lets this process copy what it touches.
 """
 _BATCH = 16  # pages
 
@@ -116,13 +117,13 @@ class Drawing:
 
 
 def until_copied(batches: deque[T], copied: Mapping[int, int], most: int) -> Iterator[T]:
-    """Takes batches, as long as workers have not `copied` more than `most` on average; one or more.
+    """Takes batches, as long as workers have not `copied` more than `most` in all; one or more.
 
     `copied` has the bytes of each worker and grows while batches are taken.
     """
     while batches:
         yield batches.popleft()
-        if sum(copied.values()) > most * len(copied):
+        if sum(copied.values()) > most:
             return
 
 
