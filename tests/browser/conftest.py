@@ -53,6 +53,7 @@ def shared_visit(browser: Browser) -> Iterator[Visitor]:
             context = browser.new_context(**options)  # type: ignore[arg-type]
             visits[key] = Visit(context.new_page())
         visits[key].complaints.clear()
+        visits[key].page.emulate_media(media="null", color_scheme="null")
         return visits[key]
 
     yield share

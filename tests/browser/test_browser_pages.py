@@ -41,6 +41,7 @@ KINDS = {
 # Filters are what scripts add to a page; the rest is the same without them.
 WITHOUT = "filters => filters.forEach(one => one.remove())"
 OF_COLOURS = ["color-contrast", "link-in-text-block"]  # all else is the same in the dark
+PAPER = 680  # what A4 has between the margins of print.css, rounded down
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -53,7 +54,7 @@ def page_of(site: Path, kind: str) -> Path:
 def test_a_page_is_accessible_and_reflows(
     shared_visit: Visitor, example_site: Path, kind: str
 ) -> None:
-    """One visit: wide and narrow, in both colours."""
+    """One visit: wide and narrow, in both colours, and on paper."""
     visitor = shared_visit(bypass_csp=True)
     visitor.page.set_viewport_size({"width": 1280, "height": 900})
     visitor.page.emulate_media(color_scheme="light")
@@ -67,6 +68,9 @@ def test_a_page_is_accessible_and_reflows(
         page.emulate_media(color_scheme="dark")
         found = examine(page, "rule", OF_COLOURS)
         assert found.violations_count == 0, (width, "dark", found.generate_report())
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
 
 
 def test_no_page_complains(visit: Visitor, example_site: Path) -> None:
