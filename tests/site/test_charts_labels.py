@@ -10,6 +10,7 @@ from okrpress.site.charts.labels import (
     Label,
     Spot,
     crossings,
+    ems,
     fitted,
     inside,
     overlap,
@@ -73,11 +74,11 @@ def test_spread_keeps_order_bounds_and_distance(wanted: list[float], gap: float)
 
 
 def test_spread_leaves_alone_what_is_apart() -> None:
-    assert spread([10, 50, 90], 15, 0, 100) == (10, 50, 90)
+    assert spread([10, 50, 90], 15, 0, 100) == [10, 50, 90]
 
 
 def test_spread_moves_what_collides() -> None:
-    assert spread([96, 95], 15, 0, 100) == (100, 85)
+    assert spread([96, 95], 15, 0, 100) == [100, 85]
 
 
 def test_the_first_free_place_is_taken() -> None:
@@ -126,6 +127,24 @@ def test_a_text_that_does_not_fit_is_cut_and_says_so() -> None:
     assert text_width(cut, 12) <= 70
 
 
+@given(st.text(min_size=1, max_size=60), st.floats(1, 300))
+def test_a_cut_text_keeps_as_much_as_fits(text: str, width: float) -> None:
+    cut = fitted(text, 12, width)
+    if text_width(text, 12) <= width:
+        assert cut == text
+        return
+    kept = len(cut) - 1
+    assert cut == text[:kept] + "…"
+    assert text_width(cut, 12) <= width + 1e-9 or kept == 0
+    if kept < len(text) - 2:  # an ellipsis for one letter less says nothing
+        assert text_width(text[: kept + 1] + "…", 12) > width - 1e-9
+
+
 def test_wide_letters_take_more_room_than_narrow_ones() -> None:
     assert text_width("mmm", 12) > text_width("aaa", 12) > text_width("iii", 12)
     assert text_width("顧客", 12) == 24
+
+
+@given(st.text(max_size=20))
+def test_a_text_is_as_wide_as_its_letters(text: str) -> None:
+    assert text_width(text, 12) == pytest.approx(12 * sum(ems(text)))

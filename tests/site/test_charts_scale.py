@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrpress.site.charts.scale import NumberScale, date_scale, date_ticks, extent, round_ticks
+from okrpress.site.charts.scale import (
+    NumberScale,
+    date_scale,
+    date_ticks,
+    extent,
+    round_ticks,
+    settled,
+)
 
 NUMBERS = st.decimals(
     min_value=Decimal(-(10**15)), max_value=Decimal(10**15), allow_nan=False, places=9
@@ -69,6 +76,27 @@ def test_ticks_are_few_even_and_inside(values: list[Decimal], most: int) -> None
     steps = {after - before for before, after in pairwise(ticks)}
     assert len(steps) <= 1
     assert all(step.normalize().as_tuple().digits in {(1,), (2,), (5,)} for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ends"),
+    [
+        pytest.param("30.6", "45.4", ("30", "46.25"), id="quarters of five"),
+        pytest.param("0", "103", ("0", "112.5"), id="zero stays"),
+        pytest.param("-0.09", "1.09", ("-0.125", "1.125"), id="below zero"),
+        pytest.param("-45.4", "-30.6", ("-46.25", "-30"), id="all below zero"),
+    ],
+)
+def test_ends_settle_between_round_values(low: str, high: str, ends: tuple[str, str]) -> None:
+    assert settled(Decimal(low), Decimal(high), 5) == tuple(map(Decimal, ends))
+
+
+@given(st.lists(NUMBERS), st.integers(4, 10))
+def test_ends_settle_near_and_outside(values: list[Decimal], most: int) -> None:
+    low, high = extent(values)
+    least, greatest = settled(low, high, most)
+    assert least <= low < high <= greatest
+    assert greatest - least <= (high - low) * Decimal("1.5")
 
 
 def test_numbers_beyond_the_ends_stay_at_the_ends() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from okrpress.model.okr import Band
 from okrpress.scoring.result import Forecast, Point
 from okrpress.site.charts.labels import Label, inside, overlap
-from okrpress.site.charts.svg import Box, Place, path
+from okrpress.site.charts.svg import Box, Place, brief
 from okrpress.site.charts.trend import (
     Aim,
     Move,
@@ -26,8 +26,12 @@ from okrpress.site.charts.trend import (
     trend,
 )
 from okrpress.site.charts.trend.axis import WIDTH
+from okrpress.site.charts.trend.course import course_of
+from okrpress.site.charts.trend.held import Held
+from okrpress.site.charts.trend.ladder import ladder_of, rungs_of
+from okrpress.site.charts.trend.lettering import HALF, LETTERS, SPACE
 from okrpress.site.charts.trend.room import HEIGHT, room_of
-from okrpress.site.charts.trend.stage import stage_of
+from okrpress.site.charts.trend.room_text import text_of
 from okrpress.site.formatting import ENGLISH, Formatter
 
 START, DUE = date(2026, 10, 1), date(2026, 12, 31)
@@ -76,10 +80,22 @@ def rising(**changed: object) -> TrendData:
 
 
 def labels_of(shape: Trend) -> list[Label]:
-    stage, axis = shape.stage, shape.stage.room.axis
+    stage, room = shape.stage, shape.stage.room
+    left, _, right, _ = room.edges
+    rungs = zip(stage.rungs.words, stage.rungs.heights, strict=True)
+    beliefs = [("10", room.panel.top), ("0", room.panel.bottom)] if room.panel else []
     return [
-        *(*stage.ticks, *stage.unit, *stage.room.labels, *stage.ends, *shape.labels),
-        *(*axis.names, *axis.dates),
+        *[
+            Label(words, (left - SPACE, y + HALF), "end", LETTERS, "axis")
+            for words, y in [*rungs, *beliefs]
+        ],
+        *([Label(stage.unit, (0, LETTERS), "start", LETTERS, "axis")] if stage.unit else []),
+        *[
+            Label(words, (right + SPACE, y + HALF), "start", LETTERS, kind)
+            for kind, words, y in stage.names
+        ],
+        *shape.labels,
+        *(*room.axis.names, *room.axis.dates),
     ]
 
 
@@ -89,14 +105,24 @@ def texts(shape: Trend, kind: str) -> list[str]:
 
 def points_of(shape: Trend) -> Iterator[Place]:
     stage, held, seen = shape.stage, shape.stage.held, shape.seen
+    left = stage.room.edges.left
     for group in (
-        *(seen.points, seen.line, seen.tail, seen.projection, seen.fan, seen.confidence),
+        *(seen.points, seen.line, seen.tail, seen.projection, seen.fan),
         *(held.expected, held.target, held.baseline, held.moves),
         *(stage.room.axis.today, stage.room.axis.ticks, stage.room.grounds),
-        [(stage.room.edges.left, height) for height in held.corridors],
-        [(stage.room.edges.left, height) for height in stage.rules],
+        *(outline(held, corridor) for corridor in ("on_track", "at_risk")),
+        [(left, stage.room.beliefs[value]) for _, value in shape.data.confidence],
+        [(left, height) for height in stage.rungs.heights],
     ):
         yield from group
+
+
+def outline(held: Held, corridor: str) -> list[Place]:
+    """A corridor as it is drawn between the baseline and the target."""
+    if held.course is None:
+        return []
+    (_, start), (_, end) = held.baseline[0], held.target[-1]
+    return [(x, start + share * (end - start)) for x, share in getattr(held.course, corridor)]
 
 
 def assert_sound(shape: Trend) -> None:
@@ -135,12 +161,12 @@ def test_the_latest_reading_and_what_it_is_held_against_are_named() -> None:
 
 def test_the_axes_have_round_values_and_dates_that_read_like_dates() -> None:
     axis = texts(trend(rising(confidence=()), ENGLISH), "axis")
-    assert axis == ["35 %", "40 %", "45 %", "Oct 2026", "Nov", "Dec"]
+    assert axis == ["30 %", "35 %", "40 %", "45 %", "Oct 2026", "Nov", "Dec"]
 
 
 def test_a_long_unit_stands_once_above_the_axis() -> None:
     axis = texts(trend(rising(unit="customers", confidence=()), ENGLISH), "axis")
-    assert axis[:4] == ["35", "40", "45", "customers"]
+    assert axis[:5] == ["30", "35", "40", "45", "customers"]
 
 
 def test_ticks_that_would_read_alike_are_written_in_full() -> None:
@@ -163,19 +189,27 @@ def test_a_target_that_moved_is_a_step_with_a_diamond_and_a_label() -> None:
 
 def test_the_corridors_lie_behind_the_expected_path() -> None:
     held = trend(rising(), ENGLISH).stage.held
-    on_track, at_risk, *_ = held.corridors
-    assert held.expected[-1][1] < on_track < at_risk
+    assert held.expected[-1][1] < end_of(held, "on_track") < end_of(held, "at_risk")
 
 
 def test_the_corridors_are_drawn_around_the_judged_part_of_the_path() -> None:
     shape = trend(rising(pace=Pace(STRAIGHT.turns, judged_from=START)), ENGLISH)
-    start, end = shape.stage.held.expected
-    ground, on_track, at_risk = start[1], *shape.stage.held.corridors[1:3]
-    near, far = (end[0], on_track), (end[0], at_risk)
+    held = shape.stage.held
+    (start, ground), (end, height) = held.expected
+    assert (ground, height) == (held.baseline[0][1], held.target[0][1])
     svg = draw_trend(shape, "x", "title", "kinds")
-    assert ground == pytest.approx(shape.stage.held.baseline[0][1])
-    assert f'class="chart-on-track" d="{path([start, end, near, start])}Z"' in svg
-    assert f'class="chart-at-risk" d="{path([start, near, far, start])}Z"' in svg
+    left, right, way = brief(start), brief(end), f"{height - ground:.4g}"
+    assert f'<g transform="matrix(1 0 0 {way} 0 {ground:.4g})">' in svg
+    assert f'class="chart-expected" d="M{left} 0 {right} 1"' in svg
+    assert f'class="chart-on-track" d="M{left} 0 {right} 1 {right} .9 {left} 0Z"' in svg
+    assert f'class="chart-at-risk" d="M{left} 0 {right} .9 {right} .75 {left} 0Z"' in svg
+
+
+@pytest.mark.parametrize("target", ["31", "31.0000001"])
+def test_what_lies_between_a_baseline_and_its_equal_can_still_be_drawn(target: str) -> None:
+    shape = trend(rising(target=Decimal(target), readings=readings("1e9")), ENGLISH)
+    height = f"{shape.stage.held.baseline[0][1]:.4g}"
+    assert f'"matrix(1 0 0 0.01 0 {height})"' in draw_trend(shape, "x", "title", "kinds")
 
 
 def test_a_single_day_has_no_path_to_draw() -> None:
@@ -185,10 +219,15 @@ def test_a_single_day_has_no_path_to_draw() -> None:
     assert "chart-on-track" in svg
 
 
+def end_of(held: Held, corridor: str) -> float:
+    """The height of the lower edge of a corridor on the last day."""
+    points = outline(held, corridor)
+    return points[len(points) // 2][1]
+
+
 def test_a_falling_number_is_behind_above_the_expected_path() -> None:
     held = trend(rising(baseline=Decimal(45), target=Decimal(31)), ENGLISH).stage.held
-    on_track, at_risk, *_ = held.corridors
-    assert at_risk < on_track < held.expected[-1][1]
+    assert end_of(held, "at_risk") < end_of(held, "on_track") < held.expected[-1][1]
 
 
 def test_a_stale_reading_is_drawn_on_to_today() -> None:
@@ -257,7 +296,7 @@ def test_confidence_alone_makes_a_low_chart() -> None:
     data = TrendData(aim=Aim(START, DUE), as_of=TODAY, confidence=readings("7", "5"))
     shape = trend(data, ENGLISH)
     assert shape.stage.room.height < HEIGHT / 2
-    assert shape.seen.points == []
+    assert not shape.seen.points
     assert_sound(shape)
 
 
@@ -277,10 +316,17 @@ def test_after_the_end_there_is_no_today() -> None:
 # ── what trends share ─────────────────────────────────────────────────────────────────────────
 
 
-def test_key_results_that_promise_alike_share_a_stage() -> None:
-    one = trend(rising(jumps=True, confidence=readings("7", "6", "5")), ENGLISH)
-    other = trend(rising(jumps=True, readings=readings("32", "34"), stale=True), ENGLISH)
-    assert other.stage is one.stage
+def test_key_results_of_a_cycle_share_a_room() -> None:
+    one = trend(rising(), ENGLISH)
+    other = trend(rising(target=Decimal(44), readings=readings("32", "34")), ENGLISH)
+    assert other.stage.room is one.stage.room
+    assert other.stage.held.course is one.stage.held.course
+
+
+def test_key_results_with_values_of_one_size_share_a_scale() -> None:
+    one = trend(rising(), ENGLISH)
+    other = trend(rising(start=day(3), target=Decimal("44.8"), confidence=readings("2")), ENGLISH)
+    assert other.stage.rungs is one.stage.rungs
 
 
 def drawn(data: TrendData, fmt: Formatter) -> str:
@@ -319,8 +365,8 @@ def test_what_was_drawn_before_shows_in_no_trend() -> None:
     ]
     alone = []
     for data, fmt in others:
-        stage_of.cache_clear()
-        room_of.cache_clear()
+        for made in (room_of, text_of, course_of, ladder_of, rungs_of):
+            made.cache_clear()
         alone.append(drawn(data, fmt))
     assert [drawn(data, fmt) for data, fmt in others] == alone
     assert [at for at, one in enumerate(alone) if one in alone[:at]] == []

@@ -1,16 +1,23 @@
-"""Charts: geometry as pure functions of numbers, drawn as inline SVG."""
+"""Charts: geometry as pure functions of numbers, drawn as inline SVG.
 
-from okrpress.site.charts.chart import Chart, Column, Table
-from okrpress.site.charts.scored import (
-    cycle_timeline,
-    key_result_bullet,
-    key_result_sparkline,
-    rollup_bullet,
-    score_bar,
-    status_bar,
-)
-from okrpress.site.charts.shapes import status_shape
-from okrpress.site.charts.trend.scored import key_result_trend
+What draws is loaded when it is first asked for: a page without charts does without.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from okrpress.site.charts.chart import Chart, Column, Table
+    from okrpress.site.charts.scored import (
+        cycle_timeline,
+        key_result_bullet,
+        key_result_sparkline,
+        rollup_bullet,
+        score_bar,
+        status_bar,
+    )
+    from okrpress.site.charts.shapes import status_shape
+    from okrpress.site.charts.trend.scored import key_result_trend
 
 __all__ = [
     "Chart",
@@ -25,3 +32,15 @@ __all__ = [
     "status_bar",
     "status_shape",
 ]
+
+_MODULES = {"key_result_trend": "trend.scored", "status_shape": "shapes"}
+"""Where a function is; those that are not named here are in `scored`, and classes in `chart`."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = "chart" if name[0].isupper() else _MODULES.get(name, "scored")
+    found: object = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = found
+    return found

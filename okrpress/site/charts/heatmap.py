@@ -131,28 +131,26 @@ def _parts(columns: Sequence[str], rows: Sequence[Row], ids: str, look: Look) ->
     every = max(1, -int(-_widest(columns) // look.cell))
     for at in range((len(columns) - 1) % every, len(columns), every):
         yield axis(columns[at], XY(look.names + look.cell * (at + 0.5), TOP - 8), "middle")
+    lefts = [look.names + look.cell * at for at in range(len(columns))]
+    inside = [f"{left + (look.cell - _SHAPE) / 2:.4g}" for left in lefts]
     for number, row in enumerate(rows):
         top = TOP + ROW * number
         name = short_name(row.name, look.names - 2 * EDGE)
         yield axis(name, XY(0, top + ROW / 2 + SIZE / 3), "start")
-        for at, cell in enumerate(row.cells):
-            yield _cell(cell, XY(look.names + look.cell * at, top), ids, look.cell)
+        y = f"{top + (ROW - _SHAPE) / 2:.4g}"
+        for cell, left, x in zip(row.cells, lefts, inside, strict=True):
+            if cell.share is not None:
+                yield _share(cell, cell.share, XY(left, top), look.cell)
+            elif cell.status is not None:
+                kind = cell.status.value
+                yield (
+                    f'<use class="chart-shape chart-is-{kind}" href="#{ids}-{kind}"'
+                    f' x="{x}" y="{y}"/>'
+                )
 
 
 def _widest(columns: Sequence[str]) -> float:
     return max((text_width(one, SIZE) for one in columns), default=0.0) + EDGE
-
-
-def _cell(cell: Cell, corner: XY, ids: str, width: float) -> str:
-    if cell.share is not None:
-        return _share(cell, cell.share, corner, width)
-    if cell.status is None:
-        return ""
-    x, y = corner.x + (width - _SHAPE) / 2, corner.y + (ROW - _SHAPE) / 2
-    return (
-        f'<use class="chart-shape chart-is-{cell.status.value}" href="#{ids}-{cell.status.value}"'
-        f' x="{x:.4g}" y="{y:.4g}"/>'
-    )
 
 
 def _share(cell: Cell, share: Decimal, corner: XY, width: float) -> str:

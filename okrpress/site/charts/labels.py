@@ -1,7 +1,7 @@
 """Labels that do not collide: how wide a text is, and where there is room for it."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from okrpress.site.charts.svg import Box, Place
@@ -12,7 +12,8 @@ _NARROW, _DIGIT, _MIDDLE, _CAPITAL, _WIDE = 0.34, 0.62, 0.59, 0.7, 0.92
 
 class _Widths(dict[str, float]):
     def __missing__(self, char: str) -> float:
-        return _MIDDLE if char < "\u1100" else 1.0
+        width = self[char] = _MIDDLE if char < "\u1100" else 1.0
+        return width
 
 
 _width_of = _Widths(
@@ -23,6 +24,7 @@ _width_of = _Widths(
         **dict.fromkeys("mwMW%@—…→", _WIDE),
     }
 ).__getitem__
+_LATIN = bytes([round(100 * _width_of(chr(code))) for code in range(256)])
 _ASCENT, _DESCENT = 0.8, 0.25
 _SHARE_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -64,9 +66,12 @@ def widest(texts: Iterable[str], size: float) -> float:
     return max(map(_ems, texts), default=0.0) * size
 
 
-@lru_cache(maxsize=4096)  # the same months, ticks and names stand in every chart
 def _ems(text: str) -> float:
-    return sum(map(_width_of, text))
+    """Nearly every text of a chart is Latin: the sum of its bytes is its width."""
+    try:
+        return sum(text.replace("\u202f", " ").encode("latin-1").translate(_LATIN)) / 100
+    except UnicodeEncodeError:
+        return sum(map(_width_of, text))
 
 
 def ems(text: str) -> list[float]:
@@ -76,9 +81,13 @@ def ems(text: str) -> list[float]:
 
 def fitted(text: str, size: float, width: float) -> str:
     """The text, or as much of its beginning as fits into a width, with an ellipsis."""
-    while text_width(text, size) > width:
-        text = text[:-2] + "…"
-    return text
+    if text_width(text, size) <= width:
+        return text
+    ends = [*accumulate(map(_width_of, text), initial=_width_of("…"))]
+    kept = max(len(text) - 2, 0)
+    while kept and ends[kept] * size > width:
+        kept -= 1
+    return text[:kept] + "…"
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -104,36 +113,38 @@ def inside(box: Box, frame: Box) -> bool:
 def place(
     label: Label,
     spots: Iterable[Spot],
-    frame: Box,
-    taken: Sequence[Box],
+    frame: Edges,
+    taken: Sequence[Edges],
     lines: Sequence[Segment],
 ) -> Label | None:
     """The label at that spot in the frame, off all taken boxes, where it hides least of the lines.
 
     Of equals the first. None when no spot is free.
     """
-    size = label.size
-    width, ascent, descent = _ems(label.text) * size, _ASCENT * size, _DESCENT * size
+    text, _, _, size, kind = label
+    width, ascent, descent = _ems(text) * size, _ASCENT * size, _DESCENT * size
+    least_x, least_y, most_x, most_y = frame
     best, fewest = None, len(lines) + 1
     for spot in spots:
         x, y, anchor = spot
-        left = x - width * _SHARE_BEFORE[anchor]
-        box = left, y - ascent, left + width, y + descent
-        if _is_free(box, frame, taken):
-            crossed = crossings(lines, box)
-            if crossed < fewest:
-                best, fewest = spot, crossed
-                if not crossed:
-                    break
-    return best and Label(label.text, best[:2], best[2], size, label.kind)
+        left, top, bottom = x - width * _SHARE_BEFORE[anchor], y - ascent, y + descent
+        right = left + width
+        if left < least_x or right > most_x or top < least_y or bottom > most_y:
+            continue
+        box = left, top, right, bottom
+        if taken and not _is_free(box, taken):
+            continue
+        crossed = crossings(lines, box)
+        if crossed < fewest:
+            best, fewest = spot, crossed
+            if not crossed:
+                break
+    return best and Label(text, best[:2], best[2], size, kind)
 
 
-def _is_free(box: Edges, frame: Edges, taken: Sequence[Edges]) -> bool:
-    """Whether a box lies within the frame and shares no room with another one."""
+def _is_free(box: Edges, taken: Sequence[Edges]) -> bool:
+    """Whether a box shares no room with any other one."""
     left, top, right, bottom = box
-    least_x, least_y, most_x, most_y = frame
-    if left < least_x or right > most_x or top < least_y or bottom > most_y:
-        return False
     for other_left, other_top, other_right, other_bottom in taken:
         if other_left < right and left < other_right and other_top < bottom and top < other_bottom:
             return False
@@ -164,7 +175,7 @@ def crossings(lines: Sequence[Segment], box: Edges) -> int:
     return crossed
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tuple[float, ...]:
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Places as near as may be to those wanted, in their order, at least a gap apart.
 
     All lie between low and high; where there is no room for that, the gap shrinks.
@@ -172,13 +183,15 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tupl
     if len(wanted) > 1:
         gap = min(gap, (high - low) / (len(wanted) - 1))
     order = sorted(range(len(wanted)), key=wanted.__getitem__)
-    places = [0.0] * len(wanted)
+    places = [*wanted]
     floor = low
     for at in order:
-        places[at] = max(wanted[at], floor)
+        places[at] = max(places[at], floor)
         floor = places[at] + gap
     ceiling = high
     for at in reversed(order):
-        places[at] = min(places[at], ceiling)
-        ceiling = places[at] - gap
-    return tuple(places)
+        if places[at] <= ceiling:
+            break  # so are all before it, each a gap from the next
+        places[at] = ceiling
+        ceiling -= gap
+    return places

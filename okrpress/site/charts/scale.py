@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _ROOM = Decimal("0.06")
@@ -62,33 +63,48 @@ def date_scale(first: date, last: date, start: float, end: float) -> Callable[[d
     return place
 
 
-class Places(dict[K, float]):
-    """A scale that remembers where what it was asked for lies."""
+class Places(dict[K, V]):
+    """A scale that remembers where what it was asked for lies, as a number or as it is written."""
 
-    def __init__(self, scale: Callable[[K], float]) -> None:
+    def __init__(self, scale: Callable[[K], V]) -> None:
         self._scale = scale
 
-    def __missing__(self, key: K) -> float:
+    def __missing__(self, key: K) -> V:
         place = self[key] = self._scale(key)
         return place
 
 
 @lru_cache(maxsize=1024)
-def shared_date_scale(first: date, last: date, start: float, end: float) -> Places[date]:
+def shared_date_scale(first: date, last: date, start: float, end: float) -> Places[date, float]:
     """A `date_scale` for charts of which many have the same days."""
     return Places(date_scale(first, last, start, end))
 
 
-def extent(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+def extent(values: Sequence[Decimal], room: Decimal = _ROOM) -> tuple[Decimal, Decimal]:
     """The lowest and highest number to show, with some room, and never without a distance.
+
+    `room` is a share of the distance, at both ends.
 
     Zero stays the lower end when nothing lies below it: there is nothing to show there.
     """
     low, high = min(values, default=_ZERO), max(values, default=_ONE)
-    margin = (high - low) * _ROOM if high > low else abs(high) / 2 or _ONE
+    margin = (high - low) * room if high > low else abs(high) / 2 or _ONE
     if _ZERO <= low <= margin:
         return _ZERO, high + margin
     return low - margin, high + margin
+
+
+def settled(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, Decimal]:
+    """The same ends, moved apart to quarters of the step between their round values.
+
+    Expects low < high. There are few such scales: charts share what was made for them.
+    """
+    grain = _step(low, high, most) / 4
+    least, greatest = low // grain * grain, high // grain * grain  # towards zero
+    return (
+        least if least <= low else least - grain,
+        greatest if greatest >= high else greatest + grain,
+    )
 
 
 def round_ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
@@ -96,11 +112,20 @@ def round_ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
 
     Expects low < high. There is at least one, when `most` is at least four.
     """
+    step = _step(low, high, most)
+    tick = low // step * step  # towards zero
+    if tick < low:
+        tick += step
+    ticks = []
+    while tick <= high:
+        ticks.append(tick)
+        tick += step
+    return tuple(ticks)
+
+
+def _step(low: Decimal, high: Decimal, most: int) -> Decimal:
     least = (high - low) / (most - 1)
-    step = next(filter(least.__le__, _steps(least.adjusted())))
-    first = (low / step).to_integral_value(ROUND_CEILING) if low else low
-    ticks = [step * (first + number) for number in range(most)]
-    return tuple([tick for tick in ticks if tick <= high])
+    return next(filter(least.__le__, _steps(least.adjusted())))
 
 
 @lru_cache(maxsize=64)

@@ -47,6 +47,12 @@ def path(points: Iterable[Place]) -> str:
     return "M" + " ".join(pairs(points))
 
 
+def brief(number: float, places: int = 1) -> str:
+    """A coordinate with at most so many decimals, in as few letters as may be."""
+    text = f"{number:.{places}f}".rstrip("0").rstrip(".")
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
 def rules(points: Iterable[Place], right: float) -> str:
     """The data of a path of horizontal lines from each point to the right edge."""
     return "".join([f"M{x:.4g} {y:.4g}H{right:.4g}" for x, y in points])

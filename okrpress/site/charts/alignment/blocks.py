@@ -67,7 +67,7 @@ def card_block(card: Card, ids: str) -> Block:
     return drawn._replace(id=card.id, kinds=kinds)
 
 
-@lru_cache(maxsize=1024)  # its neighbours' pages draw the same box
+@lru_cache(maxsize=4096)  # its neighbours' pages draw the same box
 def _drawn(card: Card, ids: str) -> Block:
     """The same for whatever id and kind it has."""
     lines = wrapped(card.title, _SIZE, _ROOM, _TITLE_LINES)

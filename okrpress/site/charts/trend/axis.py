@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from okrpress.site.charts.labels import Label, text_width
-from okrpress.site.charts.scale import Places, date_ticks, shared_date_scale
+from okrpress.site.charts.scale import Places, date_scale, date_ticks
 from okrpress.site.charts.svg import Box, Place
 from okrpress.site.charts.trend.lettering import LETTERS, SPACE
 from okrpress.site.formatting import Formatter
@@ -33,17 +33,17 @@ class TimeAxis(NamedTuple):
     of its label.
     """
 
-    x: Places[date]
+    x: Places[date, float]
     ticks: tuple[Place, ...]
     today: tuple[Place, ...]
-    today_box: Box | None
+    today_box: tuple[Box, ...]
     dates: tuple[Label, ...]
     names: tuple[Label, ...]
 
 
 def time_axis(span: Span, edges: Box, fmt: Formatter) -> TimeAxis:
     """The axis along the lower edge; `edges` are those around all panels."""
-    x = shared_date_scale(span.first, span.last, edges.left, edges.right)
+    x = Places(date_scale(span.first, span.last, edges.left, edges.right))
     dates = date_ticks(span.first, span.last, _TICKS)
     labels = _date_labels(span.due, dates, x, edges.bottom, fmt)
     at, sees_today = x[span.as_of], span.first <= span.as_of <= span.last
@@ -53,7 +53,7 @@ def time_axis(span: Span, edges: Box, fmt: Formatter) -> TimeAxis:
         x=x,
         ticks=tuple([(x[day], edges.bottom) for day in dates]),
         today=((at, edges.top), (at, edges.bottom)) if sees_today else (),
-        today_box=labels[-1].box() if sees_today else None,
+        today_box=(labels[-1].box(),) if sees_today else (),
         dates=tuple([label for label in labels if label.kind == "axis"]),
         names=tuple([label for label in labels if label.kind != "axis"]),
     )
@@ -68,7 +68,7 @@ def _today_label(at: float, top: float, fmt: Formatter) -> Label:
 def _date_labels(
     due: date | None,
     ticks: Sequence[date],
-    x: Places[date],
+    x: Places[date, float],
     bottom: float,
     fmt: Formatter,
 ) -> list[Label]:

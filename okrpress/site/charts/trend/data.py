@@ -46,6 +46,12 @@ class Pace:
         expected = [turn.expected for turn in self.turns]
         return min(expected), max(expected)
 
+    @cached_property
+    def is_between(self) -> bool:
+        """Whether all that is ever expected lies between the baseline and the target."""
+        least, most = self.reach
+        return least >= 0 and most <= 1
+
 
 @lru_cache(maxsize=_KEPT)
 def around(pace: Pace, day: date) -> tuple[Turn, Turn, Decimal] | None:

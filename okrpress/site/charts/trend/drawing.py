@@ -6,68 +6,101 @@ from functools import lru_cache
 from okrpress.site.charts.svg import drawing, pairs
 from okrpress.site.charts.trend.data import TrendData
 from okrpress.site.charts.trend.layout import Trend
-from okrpress.site.charts.trend.lettering import draw_labels
+from okrpress.site.charts.trend.lettering import LETTERS, draw_labels
+from okrpress.site.charts.trend.room_text import RoomText, text_of
 from okrpress.site.charts.trend.seen import Sightings
-from okrpress.site.charts.trend.strokes import LOOKS, area, dot, line, through
-from okrpress.site.charts.trend.way import Way
-from okrpress.site.escaping import escaped
+from okrpress.site.charts.trend.stage import Stage
+from okrpress.site.charts.trend.strokes import (
+    LOOKS,
+    area,
+    diamond,
+    dot,
+    line,
+    rectangle,
+    through,
+)
+from okrpress.site.escaping import escaped, safe
 from okrpress.site.formatting import Formatter
 
 
 def draw_trend(shape: Trend, ids: str, title: str, kinds: str) -> str:
     """From the ground up: areas, grid, what is held against, what was read, words."""
-    stage, scenery, seen, labels = shape
-    room = stage.room.drawn
+    data, stage, seen, labels = shape
+    text, points, held = text_of(stage.room), seen.points, stage.held
+    rules = stage.rungs.written
     body = (
-        scenery.areas,
+        rectangle("zone", held.zone) if held.zone else "",
+        held.course.drawn(held.baseline, held.target) if held.course else "",
         area("fan", seen.fan),
         '<g fill="none" stroke="currentColor">',
-        scenery.lines,
-        *_read(seen),
+        line("grid", text.rule * len(rules) % rules),
+        text.ground,
+        through("baseline", held.baseline),
+        through("target", held.target),
+        *_read(data, seen, text),
         "</g>",
-        scenery.moves,
-        dot(*seen.points[-1]) if seen.points else "",
-        scenery.labels,
+        *[diamond(x, y) for x, y in held.moves],
+        dot(*points[-1]) if points else "",
+        *_beside(stage, text),
         draw_labels(labels),
-        room.days,
+        text.dates,
     )
-    return drawing(f"chart-trend {kinds}", room.size, ids, title, "".join(body))
+    return drawing(f"chart-trend {kinds}", text.size, ids, title, "".join(body))
 
 
-def _read(seen: Sightings) -> tuple[str, ...]:
+def _beside(stage: Stage, text: RoomText) -> tuple[str, ...]:
+    """Round values on the left, names on the right, and a long unit above."""
+    return (
+        text.ticks,
+        stage.rungs.labels,
+        "</g>",
+        text.names,
+        *[
+            f'<text class="chart-label-{kind}" y="{round(y)}">{safe(words)}</text>'
+            for kind, words, y in stage.names
+        ],
+        "</g>",
+        _UNIT % safe(stage.unit) if stage.unit else "",
+    )
+
+
+_UNIT = f'<text class="chart-label-axis" y="{LETTERS:.4g}">%s</text>'
+
+
+def _read(data: TrendData, seen: Sightings, text: RoomText) -> tuple[str, ...]:
     """What follows from the readings, their line, confidence, and a dot for each reading."""
-    points, way = seen.points, pairs(seen.line)
-    places = way if seen.line is points else pairs(points)
+    points, days = seen.points, text.days
+    places = [
+        f"{days[day]} {y:.4g}" for (day, _), (_, y) in zip(data.readings, points, strict=True)
+    ]
+    way = places if seen.line is points else pairs(seen.line)
     return (
         through("projection", seen.projection),
         through("tail", seen.tail),
         line("line", "M" + " ".join(way)) if len(way) > 1 else "",
-        _stepped(seen.confidence),
-        line("points", f"M{'h0M'.join(places)}h0") if points and seen.are_apart else "",
+        _stepped(data, text),
+        line("points", f"M{'h0M'.join(places)}h0") if places and seen.are_apart else "",
     )
 
 
-def _stepped(points: Way) -> str:
+def _stepped(data: TrendData, text: RoomText) -> str:
     """Confidence, each held until the next other one: a path that only goes across and up or down.
 
-    Nothing where it has no length.
+    The last one holds until the as-of date. Nothing where it has no length.
     """
-    if not points:
+    if not data.confidence:
         return ""
-    start, height = points[0]
-    data = [f"M{start:.4g} {height:.4g}"]
-    reached = start
-    for x, y in points:
-        if y != height:
-            data.append(_STEP % (x, y))
-            reached, height = x, y
-    end = points[-1][0]
-    if end != reached:
-        data.append(f"H{end:.4g}")
-    return line("confidence", "".join(data)) if len(data) > 1 else ""
-
-
-_STEP = "H%.4gV%.4g"
+    days, heights = text.days, text.beliefs
+    first, held = data.confidence[0]
+    way = [f"M{days[first]} {heights[held]}"]
+    for day, value in data.confidence:
+        if value != held:
+            way.append(f"H{days[day]}V{heights[value]}")
+            held = value
+    end = days[max(day, data.as_of)]
+    if end != days[first]:
+        way.append(f"H{end}")
+    return line("confidence", "".join(way)) if len(way) > 1 else ""
 
 
 def draw_key(data: TrendData, fmt: Formatter) -> str:
@@ -90,7 +123,7 @@ def _key(is_paced: bool, share: Decimal | None, fmt: Formatter) -> str:  # noqa:
 
 def _swatch(kind: str) -> str:
     return (
-        '<svg class="chart chart-swatch" viewBox="0 0 16 12" width="16" height="12"'
+        '<svg class="chart chart-swatch" width="16" height="12"'
         f' aria-hidden="true" fill="currentColor"><rect class="chart-{kind}" width="16"'
         f' height="12" {LOOKS[kind]}/></svg>'
     )

@@ -23,19 +23,8 @@ _LOOKS = {
     "latest": f' font-size="{LATEST:.4g}" font-weight="600" {_HALO}',
     "move": f" {_HALO}",
 }
-_IN_GROUP = '<text x="%.4g" y="%.4g">%s</text>'
 _ALONE = '<text class="chart-label-%s" x="%.4g" y="%.4g"%s%s>%s</text>'
 _ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
-
-
-def group(anchor: str, texts: str) -> str:
-    """Texts of an axis, all with the same anchor."""
-    return f'<g class="chart-label-axis" text-anchor="{anchor}">{texts}</g>' if texts else ""
-
-
-def in_group(labels: Sequence[Label]) -> str:
-    """Labels as they stand in a group."""
-    return "".join([_IN_GROUP % (*at, safe(words)) for words, at, _, _, _ in labels])
 
 
 def draw_labels(labels: Sequence[Label]) -> str:

@@ -5,20 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.model.frozen import dataclass
-from okrpress.site.charts.labels import Label
 from okrpress.site.charts.scale import NumberScale, Places
-from okrpress.site.charts.svg import Box, Place, rules
+from okrpress.site.charts.svg import Box, Place
 from okrpress.site.charts.trend.axis import WIDTH, Span, TimeAxis, time_axis
-from okrpress.site.charts.trend.lettering import (
-    HALF,
-    LETTERS,
-    LINE,
-    SPACE,
-    draw_labels,
-    group,
-    in_group,
-)
-from okrpress.site.charts.trend.strokes import line, through
+from okrpress.site.charts.trend.lettering import LETTERS, LINE, SPACE
 from okrpress.site.formatting import Formatter
 
 HEIGHT = 240.0
@@ -29,23 +19,14 @@ _ONLY_CONFIDENCE = 90.0
 _KEPT = 1024
 
 
-class RoomText(NamedTuple):
-    """A room as SVG: the size of the drawing, ground lines, labels of both axes."""
-
-    size: str
-    ground: str
-    beliefs: str
-    days: str
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Room:
     """Where the panels lie, and the days under them.
 
     `plot` holds the values, `panel` the confidence; each is None when there is none. `edges` lie
     around them, `grounds` are the left ends of their lower edges. `beliefs` are heights of
-    confidences, `labels` those of that panel's axis. Given the same, it is the very same one:
-    what was made of it once is found by it again.
+    confidences. Given the same, it is the very same one: what was made of it once is found by it
+    again.
     """
 
     height: float
@@ -54,9 +35,7 @@ class Room:
     edges: Box
     grounds: tuple[Place, ...]
     axis: TimeAxis
-    beliefs: Places[Decimal]
-    labels: tuple[Label, ...]
-    drawn: RoomText
+    beliefs: Places[Decimal, float]
 
 
 class Needs(NamedTuple):
@@ -80,23 +59,14 @@ def room_of(span: Span, needs: Needs, fmt: Formatter) -> Room:
     edges = Box(needs.left, top, WIDTH - needs.right, bottom)
     plot, panel = _panels(edges, needs)
     beliefs = panel or edges
-    grounds = tuple([(edges.left, box.bottom) for box in (plot, panel) if box])
-    axis, labels = time_axis(span, edges, fmt), _belief_labels(panel) if panel else ()
     return Room(
         height=height,
         plot=plot,
         panel=panel,
         edges=edges,
-        grounds=grounds,
-        axis=axis,
+        grounds=tuple([(edges.left, box.bottom) for box in (plot, panel) if box]),
+        axis=time_axis(span, edges, fmt),
         beliefs=Places(NumberScale(_LOWEST, _HIGHEST, beliefs.bottom, beliefs.top)),
-        labels=labels,
-        drawn=RoomText(
-            size=f'viewBox="0 0 {WIDTH:.4g} {height:.4g}" font-size="{LETTERS:.4g}"',
-            ground=_ground(grounds, edges.right, axis),
-            beliefs=in_group(labels),
-            days=group("middle", in_group(axis.dates)) + draw_labels(axis.names),
-        ),
     )
 
 
@@ -108,13 +78,3 @@ def _panels(edges: Box, needs: Needs) -> tuple[Box | None, Box | None]:
     left, top, right, bottom = edges
     divide = bottom - _CONFIDENCE_HEIGHT
     return Box(left, top, right, divide - 2 * SPACE), Box(left, divide, right, bottom)
-
-
-def _belief_labels(panel: Box) -> tuple[Label, ...]:
-    x, places = panel.left - SPACE, (("10", panel.top), ("0", panel.bottom))
-    return tuple([Label(words, (x, y + HALF), "end", LETTERS, "axis") for words, y in places])
-
-
-def _ground(grounds: tuple[Place, ...], right: float, axis: TimeAxis) -> str:
-    ticks = "".join([f"M{x:.4g} {y:.4g}v4" for x, y in axis.ticks])
-    return line("ground", rules(grounds, right) + ticks) + through("today", axis.today)

@@ -16,59 +16,39 @@ class Sightings(NamedTuple):
                 as-of date
     are_apart   whether there is room, on average, to tell each point from the next
     projection  where the readings lead to, `fan` its interval
-    confidence  a point for each report and one for the as-of date; each holds until the next
     """
 
     points: Way
     line: Way
     are_apart: bool
-    tail: Way
-    projection: Way
-    fan: Way
-    confidence: Way
+    tail: Way = ()
+    projection: Way = ()
+    fan: Way = ()
 
 
 def sightings(data: TrendData, stage: Stage) -> Sightings:
     """All of them."""
-    x = stage.room.axis.x
-    heights = stage.y.inner([value for _, value in data.readings])
-    points = [(x[day], height) for (day, _), height in zip(data.readings, heights, strict=True)]
-    last = points[-1] if points else None
-    projection = _projection(data, stage, points)
+    readings, x = data.readings, stage.room.axis.x
+    if not readings:
+        return Sightings((), (), are_apart=True)
+    y = stage.rungs.y
+    low, start, factor = y.low, y.start, y.factor
+    points = [(x[day], start + float(value - low) * factor) for day, value in readings]
+    last, first = points[-1], points[0]
     return Sightings(
-        points=points,
-        line=in_steps(points) if data.jumps else points,
-        are_apart=_apart(points),
-        tail=(last, (x[data.as_of], last[1])) if last and data.stale else (),
-        projection=projection,
-        fan=_fan(data, stage, projection) if projection else (),
-        confidence=_confidence(data, stage),
+        points,
+        in_steps(points) if data.jumps else points,
+        last[0] - first[0] >= _POINTS_APART * (len(points) - 1),
+        (last, (x[data.as_of], last[1])) if data.stale else (),
+        *_projected(data, stage, points),
     )
 
 
-def _apart(points: Way) -> bool:
-    return not points or points[-1][0] - points[0][0] >= _POINTS_APART * (len(points) - 1)
-
-
-def _projection(data: TrendData, stage: Stage, points: Way) -> Way:
-    projection = data.projection
-    if projection is None or not points or projection.date <= data.readings[-1][0]:
-        return ()
-    return points[-1], (stage.room.axis.x[projection.date], stage.y(projection.value))
-
-
-def _fan(data: TrendData, stage: Stage, projection: Way) -> Way:
-    if not data.projection:
-        return ()
-    start, (x, _) = projection
-    return start, (x, stage.y(data.projection.high)), (x, stage.y(data.projection.low))
-
-
-def _confidence(data: TrendData, stage: Stage) -> Way:
-    if not data.confidence:
-        return ()
-    x, y = stage.room.axis.x, stage.room.beliefs
-    placed = [(x[day], y[value]) for day, value in data.confidence]
-    end, height = placed[-1]
-    placed.append((max(x[data.as_of], end), height))
-    return placed
+def _projected(data: TrendData, stage: Stage, points: Way) -> tuple[Way, Way]:
+    """The projection, and its fan."""
+    projection, y = data.projection, stage.rungs.y
+    if projection is None or projection.date <= data.readings[-1][0]:
+        return (), ()
+    last, x = points[-1], stage.room.axis.x[projection.date]
+    fan = last, (x, y(projection.high)), (x, y(projection.low))
+    return (last, (x, y(projection.value))), fan

@@ -30,7 +30,8 @@ def line(kind: str, data: str) -> str:
 def through(kind: str, points: Way) -> str:
     """A line through points; nothing where there are less than two."""
     if len(points) == 2:
-        return _STRAIGHT[kind] % (*points[0], *points[1])
+        (x, y), (to_x, to_y) = points
+        return _LEVEL[kind] % (x, y, to_x) if y == to_y else _STRAIGHT[kind] % (x, y, to_x, to_y)
     return line(kind, path(points)) if len(points) > 1 else ""
 
 
@@ -56,6 +57,7 @@ def dot(x: float, y: float) -> str:
 
 
 _STRAIGHT = {kind: line(kind, "M%.4g %.4g %.4g %.4g") for kind in LOOKS}
+_LEVEL = {kind: line(kind, "M%.4g %.4gH%.4g") for kind in LOOKS}
 _RECTANGLE = '<rect class="chart-%s" x="%.4g" y="%.4g" width="%.4g" height="%.4g" %s/>'
 _DIAMOND = '<path class="chart-moved" d="M%.4g %.4gl5 5-5 5-5-5Z"/>'
 _DOT = '<circle class="chart-latest" cx="%.4g" cy="%.4g" r="4.5"/>'

@@ -12,8 +12,8 @@ from okrpress.site.formatting import Formatter
 
 def finding_of(data: TrendData, fmt: Formatter) -> str:
     """Where it stands, what was expected by now, where it leads."""
-    parts = [_now(data, fmt), _aim(data, fmt), _projection(data, fmt)]
-    return f"{'; '.join(part for part in parts if part)}."
+    parts = (_now(data, fmt), _aim(data, fmt), _projection(data, fmt))
+    return f"{'; '.join([part for part in parts if part])}."
 
 
 def table_of(data: TrendData, title: str, fmt: Formatter) -> Table:
@@ -53,38 +53,37 @@ def table_of(data: TrendData, title: str, fmt: Formatter) -> Table:
 
 def _now(data: TrendData, fmt: Formatter) -> str:
     if not data.has_values:
-        day, confidence = data.confidence[-1]
+        on, confidence = data.confidence[-1]
         return fmt.say(
             "Confidence {confidence} on {day}",
             confidence=fmt.confidence(confidence),
-            day=fmt.date(day),
+            day=fmt.date(on),
         )
     if not data.readings:
         return fmt.say("No readings yet")
-    day, value = data.readings[-1]
-    last = {"value": _value(value, data, fmt), "day": fmt.date(day)}
+    on, last = data.readings[-1]
+    value, day = fmt.number(last, data.aim.unit), fmt.date(on)
     if data.stale:
-        age = fmt.age((data.as_of - day).days)
-        return fmt.say("{value} on {day}, {age}", age=age, **last)
-    return fmt.say("{value} on {day}", **last)
+        age = fmt.age((data.as_of - on).days)
+        return fmt.say("{value} on {day}, {age}", age=age, value=value, day=day)
+    return fmt.say("{value} on {day}", value=value, day=day)
 
 
 def _aim(data: TrendData, fmt: Formatter) -> str:
-    if data.aim.keep:
-        return _kept(data.aim.keep, data, fmt)
-    if data.aim.target is None:
+    _, due, unit, _, target, _, keep, _ = data.aim
+    if keep:
+        return _kept(keep, data, fmt)
+    if target is None:
         return ""
-    expected = _expected(data, data.as_of) if data.aim.due and data.as_of <= data.aim.due else None
-    value = _value(data.aim.target, data, fmt)
-    target = (
-        fmt.say("the target is {value} by {day}", value=value, day=fmt.date(data.aim.due))
-        if data.aim.due
-        else fmt.say("the target is {value}", value=value)
-    )
+    value = fmt.number(target, unit)
+    if due is None:
+        return fmt.say("the target is {value}", value=value)
+    aim = fmt.say("the target is {value} by {day}", value=value, day=fmt.date(due))
+    expected = _expected(data, data.as_of) if data.as_of <= due else None
     if expected is None:
-        return target
-    by_now = fmt.say("{value} is expected by now", value=fmt.short(expected, data.aim.unit))
-    return f"{by_now}; {target}"
+        return aim
+    by_now = fmt.say("{value} is expected by now", value=fmt.short(expected, unit))
+    return f"{by_now}; {aim}"
 
 
 def _kept(keep: Band, data: TrendData, fmt: Formatter) -> str:
