@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sized
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
-from okrpress.app.last_build import Pages
+from okrpress.app.ledger import Ledger
 
 
 class Coming(Sized, Protocol):
@@ -30,5 +30,5 @@ class Coming(Sized, Protocol):
         """The digests of the files so far, by path."""
 
     @property
-    def made(self) -> Pages:
+    def made(self) -> Ledger:
         """What all pages were made from, once all of them were."""

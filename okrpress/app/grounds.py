@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
-from hashlib import blake2b
+from datetime import date
 from typing import NamedTuple
 
 from okrpress.app.inputs import files_digest, inputs_digest
 from okrpress.app.project import Project
+from okrpress.digests import blake2b
 from okrpress.model.finding import Finding
 from okrpress.model.frozen import dataclass
 from okrpress.source.files import Discovered, Source
@@ -82,9 +83,10 @@ def grouped(sources: Iterable[Source], content: str) -> Iterator[Group]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
     """`promised` and `observed` have a digest of the objectives, and of the check-ins and reviews,
-    of each folder; `shared` is one of all else.
+    of each folder; `day` is the day that is spoken of, `shared` a digest of all else.
     """
 
+    day: str = ""
     shared: str = ""
     promised: Mapping[str, str] = field(default_factory=dict)
     observed: Mapping[str, str] = field(default_factory=dict)
@@ -94,7 +96,7 @@ class Grounds:
         return blake2b(repr(self).encode(), digest_size=16).hexdigest()
 
     def is_firm_since(self, before: "Grounds") -> bool:
-        """Whether nothing has changed but what was observed."""
+        """Whether nothing has changed but the day and what was observed."""
         return (self.shared, self.promised) == (before.shared, before.promised)
 
     def changed_since(self, before: "Grounds") -> frozenset[str]:
@@ -105,11 +107,12 @@ class Grounds:
 
 
 def grounds_of(
-    project: Project, findings: tuple[Finding, ...], parts: Parts, *more: object
+    project: Project, findings: tuple[Finding, ...], parts: Parts, day: date, *more: object
 ) -> Grounds:
-    """Of the settings, of all files with their bytes and paths, and of `more`."""
+    """Of the settings, of all files with their bytes and paths, of the day, and of `more`."""
     shared = parts.shared.digest if parts.shared else ""
     return Grounds(
+        day=day.isoformat(),
         shared=inputs_digest(project, Discovered((), findings), *more, shared),
         promised={folder: group.digest for folder, group in parts.promised.items()},
         observed={folder: group.digest for folder, group in parts.observed.items()},

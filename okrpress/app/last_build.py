@@ -1,23 +1,25 @@
 """What the last build into a folder came to, and what it left there."""
 
 import os
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from okrpress.app.grounds import Grounds
+from okrpress.app.ledger import Ledger, Made, Pages
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
+from okrpress.digests import blake2b
 from okrpress.model.audience import Audience
 from okrpress.model.finding import Finding
 from okrpress.model.frozen import dataclass
 from okrpress.publish.folder import MARKER
 from okrpress.publish.published import Published
 from okrpress.publish.seal import SEAL, file_digest
-from okrpress.publish.spare import Spare, spare_at
-from okrpress.publish.stamps import MISSING, Tree, look, stamp_of, tree_at
+from okrpress.publish.spare import Sought, Spare
+from okrpress.publish.stamps import Tree, look, stamp_of, tree_at
 
 T = TypeVar("T")
 
@@ -28,7 +30,8 @@ _TICK = 50_000_000  # nanoseconds; the clocks of file systems that sites are rea
 class Build:
     """What a build came to, and a digest of all that it depended on.
 
-    `outside`, `left_out` and `later` are as in `BuildResult`; `pages` and `bytes` were published.
+    `outside`, `left_out` and `later` are as in `BuildResult`; `is_ahead`: there is more that
+    waits for a later day. `pages` and `bytes` were published.
     """
 
     inputs: str = ""
@@ -36,50 +39,9 @@ class Build:
     outside: str = ""
     left_out: int = 0
     later: int = 0
+    is_ahead: bool = False
     pages: int = 0
     bytes: int = 0
-
-
-class Looked(NamedTuple):
-    """A look into the mappings of a site, and the digest of what was found."""
-
-    name: str
-    key: tuple[str, ...]
-    found: str
-
-
-class Kind(NamedTuple):
-    """What was looked at to plan the pages of a kind, as places among the site's."""
-
-    name: str
-    reads: tuple[int, ...]
-
-
-class Made(NamedTuple):
-    """A page: the digest of its bytes, and what it was made from.
-
-    `reads` are places among the site's; None where nobody knows what it was made from. `kind` is
-    one of the site's kinds of pages.
-    """
-
-    path: str
-    digest: str
-    kind: str
-    reads: tuple[int, ...] | None
-
-    def is_fresh(self, stale: AbstractSet[int] | None) -> bool:
-        """Whether nothing that it was made from finds something else now."""
-        return self.reads is not None and stale is not None and stale.isdisjoint(self.reads)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
-    """What all pages were made from; `world` is a digest of what they share."""
-
-    world: str = ""
-    reads: tuple[Looked, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    made: tuple[Made, ...] = ()
 
 
 class LastBuild:
@@ -93,6 +55,7 @@ class LastBuild:
         self._name = f"site-{blake2b(known_by, digest_size=8).hexdigest()}"
         self._cache = cache
         self._texts = cache.read(self._name)
+        self._sought: Sought | None = None
         self.output = output
         self.build = self._decoded("build", Build())
 
@@ -117,11 +80,16 @@ class LastBuild:
         """What the build before it left there."""
         return self._decoded("spare", Tree())
 
+    def seek_spare(self) -> Sought:
+        """Have the spare site looked at from now on: a build that publishes will need it."""
+        if self._sought is None:
+            self._sought = Sought(self._cache.spares / self._name, self._spare_tree)
+        return self._sought
+
     @cached_property
     def spare(self) -> Spare:
         """What the build before it left, as far as that is still so."""
-        folder = self._cache.spares / self._name
-        return spare_at(folder, self._spare_tree, self.output, self._tree)
+        return self.seek_spare().found(self.output, self._tree)
 
     @cached_property
     def _astray(self) -> AbstractSet[str]:
@@ -132,9 +100,14 @@ class LastBuild:
         return {path for path, now, old in zip(others, found, left, strict=True) if now != old}
 
     @cached_property
-    def pages(self) -> Pages:
+    def ledger(self) -> Ledger:
         """What it made, and from what."""
-        return self._decoded("pages", Pages())
+        return self._decoded("pages", Ledger())
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The same, all of it."""
+        return self.ledger.pages()
 
     @cached_property
     def grounds(self) -> Grounds:
@@ -146,10 +119,14 @@ class LastBuild:
         return grounds.digest() == self.build.inputs and self._tree.is_at(self.output)
 
     def is_followed_by(self, grounds: Grounds) -> bool:
-        """Whether all was well, and nothing has changed since but what was observed."""
-        build = self.build
+        """Whether all was well, and nothing has changed since but what was observed, and the day.
+
+        Nothing else may have waited for a later day.
+        """
+        build, day = self.build, self.grounds.day
         is_clean = not (build.findings or build.outside or build.left_out or build.later)
-        return bool(build.inputs) and is_clean and grounds.is_firm_since(self.grounds)
+        is_told = grounds.day == day or (grounds.day > day and not build.is_ahead)
+        return bool(build.inputs) and is_clean and is_told and grounds.is_firm_since(self.grounds)
 
     def is_as_left(self, made: Made) -> bool:
         """Whether the file is the one that was published: untouched, or else the same inside."""
@@ -157,6 +134,14 @@ class LastBuild:
             return True
         file = f"{self.output}/{made.path}"
         return stamp_of(file) is not None and file_digest(Path(file).read_bytes()) == made.digest
+
+    def rows_astray(self) -> Iterator[int]:
+        """The places in the ledger of the pages whose files are not those that were published."""
+        paths = self.ledger.paths
+        doubtful = {*paths} - (self._stamps.keys() - self._astray)
+        rows = [row for row, path in enumerate(paths) if path in doubtful] if doubtful else []
+        made = self.ledger.made_at(rows)
+        return (row for row, one in zip(rows, made, strict=True) if not self.is_as_left(one))
 
     @property
     def published(self) -> Published:
@@ -168,26 +153,24 @@ class LastBuild:
             bytes=self.build.bytes,
         )
 
-    def follow(self, build: Build, grounds: Grounds, pages: Pages, done: Published) -> None:
+    def follow(self, build: Build, grounds: Grounds, ledger: Ledger, done: Published) -> None:
         """Remember another build, which was just published, in the place of this one.
 
         What is the same as in the spare site need not be looked at.
         """
         if not self._cache.is_usable:
             return
-        paths = [*(made.path for made in pages.made), SEAL, MARKER]
+        paths = [*ledger.paths, SEAL, MARKER]
         now = self._cache.now()
         sure = now.time - _TICK if now else 0
-        spare = self._spare_tree.by_path() if done.same else {}
-        known = {path: stamp for path in done.same if (stamp := spare[path]) != MISSING}
-        tree = tree_at(self.output, paths, sure, known)
-        if MISSING in tree.by_file().values():
+        tree = tree_at(self.output, paths, sure, self._spare_tree, done.same)
+        if not tree.is_whole():
             return
         texts = {
             "build": Codec(Build).encode(build),
             "grounds": Codec(Grounds).encode(grounds),
             "tree": Codec(Tree).encode(tree),
-            "pages": Codec(Pages).encode(pages),
+            "pages": Codec(Ledger).encode(ledger),
         }
         texts["spare"] = self._twin(tree) if done.has_twin else self._texts.get("tree", "")
         self._cache.write(self._name, texts)

@@ -20,7 +20,7 @@ from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder, Moment
 from okrpress.model.finding import Finding
 from okrpress.model.frozen import dataclass
-from okrpress.publish.stamps import MISSING, look
+from okrpress.publish.stamps import MISSING, differing, look, look_at_all, packed
 from okrpress.source.files import Discovered, Source, discover, look_at, read_file
 from okrpress.source.kinds import is_skipped
 
@@ -46,13 +46,13 @@ class MovedError(Exception):
 class _Kept:
     """What lay below the folder `content`; paths are relative to it.
 
-    `stamps` are of the `folders` and then of the files; the fields of all follow each other.
+    `stamps` are of the `folders` and then of the files, packed.
     """
 
     content: str
     folders: tuple[str, ...]
     groups: tuple[Group, ...]
-    stamps: tuple[int, ...]
+    stamps: bytes
 
     def paths(self) -> list[str]:
         """The folders, and then the files."""
@@ -128,13 +128,12 @@ class Listing:
         if kept is None or self._is_linked():
             return None
         paths = kept.paths()
-        now = look(self._folder, paths, _FIELDS)
-        if [*chain.from_iterable(now)] == [*kept.stamps]:
-            return kept.groups
-        if len(kept.stamps) != len(paths) * len(_UNKNOWN):
+        now = look_at_all(self._folder, paths, _FIELDS, len(_UNKNOWN))
+        if len(now) != len(kept.stamps):
             return None
-        before = zip(*(iter(kept.stamps),) * len(_UNKNOWN), strict=True)
-        changed = [path for path, old, new in zip(paths, before, now, strict=True) if old != new]
+        changed = [paths[place] for place in differing(kept.stamps, now, len(_UNKNOWN))]
+        if not changed:
+            return kept.groups
         if len(changed) > FEW + _MOST * len(paths):
             return None
         begun = self._cache.now()
@@ -202,10 +201,10 @@ class Listing:
         if begun is None or self.findings:
             return
         folders = tuple(_folders_below(self._folder))
-        kept = _Kept(content=self._content, folders=folders, groups=groups, stamps=())
+        kept = _Kept(content=self._content, folders=folders, groups=groups, stamps=b"")
         found = look(self._folder, kept.paths(), _AND_DEVICE)
         sure = (one[:-1] if _is_sure(one, begun) else _UNKNOWN for one in found)
-        kept = replace(kept, stamps=tuple(chain.from_iterable(sure)))
+        kept = replace(kept, stamps=packed(sure))
         self._cache.write(_NAME, {"all": Codec(_Kept).encode(kept)})
 
 

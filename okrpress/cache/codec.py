@@ -1,17 +1,18 @@
 """Values of known types as JSON, and back: nothing in a cache can run, or become what it is not.
 
-The types say it all: frozen dataclasses, named tuples, texts, numbers, dates, enumerations, and
-tuples and mappings of them. What is read is a value of the type, or `DamagedError` says that it is
-none; it is never a program, as a pickle is.
+The types say it all: frozen dataclasses, named tuples, texts, bytes, numbers, dates, enumerations,
+and tuples and mappings of them. What is read is a value of the type, or `DamagedError` says that it
+is none; it is never a program, as a pickle is.
 """
 
 import json
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from itertools import repeat
 from operator import attrgetter
 from types import NoneType, UnionType
@@ -92,6 +93,7 @@ class _Coders:
         self._known: dict[object, _Coder] = {
             Decimal: _text(str, _decimal),
             date: _text(date.isoformat, date.fromisoformat),
+            bytes: _Coder(_base64, _bytes),
         }
 
     def of(self, type_: Any) -> _Coder:
@@ -156,11 +158,10 @@ class _Coders:
 
     def _record(self, type_: Any) -> _Coder:
         """Its fields by name, without those that are as they are by default."""
-        shape = self._shape(type_)
-        required, places, make = shape.required, shape.places, _maker(type_, shape.names)
-        decoders = [coder.decode for coder in shape.coders]
+        its_shape = self._shape(type_)
 
         def encode(value: object) -> Json:
+            shape = its_shape()
             return {
                 name: encoded
                 for name, coder, usual, usually, each in shape.told(shape.get(value))
@@ -168,23 +169,25 @@ class _Coders:
             }
 
         def decode(data: Json) -> object:
-            if not required <= data.keys():
+            shape = its_shape()
+            if not shape.required <= data.keys():
                 raise TypeError(data)
-            values = [*shape.usual]
+            values, places, decoders = [*shape.usual], shape.places, shape.decoders
             for name, each in data.items():
                 place = places[name]
                 values[place] = decoders[place](each)
-            return make(*values)
+            return shape.make(*values)
 
         return _Coder(encode, decode)
 
     def _columns(self, type_: Any) -> _Coder:
         """Many of one record: the fields in which not all are as by default, at least one."""
-        shape = self._shape(type_)
+        its_shape = self._shape(type_)
 
         def encode(values: tuple[object, ...]) -> Json:
             if not values:
                 return {}
+            shape = its_shape()
             told: dict[str, Json] = {}
             cells = zip(*map(shape.get, values), strict=True)
             for name, coder, usual, usually, column in shape.told(cells):
@@ -198,6 +201,7 @@ class _Coders:
         def decode(data: Json) -> object:
             if not data:
                 return _no_rows(data)
+            shape = its_shape()
             counts = {*map(len, data.values())}
             if len(counts) > 1 or not shape.required <= data.keys():
                 raise TypeError(data)
@@ -210,7 +214,11 @@ class _Coders:
 
         return _Coder(encode, decode)
 
-    def _shape(self, type_: Any) -> "_Shape":
+    def _shape(self, type_: Any) -> Callable[[], "_Shape"]:
+        """What gives the shape of a type; it is made at the first call: most types never occur."""
+        return cache(partial(self._made_shape, type_))
+
+    def _made_shape(self, type_: Any) -> "_Shape":
         hints = get_type_hints(type_)
         given = _defaults(type_)
         names, coders = tuple(hints), tuple(self.of(hint) for hint in hints.values())
@@ -218,6 +226,7 @@ class _Coders:
             names=names,
             places={name: place for place, name in enumerate(names)},
             coders=coders,
+            decoders=tuple(coder.decode for coder in coders),
             usual=tuple(given.get(name, MISSING) for name in names),
             usually=tuple(
                 coder.encode(given[name]) if name in given else MISSING
@@ -225,7 +234,8 @@ class _Coders:
             ),
             required=frozenset(hints.keys() - given.keys()),
             get=_getter(type_, names),
-            make_each=_row_maker(type_, names),
+            make=(make := _maker(type_, names)),
+            make_each=_row_maker(type_, make),
         )
 
 
@@ -234,16 +244,19 @@ class _Shape:
     """The fields of a record, in order.
 
     `usual` is what each is by default, `usually` what that is encoded to; MISSING where it is
-    `required`. `get` gives the values of all fields, `make_each` makes records of their columns.
+    `required`. `get` gives the values of all fields, `make` makes a record of
+    them, `make_each` records of their columns.
     """
 
     names: tuple[str, ...]
     places: dict[str, int]
     coders: tuple[_Coder, ...]
+    decoders: tuple[Callable[[Json], Any], ...]
     usual: tuple[Any, ...]
     usually: tuple[Json, ...]
     required: frozenset[str]
     get: Callable[[Any], tuple[Any, ...]]
+    make: Callable[..., object]
     make_each: Callable[[list[Iterable[Any]]], Iterable[Any]]
 
     def told(self, values: Iterable[Any]) -> Iterable[tuple[str, _Coder, Any, Json, Any]]:
@@ -311,13 +324,12 @@ def _getter(type_: Any, names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ..
 
 
 def _row_maker(
-    type_: Any, names: tuple[str, ...]
+    type_: Any, make: Callable[..., object]
 ) -> Callable[[list[Iterable[Any]]], Iterable[Any]]:
     """What makes a record of each row of cells; the columns are of one length."""
     if _is_named_tuple(type_):
         new = partial(tuple.__new__, type_)
         return lambda columns: map(new, zip(*columns, strict=True))
-    make = _maker(type_, names)
     return lambda columns: map(make, *columns)
 
 
@@ -367,3 +379,11 @@ def _decimal(text: str) -> Decimal:
     if not value.is_finite():
         raise ValueError(text)
     return value
+
+
+def _bytes(text: Json) -> bytes:
+    return a2b_base64(text, strict_mode=True)
+
+
+def _base64(data: bytes) -> str:
+    return b2a_base64(data, newline=False).decode()

@@ -11,12 +11,16 @@ import os
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from okrpress.digests import blake2b
+
 OWN = ".okrpress"
 """The folder in a project that is okrpress's own; git does not see it."""
+
+Buffer = bytes | memoryview
 
 _MAGIC = "okrpress-cache"
 _LARGEST = 1 << 30  # bytes of one file: more is none of ours
@@ -67,28 +71,28 @@ class CacheFolder:
         data = self._read(name) if self.is_usable else None
         if data is None:
             return {}
-        head, _, rest = data.partition(b"\n")
+        head = data[: data.find(b"\n")]
+        rest = memoryview(data)[len(head) + 1 :]
         if head != self._head(rest):
             self._say(self._why_not_used(name, head, rest))
             return {}
         try:
-            lines = rest.decode(errors="surrogatepass").split("\n") if rest else []
-        except UnicodeDecodeError:  # whoever wrote it knew how to write the head
+            lines = str(rest, "utf-8", "surrogatepass").split("\n") if rest else []
+            return dict(zip(lines[::2], lines[1::2], strict=True))
+        except ValueError:  # whoever wrote it knew how to write the head
             self._say(f"{self._folder / name} in the cache is damaged: {_ANEW}")
             return {}
-        return {key: text for key, _, text in (line.partition(" ") for line in lines)}
 
     def write(self, name: str, texts: Mapping[str, str]) -> None:
-        """Put texts into the file of that name: one line each, keys without blanks."""
+        """Put texts into the file of that name: neither keys nor texts have a line feed."""
         if not self.is_usable:
             return
-        lines = "\n".join(f"{key} {text}" for key, text in texts.items())
-        rest = lines.encode(errors="surrogatepass")
+        rest = "\n".join(chain.from_iterable(texts.items())).encode(errors="surrogatepass")
         beside = self._folder / f".{name}.{os.getpid()}"
         try:
             self._make()
             beside.unlink(missing_ok=True)
-            _write_new(beside, self._head(rest) + b"\n" + rest)
+            _write_new(beside, self._head(rest), b"\n", rest)
             self._tidy(beside)
             beside.replace(self._folder / name)
         except OSError as error:
@@ -127,7 +131,7 @@ class CacheFolder:
             self._say(f"{file} in the cache is no file of okrpress: {_ANEW}")
         return None
 
-    def _why_not_used(self, name: str, head: bytes, rest: bytes) -> str:
+    def _why_not_used(self, name: str, head: bytes, rest: Buffer) -> str:
         if head.startswith(_MAGIC.encode()) and head.endswith(b" " + _digest(rest)):
             return f"the cache in {self._folder} is of another version of okrpress: {_ANEW}"
         return f"{self._folder / name} in the cache is damaged: {_ANEW}"
@@ -143,7 +147,7 @@ class CacheFolder:
                 return f"{path} is in the way of the cache: {_NOT_KEPT} until you delete it"
         return f"{file} in the cache cannot be written: {_reason(error)}; {_NOT_KEPT}"
 
-    def _head(self, rest: bytes) -> bytes:
+    def _head(self, rest: Buffer) -> bytes:
         return f"{_MAGIC} {self._version} ".encode() + _digest(rest)
 
     def _make(self) -> None:
@@ -173,7 +177,7 @@ class CacheFolder:
             self._note(text)
 
 
-def _digest(rest: bytes) -> bytes:
+def _digest(rest: Buffer) -> bytes:
     return blake2b(rest, digest_size=16).hexdigest().encode()
 
 
@@ -181,7 +185,7 @@ def _reason(error: OSError) -> str:
     return (error.strerror or "").lower()
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, *data: bytes) -> None:
     """Write a file that is not there yet; no link is followed."""
     with path.open("xb") as file:
-        file.write(data)
+        file.writelines(data)

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from hashlib import blake2b
 
+from okrpress.digests import blake2b
 from okrpress.errors import OkrpressError
 from okrpress.model.frozen import dataclass
 from okrpress.publish.folder import MARKER
@@ -51,13 +51,12 @@ def file_digest(data: bytes) -> str:
 
 def site_digest(files: Iterable[tuple[str, str]]) -> tuple[str, int]:
     """The digest of files, given as path and digest, and how many of them count."""
-    lines = sorted(
-        (path.encode(), digest.encode()) for path, digest in files if path not in UNSEALED
-    )
-    found = blake2b(digest_size=32)
-    for path, digest in lines:
-        found.update(b"%b  %b\n" % (digest, path))
-    return found.hexdigest(), len(lines)
+    lines = [
+        f"{digest}  {path}\n"  # texts sort as their bytes do
+        for path, digest in sorted(files)
+        if path not in UNSEALED
+    ]
+    return blake2b("".join(lines).encode(), digest_size=32).hexdigest(), len(lines)
 
 
 def seal_bytes(seal: Seal) -> bytes:

@@ -7,7 +7,6 @@ the place of the published one. The files themselves are there once, under two n
 
 import errno
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -15,7 +14,10 @@ from dataclasses import field
 from pathlib import Path
 
 from okrpress.model.frozen import dataclass
+from okrpress.publish.aside import Aside
 from okrpress.publish.stamps import MISSING, Tree, look, number_of, stamped
+
+_YES, _NO = b"y", b"n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class Spare:
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
+            import shutil
+
             shutil.copytree(self.folder, to)
             return False
         return True
@@ -73,6 +77,8 @@ class Spare:
             self._make_room()
             fill(self.folder)
         except OSError:  # no links, no room, another device: there is none, and none is needed
+            import shutil
+
             shutil.rmtree(self.folder, ignore_errors=True)
             return False
         return True
@@ -81,27 +87,41 @@ class Spare:
         """The folder above is there, and nothing lies where the spare site is to be."""
         self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self.folder.is_dir() and not self.folder.is_symlink():
+            import shutil
+
             shutil.rmtree(self.folder)
         else:
             self.folder.unlink(missing_ok=True)
 
 
-def spare_at(folder: Path, left: Tree, output: Path, published: Tree) -> Spare:
-    """What the folder is good for: something only where it is as it was `left`.
+class Sought:
+    """A spare site in `folder` that is looked at from now on, if it is there: as it was `left`?"""
 
-    `published` is what the last build has left in `output`.
-    """
-    site, (root,) = number_of(output), look(str(folder), [""])
-    if root == MISSING or not left.is_at(folder):
-        return Spare(folder=folder, site=site, is_site_known=published.may_be(site))
-    now = published.by_file()
-    stamps = left.by_file().items()
-    return Spare(
-        folder=folder,
-        files=frozenset(left.files),
-        folders=frozenset(left.folders),
-        same={path: stamp[0] for path, stamp in stamps if now.get(path) == stamp},
-        root=root,
-        site=site,
-        is_site_known=published.may_be(site),
-    )
+    def __init__(self, folder: Path, left: Tree) -> None:
+        self.folder = folder
+        self.left = left
+        (self.root,) = look(str(folder), [""])  # what another build does from now on is seen in it
+        self._is_left = Aside(self._as_left, len(left.folders) + len(left.files))
+
+    def _as_left(self) -> bytes:
+        return _YES if self.root != MISSING and self.left.is_at(self.folder) else _NO
+
+    def found(self, output: Path, published: Tree) -> Spare:
+        """What the folder is good for: something only where it is as it was left.
+
+        `published` is what the last build has left in `output`.
+        """
+        site = number_of(output)
+        if self._is_left.result() != _YES:
+            return Spare(folder=self.folder, site=site, is_site_known=published.may_be(site))
+        now = published.by_file()
+        stamps = self.left.by_file().items()
+        return Spare(
+            folder=self.folder,
+            files=frozenset(self.left.files),
+            folders=frozenset(self.left.folders),
+            same={path: stamp[0] for path, stamp in stamps if now.get(path) == stamp},
+            root=self.root,
+            site=site,
+            is_site_known=published.may_be(site),
+        )

@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import shutil
 import stat
 import sys
 from pathlib import Path
@@ -60,6 +59,8 @@ def _kind(path: Path) -> int | None:
 def _remove(leftover: Path) -> None:
     """Remove a folder, or whatever else has its name, and never what a link in it leads to."""
     if _kind(leftover) == stat.S_IFDIR:
+        import shutil
+
         shutil.rmtree(leftover)
     else:
         leftover.unlink(missing_ok=True)

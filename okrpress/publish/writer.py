@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -15,7 +14,7 @@ from okrpress.model.ids import RESERVED
 from okrpress.publish.errors import cannot, io_errors
 from okrpress.publish.folder import Place
 from okrpress.publish.spare import Spare
-from okrpress.publish.stamps import number_of
+from okrpress.publish.stamps import number_of, parents
 from okrpress.publish.verify import BrokenSiteError, Problem
 
 _FILE_MODE = 0o644
@@ -103,8 +102,9 @@ class Writer:
     def keep(self, paths: AbstractSet[str], old: Path) -> None:
         """Take over files as they lie in the folder `old`, without copying them if that can be."""
         same = paths & self._same.keys()
-        for folder in {path.rpartition("/")[0] for path in same}:
-            self._make_folders(folder)
+        folders = parents(same)  # all of them are there
+        self._folders |= folders
+        self._old_folders -= folders
         self._old -= same
         self.same |= same
         self.bytes += sum(map(self._same.__getitem__, same))
@@ -169,6 +169,8 @@ class Writer:
             self._old.remove(path)
             os.unlink(f"{self._root}/{path}")  # noqa: PTH108
         elif path in self._old_folders:
+            import shutil
+
             shutil.rmtree(f"{self._root}/{path}")
 
     def _make_folders(self, folder: str) -> None:

@@ -23,7 +23,7 @@ from made_site import beside, site, which
 from okrpress.errors import OkrpressError
 from okrpress.publish.folder import MARKER
 from okrpress.publish.publishing import publish
-from okrpress.publish.spare import Spare, spare_at
+from okrpress.publish.spare import Sought, Spare
 from okrpress.publish.stamps import Tree, tree_at
 
 CALLS = (
@@ -54,7 +54,7 @@ def publish_new(folder: Path, trees: Trees | None) -> None:
     if trees is None:
         publish(new.items(), folder / "site")
         return
-    spare = spare_at(folder.with_name("spare"), trees.spare, folder / "site", trees.site)
+    spare = Sought(folder.with_name("spare"), trees.spare).found(folder / "site", trees.site)
     drawn = [(path, data) for path, data in new.items() if path not in spare.same]
     publish(drawn, folder / "site", before=BOTH.keys(), kept=spare.same.keys(), spare=spare)
 
@@ -114,8 +114,8 @@ def arranged_twice(folder: Path) -> Trees:
     drawn = [(path, data) for path, data in SITES["old"].items() if path not in BOTH]
     publish(drawn, output, before=BOTH.keys(), kept=BOTH.keys(), spare=spare)
     return Trees(
-        tree_at(spare.folder, [*BEFORE, MARKER], 0, {}),
-        tree_at(output, [*SITES["old"], MARKER], 0, {}),
+        tree_at(spare.folder, [*BEFORE, MARKER], 0),
+        tree_at(output, [*SITES["old"], MARKER], 0),
     )
 
 

@@ -12,7 +12,7 @@ from made_site import HEAD, beside, site, tree
 from okrpress.errors import OkrpressError
 from okrpress.publish.folder import MARKER
 from okrpress.publish.publishing import publish
-from okrpress.publish.spare import Spare, spare_at
+from okrpress.publish.spare import Sought, Spare
 from okrpress.publish.stamps import Tree, tree_at
 
 FIRST, SECOND, HOME = "2026-q4/growth/old-0.html", "2026-q4/growth/old-1.html", "index.html"
@@ -30,7 +30,7 @@ class Builds:
         self.pages: dict[str, bytes] = {}
 
     def found(self) -> Spare:
-        return spare_at(self.spare, self.left, self.output, self.published)
+        return Sought(self.spare, self.left).found(self.output, self.published)
 
     def build(self, pages: dict[str, bytes], spare: Spare | None = None) -> None:
         before = self.pages
@@ -38,11 +38,10 @@ class Builds:
         drawn = [(path, data) for path, data in pages.items() if path not in kept]
         spare = spare or self.found()
         done = publish(drawn, self.output, before=before.keys(), kept=kept, spare=spare)
-        known = {path: stamp for path, stamp in self.left.by_path().items() if path in done.same}
         before_it = self.published
-        self.published = tree_at(self.output, [*pages, MARKER], 0, known)
+        self.published = tree_at(self.output, [*pages, MARKER], 0, self.left, done.same)
         self.left = self.published.twin(self.spare, 0) if done.has_twin else before_it
-        assert self.published == tree_at(self.output, [*pages, MARKER], 0, {})
+        assert self.published == tree_at(self.output, [*pages, MARKER], 0)
         self.pages = pages
         assert tree(self.output) == pages
         assert (done.files, done.bytes) == (len(pages), sum(map(len, pages.values())))
@@ -72,7 +71,7 @@ def test_a_first_build_leaves_a_spare_site_for_the_first_edit(tmp_path: Path) ->
 
 
 def test_a_site_that_nobody_knows_is_of_no_use_as_the_spare_one(builds: Builds) -> None:
-    builds.published = tree_at(builds.output, [*EDITED, MARKER], 1 << 63, {})
+    builds.published = tree_at(builds.output, [*EDITED, MARKER], 1 << 63)
     assert builds.found().is_site_known
     publish(site("other").items(), builds.output)
     assert not builds.found().is_site_known
@@ -155,7 +154,7 @@ def test_a_spare_site_that_was_touched_is_not_used(
 ) -> None:
     (builds.output / SECOND).unlink()  # another file under the same name, as a copy would be
     (builds.output / SECOND).write_bytes(OLD[SECOND])
-    builds.published = tree_at(builds.output, [*EDITED, MARKER], 0, {})
+    builds.published = tree_at(builds.output, [*EDITED, MARKER], 0)
     meddle(builds.spare)
     assert not builds.found().files
     builds.build(OLD)

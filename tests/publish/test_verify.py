@@ -43,6 +43,7 @@ def problems(page: bytes, path: str = "teams/new.html") -> list[str]:
         pytest.param(b'<a href="index.html#lead">', id="an anchor elsewhere"),
         pytest.param(b'<a href="#here"><p id="here">', id="an anchor below"),
         pytest.param(b'<p id="here"><a href="#here">', id="an anchor above"),
+        pytest.param(b'<a href="#h%65re"><p id="here">', id="an anchor in percent, on the page"),
         pytest.param(b'<p\n  id="here"><a\n  href="#here">', id="attributes on lines of their own"),
         pytest.param(b'<a href="new.html#here"><p id="here">', id="an anchor of itself, by name"),
         pytest.param(b'<a href="../index.html#a&amp;b">', id="an anchor with an entity"),
@@ -108,6 +109,7 @@ def test_nothing_to_object_to(page: bytes) -> None:
             "loads https://cdn.example/x.css from outside the site",
         ),
         ("<script>alert(1)</script>", "has an inline script"),
+        ('<script data-src="x">alert(1)</script>', "has an inline script"),
         ('<script type="module">x</script>', "has an inline script"),
         ("<style>p {}</style>", "has an inline style sheet"),
         ('<p style="color: red">', "has a style attribute"),
@@ -161,6 +163,37 @@ def test_every_broken_link_is_named_and_a_shared_one_once_for_each_folder() -> N
         ("b/x.html", "gone.html"),
         ("b/x.html", "lost.html"),
     ]
+
+
+def test_links_by_the_root_mean_the_same_at_one_depth_only() -> None:
+    link = b'<a href="../x.html#here">'
+    pages = {
+        "index.html": b"",
+        "x.html": b'<p id="here">',
+        "a/one.html": link,
+        "b/two.html": link,
+        "a/b/three.html": link,
+        "four.html": link,
+    }
+    with pytest.raises(BrokenSiteError) as caught:
+        verify_pages(pages.items())
+    assert [str(problem) for problem in caught.value.problems] == [
+        'four.html: "../x.html#here" leads out of the site',
+        'a/b/three.html: "../x.html#here" leads to a/x.html, which does not exist',
+    ]
+
+
+def test_a_link_by_the_root_without_its_anchor_is_named_for_each_folder() -> None:
+    bad = b'<a href="../index.html#no">'
+    with pytest.raises(BrokenSiteError) as caught:
+        verify_pages({"index.html": b"", "a/x.html": bad, "a/y.html": bad, "b/x.html": bad}.items())
+    assert [problem.page for problem in caught.value.problems] == ["a/x.html", "b/x.html"]
+
+
+def test_what_may_be_linked_to_may_not_be_loaded() -> None:
+    pages = {"index.html": b'<a href="https://e.org/x">', "a.html": b'<img src="https://e.org/x">'}
+    with pytest.raises(BrokenSiteError, match=r"a\.html: .* loads something from outside"):
+        verify_pages(pages.items())
 
 
 def test_an_anchor_missing_on_each_page_is_named_for_each() -> None:
