@@ -26,6 +26,7 @@ def build(request: BuildRequest, watch: Watcher | None = None) -> BuildResult:
     last = work.last
     if last.is_current(work.grounds):
         return work.result(last.build, last.published)
+    last.seek_spare()
     if last.is_followed_by(work.grounds):
         from okrpress.app.mend import mended
 
@@ -71,9 +72,10 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     from okrpress.app.committed import demand_committed
     from okrpress.app.content import read_files
     from okrpress.app.kept_pages import KeptPages
+    from okrpress.app.kept_templates import recall_templates
+    from okrpress.app.processors import processors
     from okrpress.app.publishing import published
     from okrpress.app.quality import judgement
-    from okrpress.app.workers import processors
     from okrpress.scoring import score
     from okrpress.scoring.as_asked import score_as_asked
     from okrpress.site.pages import Options, SitePages
@@ -89,6 +91,7 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
         outside=shown.outside,
         left_out=len(shown.portfolio.left_out),
         later=work.later(shown.portfolio),
+        is_ahead=work.is_ahead(shown.portfolio),
     )
     if work.is_stopped(build):
         return work.result(build, None)
@@ -99,6 +102,7 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     watch.stage("render")
     options = Options(date_is_fixed=seal.date_is_fixed)
     site = SitePages(scored, work.theme, options, judgement(scored, content.sources))
+    recall_templates(work, site)
     pages = KeptPages(site, content, work.last, work.request.jobs or processors())
     return published(work, build, site, pages, watch)
 

@@ -1,6 +1,7 @@
 """What a build is made from, and what its result says."""
 
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from okrpress.app.build_request import BuildRequest, BuildResult
@@ -11,6 +12,7 @@ from okrpress.app.listing import Listing
 from okrpress.app.project import Project
 from okrpress.cache.folder import CacheFolder
 from okrpress.model.audience import Audience
+from okrpress.model.frozen import dataclass
 from okrpress.model.portfolio import Portfolio
 from okrpress.publish.published import Published
 from okrpress.publish.seal import Seal
@@ -37,8 +39,11 @@ class Work:
     @cached_property
     def grounds(self) -> Grounds:
         """Digests of all that the site depends on, as far as it was looked at."""
-        files = self.files
-        return grounds_of(self.project, files.findings, files.parts, self.theme, self.seal)
+        files, seal = self.files, self.seal
+        undated = replace(seal, as_of=date.min)
+        return grounds_of(
+            self.project, files.findings, files.parts, seal.as_of, self.theme, undated
+        )
 
     def read(self) -> Discovered:
         """All files; where one has changed since it was looked at, so have the grounds."""
@@ -70,3 +75,13 @@ class Work:
         """How many check-ins are dated after the day."""
         all_of = (one for check_ins in visible.check_ins.values() for one in check_ins)
         return sum(one.date > self.seal.as_of for one in all_of)
+
+    def is_ahead(self, visible: Portfolio) -> bool:
+        """Whether a review or a change of a promise is dated after the day."""
+        days = [one.date for one in visible.mid_cycle_reviews.values()]
+        days += [one.date for one in visible.retrospectives.values()]
+        for objective in visible.objectives.values():
+            for key_result in objective.key_results:
+                if key_result.changes:
+                    days += [entry.on for entry in key_result.changes]
+        return any(day > self.seal.as_of for day in days)

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from okrpress.app.content import Content
 from okrpress.app.drawing import Drawing, Drawn
-from okrpress.app.last_build import Kind, LastBuild, Looked, Made, Pages
+from okrpress.app.last_build import LastBuild
+from okrpress.app.ledger import Kind, Ledger, Looked, Made, Pages
 from okrpress.app.page_digests import PageDigests
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read
@@ -114,13 +115,14 @@ class KeptPages:
         return {one.path: one.digest for one in self._new}
 
     @property
-    def made(self) -> Pages:
+    def made(self) -> Ledger:
         """What all pages were made from, once all of them were."""
         planning = self._site.planning.items()
         kinds = [Kind(name, tuple(self._drawing.places_of(reads))) for name, reads in planning]
-        return Pages(
+        pages = Pages(
             world=self._digests.world,
             reads=tuple(Looked(*read, self._digests.of(read)) for read in self._drawing.places),
             kinds=tuple(kinds),
             made=tuple(self._new),
         )
+        return Ledger.of(pages)

@@ -8,29 +8,33 @@ found in the part as the last build has found it in the whole. Wherever that can
 site is made from all files.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
+from itertools import product
 
 from okrpress.app.audiences import shown_to
 from okrpress.app.build_request import BuildResult
 from okrpress.app.build_work import Work
 from okrpress.app.content import Content, link_content
-from okrpress.app.last_build import Build, Looked, Made, Pages
+from okrpress.app.grounds import Group
+from okrpress.app.kept_templates import recall_templates
+from okrpress.app.last_build import Build
+from okrpress.app.ledger import Ledger, Made, as_text, kinds_of, read_of
 from okrpress.app.listing import MovedError
 from okrpress.app.page_digests import NOTHING, PageDigests
 from okrpress.app.publishing import published
-from okrpress.app.records import parse_files
 from okrpress.app.watcher import Watcher
+from okrpress.memo import Memo
 from okrpress.model.okr import Objective
 from okrpress.publish.seal import PAGE, file_digest
-from okrpress.scoring import score
-from okrpress.site.dated import DAY
+from okrpress.scoring.as_asked import score_as_asked
+from okrpress.site.dated import DAY, STANDING
 from okrpress.site.pages import Options, SitePages
 from okrpress.site.tracing import Read
 from okrpress.source.files import Discovered, Source
-from okrpress.source.parse import Parsed
+from okrpress.source.parse import Parsed, parse_plain
 
 _MOST = 0.2
 """Share of the folders beyond which making the site from all of them is hardly slower."""
@@ -43,6 +47,7 @@ _OBSERVED = frozenset(
         "portfolio.retrospectives",
         "scored.objectives",
         "scored.folders",
+        STANDING,
     }
 )
 """Mappings whose entries come from the observations of their own folder, and from no others."""
@@ -65,110 +70,182 @@ _PROMISED = frozenset(
 """Mappings that no observation changes, but for the entries of the unit that it is about."""
 _ALL_PROMISED = frozenset({"scored.objectives", "scored.folders"})
 """Mappings in which no observation changes which entries there are."""
-_OF_A_FOLDER = _OBSERVED | {"portfolio.objectives", "portfolio.by_folder"}
+_OF_PROMISES = frozenset({"portfolio.objectives", "portfolio.by_folder"})
+"""Mappings whose entries come from the objectives of their own folder."""
+_OF_A_FOLDER = _OBSERVED | _OF_PROMISES
 """Mappings of which a part of the project that has a folder has all that is the folder's."""
 _CLOSED = "site.closed"
+_WITH_ENTRIES = _OBSERVED | {_CLOSED}
+"""Mappings of which it is known what observations do to a single entry."""
 
 
-class _CannotTellError(Exception):
+Wanted = AbstractSet[tuple[str, bool]]
+"""Folders, each with whether that is what was observed there, or what was promised."""
+
+
+class CannotTellError(Exception):
     """A page may depend on more than the part of the project that was read."""
 
 
 def mended(work: Work, watch: Watcher) -> BuildResult | None:
     """The site of the last build with the pages that changed; None where all must be made."""
-    if work.seal.commit is not None or any(made.path == PAGE for made in work.last.pages.made):
+    if work.seal.commit is not None or PAGE in work.last.ledger.paths:
         return None
     try:
-        pages = _Mended(work, watch)
-    except (_CannotTellError, MovedError):
+        pages = _pages(work, watch)
+    except (CannotTellError, MovedError):
         return None
-    build = Build(inputs=work.grounds.digest())
+    is_ahead = work.last.build.is_ahead or work.is_ahead(pages.site.site.portfolio)
+    build = Build(inputs=work.grounds.digest(), is_ahead=is_ahead)
     return published(work, build, pages.site, pages, watch)
 
 
-class _Mended:
+def _pages(work: Work, watch: Watcher) -> "Mended":
+    if work.grounds.day == work.last.grounds.day:
+        return Mended(work, watch)
+    from okrpress.app.next_day import NextDay
+
+    return NextDay(work, watch)
+
+
+class Mended:
     """The pages of the last build, of which those that are stale are drawn again."""
+
+    most = _MOST
 
     def __init__(self, work: Work, watch: Watcher) -> None:
         self._work = work
         self._watch = watch
-        self._last = work.last.pages
+        self._last = work.last.ledger
         self._changed = work.grounds.changed_since(work.last.grounds)
         self._cycles = {folder.partition("/")[0] for folder in self._changed}
         self._units = {folder.partition("/")[2] for folder in self._changed}
-        self._reads = [Read(one.name, one.key) for one in self._last.reads]
-        self._places = {read: place for place, read in enumerate(self._reads)}
-        self._found = [one.found for one in self._last.reads]
-        looked = zip(self._reads, self._found, strict=True)
-        touched = (place for place, look in enumerate(looked) if self._is_touched(*look))
-        self._touched = frozenset(touched)
-        stale = self._stale()
-        self._folders = self._looked_at_by(stale)
+        self._places = {look: place for place, look in enumerate(self._last.looks)}
+        self._found = [*self._last.found]
+        self._demand_told()
+        self._touched = frozenset(self._all_touched())
+        self._linked, self._scored = Memo(), Memo()
+        self._new: dict[str, bytes] = {}
+        self._drawn = self._settled()
+
+    def _settled(self) -> Mapping[int, Made]:
+        """The pages that are stale as they are now, by their rows in the ledger."""
+        looking = self._looking()
+        self._take(self._looked_at_by(looking.values()))
+        stale = self._with_astray(looking)  # now: another process was looking for them meanwhile
+        if len(stale) > len(looking):
+            self._take(self._looked_at_by(stale.values()))
+        return {row: self._draw(made) for row, made in stale.items()}
+
+    def _take(self, wanted: Wanted) -> None:
+        """Make the part of the site that has this."""
+        self._wanted = wanted
         self._content = self._part_of_project()
         self.site = self._part_of_site()
         self._digests = PageDigests(self.site, self._content)
         self._demand_same_around()
-        self._new: dict[str, bytes] = {}
-        self._drawn = {made.path: self._draw(made) for made in stale}
 
     # ── what is stale ─────────────────────────────────────────────────────────────────────────
 
-    def _is_touched(self, read: Read, found: str) -> bool:
-        """Whether what has changed can be found by this look."""
-        is_told = read.name in _PROMISED or (read.name in _ALL_PROMISED and not read.key)
-        if read.name in _OBSERVED and read.key:
-            return "/".join(read.key) in self._changed
-        if read.name == _CLOSED and read.key:  # when a cycle that is closed was last spoken of
-            is_told = found == NOTHING or read.key[0] not in self._cycles
-        if not is_told:
-            raise _CannotTellError
-        return False
+    def _demand_told(self) -> None:
+        """Of all that was looked at it is known whether what has changed can be found there."""
+        for name, is_entry in kinds_of(self._last.looks):
+            is_told = name in _PROMISED or name in (_WITH_ENTRIES if is_entry else _ALL_PROMISED)
+            if not is_told:
+                raise CannotTellError
+        for cycle in self._cycles:  # when a cycle that is closed was last spoken of
+            place = self._places.get(as_text(Read(_CLOSED, (cycle,))))
+            if place is not None and self._found[place] != NOTHING:
+                raise CannotTellError
 
-    def _stale(self) -> list[Made]:
+    def _all_touched(self) -> Iterator[int]:
+        """The places of the looks that may find what has changed."""
+        for name, folder in product(_OBSERVED, self._changed):
+            place = self._places.get(as_text(Read(name, tuple(folder.split("/")))))
+            if place is not None:
+                yield place
+        for text, place in self._places.items():
+            if text.startswith(STANDING) and "/".join(read_of(text).key[:2]) in self._changed:
+                yield place
+
+    def _stale(self) -> dict[int, Made]:
         """The pages that looked there or nobody knows where, and those that were tampered with."""
-        if not all(self._touched.isdisjoint(kind.reads) for kind in self._last.kinds):
-            raise _CannotTellError
-        is_as_left = self._work.last.is_as_left
-        return [
-            made
-            for made in self._last.made
-            if made.reads is None or not (self._touched.isdisjoint(made.reads) and is_as_left(made))
-        ]
+        return self._with_astray(self._looking())
+
+    def _looking(self) -> dict[int, Made]:
+        """The pages that looked there or nobody knows where."""
+        last = self._last
+        if not all(self._touched.isdisjoint(kind.reads) for kind in last.kinds):
+            raise CannotTellError
+        rows = last.rows_with(self._touched)
+        return dict(zip(rows, last.made_at(rows), strict=True))
+
+    def _with_astray(self, stale: dict[int, Made]) -> dict[int, Made]:
+        """These, and the pages that were tampered with."""
+        rows = sorted({*self._work.last.rows_astray()} - stale.keys())
+        return stale | dict(zip(rows, self._last.made_at(rows), strict=True))
 
     # ── a part of the project ─────────────────────────────────────────────────────────────────
 
-    def _looked_at_by(self, stale: Iterable[Made]) -> AbstractSet[str]:
-        """The folders that are needed to draw these pages, and to tell that nothing is missing."""
+    def _looked_at_by(self, stale: Collection[Made]) -> Wanted:
+        """What is needed to draw these pages, and to tell that nothing is missing.
+
+        Which folders a unit has, and what their objectives promise, is told without observations.
+        """
         parts = self._work.files.parts
         every = parts.promised.keys() | parts.observed.keys()
-        reads = {self._reads[place] for made in stale for place in made.reads or ()}
+        places = {place for made in stale for place in made.reads or ()}
+        reads = [read_of(self._last.looks[place]) for place in places]
         units = {read.key[0] for read in reads if read.name == "site.unit_folders" and read.key}
-        units |= self._units
-        folders = {"/".join(read.key) for read in reads if len(read.key) == _OF_FOLDER}
-        folders |= {folder for folder in every if folder.partition("/")[2] in units}
-        if len(folders) > _FEW + _MOST * len(every):
-            raise _CannotTellError
-        return folders & every
+        named = {folder for folder in every if folder.partition("/")[2] in units}
+        whole = {folder for folder in every if folder.partition("/")[2] in self._units}
+        for read in reads:
+            if len(read.key) == _OF_FOLDER:
+                (named if read.name in _OF_PROMISES else whole).add("/".join(read.key))
+        if len(named | whole) > _FEW + self.most * len(every):
+            raise CannotTellError
+        return frozenset(
+            (*((one, False) for one in named | whole), *((one, True) for one in whole))
+        )
 
     def _part_of_project(self) -> Content:
         """What is needed, linked: the folders, what all share, and the objectives they name."""
         self._watch.stage("parse")
         files = self._work.files
-        own = [group for folder in sorted(self._folders) for group in files.parts.of(folder)]
-        sources = files.read((files.parts.shared, *own))
+        own = [self._group(one) for one in sorted(self._wanted)]
+        sources = self._read((files.parts.shared, *own))
         parsed = self._parsed(sources)
         beside = [*self._named_by(parsed)]
         known = {source.file for source in beside}
         self._watch.stage("assemble")
         everything = (*parsed, *self._parsed(beside))
         nowhere = Discovered((), files.findings)  # nobody asks on which line a finding is
-        linked = link_content(self._work.project, nowhere, everything)
+        linked = link_content(self._work.project, nowhere, everything, self._linked)
         content = replace(linked, sources=(*sources, *beside))
         if not all(one.at.file in known for one in content.findings):
-            raise _CannotTellError
+            raise CannotTellError
         return content
 
-    def _parsed(self, sources: Iterable[Source]) -> list[Parsed]:
+    def _group(self, wanted: tuple[str, bool]) -> Group | None:
+        parts, (folder, is_observed) = self._work.files.parts, wanted
+        return (parts.observed if is_observed else parts.promised).get(folder)
+
+    def _read(self, groups: Iterable[Group | None]) -> Sequence[Source]:
+        return self._work.files.read(groups)
+
+    def _parsed(self, sources: Sequence[Source]) -> list[Parsed]:
+        """What files say; a few are parsed sooner than they are found among all that is kept."""
+        folder = self._work.project.settings.content
+        watched = self._watch.each(sources, total=len(sources))
+        plain = {one.file: parse_plain(one.file, one.data, content=folder) for one in watched}
+        others = [source for source in sources if plain[source.file] is None]
+        known = {one.file: one for one in self._parsed_before(others)} if others else {}
+        return [plain[source.file] or known[source.file] for source in sources]
+
+    def _parsed_before(self, sources: Sequence[Source]) -> list[Parsed]:
+        """What files say that it takes long to parse."""
+        from okrpress.app.records import parse_files
+
         work = self._work
         folder = work.project.settings.content
         return parse_files(
@@ -181,27 +258,31 @@ class _Mended:
         named = {ref for one in objectives for ref in (*one.supports, *one.depends_on)}
         content = self._work.project.settings.content
         files = {f"{content}/{'/'.join(ref[:3])}.md" for ref in named}
-        for folder in sorted({"/".join(ref[:2]) for ref in named} - self._folders):
-            group = self._work.files.parts.promised.get(folder)
-            yield from (source for source in self._work.files.read([group]) if source.file in files)
+        beside = {("/".join(ref[:2]), False) for ref in named} - self._wanted
+        for one in sorted(beside):
+            own = self._read([self._group(one)])
+            yield from (source for source in own if source.file in files)
 
     def _part_of_site(self) -> SitePages:
         work = self._work
         portfolio = shown_to(work.audience, self._content).portfolio
         if portfolio.left_out or work.later(portfolio):
-            raise _CannotTellError
+            raise CannotTellError
         self._watch.stage("score")
-        scored = score(portfolio, work.project.settings, work.seal.as_of)
+        settings, day = work.project.settings, work.seal.as_of
+        scored = score_as_asked(portfolio, settings, day, self._scored)
         self._watch.stage("render")
-        return SitePages(scored, work.theme, Options(date_is_fixed=work.seal.date_is_fixed))
+        site = SitePages(scored, work.theme, Options(date_is_fixed=work.seal.date_is_fixed))
+        recall_templates(work, site)
+        return site
 
     def _demand_same_around(self) -> None:
         """What all pages share is as it was; so is what is said of the units, health and all."""
         if self._digests.world != self._last.world:
-            raise _CannotTellError
+            raise CannotTellError
         for name in ("portfolio.units", "portfolio.people", "portfolio.teams"):
             for unit in self._units:
-                if (read := Read(name, (unit,))) in self._places:
+                if as_text(read := Read(name, (unit,))) in self._places:
                     self._place_of(read)
 
     # ── drawing ───────────────────────────────────────────────────────────────────────────────
@@ -211,13 +292,13 @@ class _Mended:
         if made.reads is None and made.path in self.site.static:
             return self._compared(made, self.site.static[made.path], made)
         if made.path not in self.site:
-            raise _CannotTellError
+            raise CannotTellError
         try:
             data, reads = self.site.draw_traced(made.path)
         except Exception as error:  # whether it is anybody's fault, the whole project tells
-            raise _CannotTellError from error
+            raise CannotTellError from error
         if reads is None:
-            raise _CannotTellError
+            raise CannotTellError
         places = sorted(map(self._place_of, reads))
         now = made._replace(digest=file_digest(data), reads=tuple(places))
         return self._compared(made, data, now)
@@ -231,24 +312,31 @@ class _Mended:
     def _place_of(self, read: Read) -> int:
         """The place of a look that finds in the part what it would find in the whole."""
         found = self._digests.of(read)
-        place = self._places.get(read)
+        text = as_text(read)
+        place = self._places.get(text)
         if place is None:
-            if read.name not in _OF_A_FOLDER or "/".join(read.key) not in self._folders:
-                raise _CannotTellError
-            place = self._places[read] = len(self._found)
+            if not self._is_whole(read):
+                raise CannotTellError
+            place = self._places[text] = len(self._found)
             self._found.append(found)
         elif place in self._touched:
             self._found[place] = found
         elif self._found[place] != found:
-            raise _CannotTellError
+            raise CannotTellError
         return place
+
+    def _is_whole(self, read: Read) -> bool:
+        """Whether the part has all that there is to be found."""
+        if read.name not in _OF_A_FOLDER:
+            return read.name == DAY
+        return ("/".join(read.key[:_OF_FOLDER]), read.name in _OBSERVED) in self._wanted
 
     # ── what came of it ───────────────────────────────────────────────────────────────────────
 
     @cached_property
     def kept(self) -> AbstractSet[str]:
         """Those that are there already."""
-        return {made.path for made in self._last.made} - self._new.keys()
+        return self.before - self._new.keys()
 
     def __len__(self) -> int:
         return len(self._new)
@@ -257,32 +345,22 @@ class _Mended:
         """The others."""
         yield from self._new.items()
 
-    @property
+    @cached_property
     def before(self) -> AbstractSet[str]:
         """The files that the last build has published; all of them were verified."""
-        return self.digests.keys()
+        return frozenset(self._last.paths)
 
     @property
     def knows_digests(self) -> bool:
         """All of them are known."""
         return True
 
-    @cached_property
+    @property
     def digests(self) -> dict[str, str]:
         """The digests of all files, by path."""
-        return {made.path: made.digest for made in self._pages}
+        return dict(zip(self.made.paths, self.made.digests, strict=True))
 
-    @property
-    def made(self) -> Pages:
+    @cached_property
+    def made(self) -> Ledger:
         """What all pages were made from."""
-        reads = zip(self._places, self._found, strict=True)
-        return replace(
-            self._last,
-            reads=tuple(Looked(*read, found) for read, found in reads),
-            made=tuple(self._pages),
-        )
-
-    @property
-    def _pages(self) -> Iterator[Made]:
-        for made in self._last.made:
-            yield self._drawn.get(made.path, made)
+        return self._last.followed(self._places, self._found, self._drawn)

@@ -1,13 +1,14 @@
 """Digests of what pages are made from: two are equal only where pages would find the same."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b
+from dataclasses import fields
+from operator import attrgetter
 
 from okrpress.app.content import Content
+from okrpress.digests import blake2b
 from okrpress.model.ids import UnitCycle
-from okrpress.scoring.freshness import is_sign
-from okrpress.scoring.history import says_something
-from okrpress.site.dated import DAY
+from okrpress.scoring.result import Rollup, ScoredKeyResult
+from okrpress.site.dated import DAY, DRIFTING, STANDING
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read, group_of
 from okrpress.site.views.here import Site
@@ -55,6 +56,8 @@ class PageDigests:
     def _find(self, read: Read) -> str:
         if read.name == DAY:
             return "today" if read.key == (self._site.as_of.isoformat(),) else "another day"
+        if read.name == STANDING:
+            return digest_of(_standing(self._site, read.key))
         if read.key and read.name in _BY_RECORDS:
             folder = UnitCycle(*read.key)
             if read.name == "scored.folders":
@@ -107,35 +110,51 @@ def _retrospective(site: Site, folder: UnitCycle) -> Iterator[object]:
 
 
 def _scored(site: Site, folder: UnitCycle) -> Iterator[object]:
-    """What scores are computed from: this and the world."""
+    """What scores are computed from, beside the world; while they may move, how they stand.
+
+    Who asks for what moves every day is known to have asked for the day, and who asks for key
+    results for these (`okrpress.site.dated`).
+    """
     yield from _objectives(site, folder)
     yield from _check_ins(site, folder)
     yield from _retrospective(site, folder)
     yield site.portfolio.units.get(folder.unit)
     yield site.portfolio.cycles.get(folder.cycle)
-    if folder.cycle not in site.closed or _is_waited_for(site, folder):
-        yield site.as_of
+    yield _come(site, folder)
+    if folder.cycle not in site.closed:
+        for objective in site.objectives(folder):
+            is_as_written = objective.objective is site.portfolio.objectives[objective.ref]
+            yield None if is_as_written else objective.objective
+            yield _as_a_whole(objective.rollup)
 
 
-def _is_waited_for(site: Site, folder: UnitCycle) -> bool:
-    """Whether something was never reported: how long ago it began is told for ever.
+def _standing(site: Site, key: tuple[str, ...]) -> Iterator[object]:
+    """How the key results of a folder stand, or of an objective."""
+    refs = site.portfolio.by_folder.get(UnitCycle(*key[:2]), ())
+    for ref in refs:
+        if ref[: len(key)] == key:
+            yield from map(_as_it_stands, site.scored.objectives[ref].key_results)
 
-    Asked of the files: to score all closed cycles for it takes too long.
-    """
-    waiting = {
-        objective.key_result_ref(one): one.measure
-        for ref in site.portfolio.by_folder.get(folder, ())
-        for objective in (site.portfolio.objectives[ref],)
-        for one in objective.key_results
-    }
-    for check_in in site.check_ins(folder):  # often the last one speaks of everything
-        for reading in check_in.readings:
-            ref = reading.ref
-            if ref in waiting and says_something(reading) and is_sign(waiting[ref], reading):
-                del waiting[ref]
-        if not waiting:
-            return False
-    return bool(waiting)
+
+_WRITTEN = {"ref", "key_result", "history", "start", "due", "cadence"}
+_as_it_stands = attrgetter(
+    *(one.name for one in fields(ScoredKeyResult) if one.name not in _WRITTEN | DRIFTING)
+)
+_as_a_whole = attrgetter(
+    *(one.name for one in fields(Rollup) if one.name not in {"counts"} | DRIFTING)
+)
+
+
+def _come(site: Site, folder: UnitCycle) -> tuple[bool, ...]:
+    """Of what is dated: whether that day has come. Before, it does not exist."""
+    portfolio, as_of = site.portfolio, site.as_of
+    days = [one.date for one in portfolio.check_ins.get(folder, ())]
+    retrospective = portfolio.retrospectives.get(folder)
+    days += [retrospective.date] if retrospective else []
+    for ref in portfolio.by_folder.get(folder, ()):
+        for one in portfolio.objectives[ref].key_results:
+            days += [entry.on for entry in one.changes]
+    return tuple(day <= as_of for day in days)
 
 
 _BY_RECORDS: Mapping[str, Callable[[Site, UnitCycle], Iterator[object]]] = {

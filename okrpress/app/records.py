@@ -3,13 +3,13 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import NamedTuple
 
+from okrpress.app.processors import processors
 from okrpress.app.watcher import Watcher
-from okrpress.app.workers import processors, spread
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
+from okrpress.digests import blake2b
 from okrpress.source.files import Source
 from okrpress.source.parse import Parsed, parse
 
@@ -149,6 +149,8 @@ class _Records:
 
     def _parsed_by_all(self, new: Sequence[_New]) -> Iterator[tuple[str, Parsed]]:
         """Parse files in this process and in others, which begin at the other end."""
+        from okrpress.app.workers import spread
+
         left = deque(range(0, len(new), _BATCH))
         here: list[tuple[str, Parsed]] = []
 

@@ -4,21 +4,26 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 
+from okrpress.memo import Memo
 from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings
-from okrpress.scoring import Folder, score_cycle, score_folder
+from okrpress.scoring import Folder, recall_folder, score_cycle
 from okrpress.scoring.result import Rollup, ScoredObjective, ScoredPortfolio
 
 
-def score_as_asked(portfolio: Portfolio, settings: Settings, as_of: date) -> ScoredPortfolio:
+def score_as_asked(
+    portfolio: Portfolio, settings: Settings, as_of: date, memo: Memo | None = None
+) -> ScoredPortfolio:
     """What `score` gives. In closed cycles a folder is scored when somebody asks for one of its
     numbers, and perhaps never.
 
     Processes that are forked from here share that work: each scores what its own pages show. What
     goes on is on so many pages that each of them would need it.
     """
-    folders = _Folders(portfolio, settings, as_of)
+    memo = memo or Memo()
+    memo.begin()
+    folders = _Folders(portfolio, settings, as_of, memo)
     for folder in portfolio.by_folder:
         closed = portfolio.cycles[folder.cycle].closed
         if closed is None or closed > as_of:
@@ -36,13 +41,15 @@ def score_as_asked(portfolio: Portfolio, settings: Settings, as_of: date) -> Sco
 class _Folders(dict[UnitCycle, Folder]):
     """The folders that were asked for, scored."""
 
-    def __init__(self, portfolio: Portfolio, settings: Settings, as_of: date) -> None:
+    def __init__(self, portfolio: Portfolio, settings: Settings, as_of: date, memo: Memo) -> None:
         self.portfolio, self.settings, self.as_of = portfolio, settings, as_of
+        self._memo = memo
 
     def __missing__(self, folder: UnitCycle) -> Folder:
         if folder not in self.portfolio.by_folder:
             raise KeyError(folder)
-        found = self[folder] = score_folder(folder, self.portfolio, self.settings, self.as_of)
+        found = recall_folder(folder, self.portfolio, self.settings, self.as_of, self._memo)
+        self[folder] = found
         return found
 
 

@@ -5,7 +5,7 @@ from okrpress.source.kinds import Identity, identify
 from okrpress.source.parsed import Parsed
 from okrpress.source.quick import read_quickly
 
-__all__ = ["Parsed", "parse"]
+__all__ = ["Parsed", "parse", "parse_plain"]
 
 
 def parse(file: str, data: bytes, *, content: str = "content") -> Parsed:
@@ -15,16 +15,22 @@ def parse(file: str, data: bytes, *, content: str = "content") -> Parsed:
     are ids, and whether what it refers to exists, is for `assemble` to say.
     """
     with measuring("parse", file):
-        return _parse(file, data, content)
+        plain = parse_plain(file, data, content=content)
+        return _parse_thoroughly(file, data, content) if plain is None else plain
 
 
-def _parse(file: str, data: bytes, content: str) -> Parsed:
+def parse_plain(file: str, data: bytes, *, content: str) -> Parsed | None:
+    """What `parse` makes of a file that can be read quickly; None for any other."""
     identity = identify(file, content)
     if not isinstance(identity, Identity):
         return Parsed(file=file, findings=() if identity is None else (identity,))
     record = read_quickly(identity, file, data)
-    if record is not None:
-        return Parsed(file=file, identity=identity, record=record)
+    return None if record is None else Parsed(file=file, identity=identity, record=record)
+
+
+def _parse_thoroughly(file: str, data: bytes, content: str) -> Parsed:
     from okrpress.source.thorough import read_thoroughly
 
+    identity = identify(file, content)
+    assert isinstance(identity, Identity)  # any other file is plain
     return read_thoroughly(identity, file, data)

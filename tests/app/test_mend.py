@@ -4,49 +4,23 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from project_edits import CHECK_IN, DAY, clear, project_folder, write
-from whole_project import KEY_RESULTS, WHOLE, make_project, tree
+from lean_project import build_in, files_of, lean_project, made_anew, parsed
+from project_edits import CHECK_IN, clear, project_folder, write
+from whole_project import KEY_RESULTS, tree
 
-from okrpress.app.build import BuildRequest, BuildResult, build
-from okrpress.app.watcher import Silence
+from okrpress.publish import aside
 
-LEAN = Path(__file__).parents[2] / "bench" / "lean"
 NEAR = "o/2026-q4/growth/goal/index.html"
 FAR = "o/2026-q4/company/always/index.html"
-OTHERS = {
-    f"content/2026-q4/team-{number}/{file}": text
-    for number in range(12)
-    for file, text in {
-        "one.md": f"title: One\nsupports: company/goal\n{KEY_RESULTS}",
-        "checkins/2026-11-02.md": "key_results: {one#a: {value: 2}}",
-        "checkins/2026-11-09.md": "key_results: {one#a: {value: 3}}",
-    }.items()
-}
-TEAMS = {f"content/teams/team-{number}.md": f"name: Team {number}" for number in range(12)}
-
-Item = TypeVar("Item")
-
-
-class Counting(Silence):
-    """Counts the files that are read in each stage."""
-
-    def __init__(self) -> None:
-        self.now = ""
-        self.items: dict[str, int] = {}
-
-    def stage(self, name: str) -> None:
-        self.now = name
-
-    def each(self, items: Iterable[Item], total: int, user: str = "") -> Iterator[Item]:
-        self.items[self.now] = self.items.get(self.now, 0) + total
-        return iter(items)
+STEPS = 20
+"""Changes on disk that any build makes after a report."""
 
 
 @pytest.fixture
@@ -57,36 +31,9 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def lean_project(root: Path) -> Path:
-    make_project(root, WHOLE | OTHERS | TEAMS)
-    shutil.rmtree(root / "themes" / "own")
-    shutil.copytree(LEAN, root / "themes" / "lean", dirs_exist_ok=True)
-    write(root, "okrpress.toml", "[site]\ntheme = 'lean'")
-    return root
-
-
-def build_in(root: Path, watch: Silence | None = None, *, jobs: int = 1) -> BuildResult:
-    return build(BuildRequest(root=root, today=DAY, keep_going=True, jobs=jobs), watch)
-
-
-def made_anew(root: Path) -> dict[str, bytes]:
-    """The site made from nothing."""
-    beside = root / "clean"
-    shutil.rmtree(beside, ignore_errors=True)
-    build(BuildRequest(root=root, today=DAY, output=beside, keep_going=True, cache=False, jobs=1))
-    return tree(beside)
-
-
-def parsed(root: Path) -> int:
-    """How many files a build looks into, beside finding them."""
-    counting = Counting()
-    build_in(root, counting)
-    return counting.items.get("parse", 0)
-
-
 def test_what_one_unit_reports_is_made_from_a_part_of_the_project(project: Path) -> None:
     before = {path: (project / "site" / path).stat().st_ino for path in (NEAR, FAR)}
-    all_files = sum(1 for _ in (project / "content").rglob("*.md"))
+    all_files = files_of(project)
     write(project, CHECK_IN, "key_results: {goal#a: {value: 3, confidence: 4}}")
     assert parsed(project) < all_files / 2
     assert (project / "site" / FAR).stat().st_ino == before[FAR]
@@ -115,7 +62,7 @@ EVERYTHING = {
 @pytest.mark.parametrize(("file", "text"), EVERYTHING.values(), ids=EVERYTHING.keys())
 def test_wherever_a_part_may_not_do_the_whole_is_read(project: Path, file: str, text: str) -> None:
     write(project, file, text)
-    all_files = sum(1 for _ in (project / "content").rglob("*.md"))
+    all_files = files_of(project)
     assert parsed(project) >= all_files
     assert tree(project / "site") == made_anew(project)
 
@@ -128,7 +75,7 @@ def test_where_a_page_is_made_from_nobody_knows_what_the_whole_is_read(project: 
     (lean / "templates" / "quality.html").write_text("{{ view.frame.title }}")
     build_in(project)
     write(project, CHECK_IN, "key_results: {goal#a: {value: 3}}")
-    assert parsed(project) >= sum(1 for _ in (project / "content").rglob("*.md"))
+    assert parsed(project) >= files_of(project)
     assert tree(project / "site") == made_anew(project)
 
 
@@ -140,37 +87,69 @@ def test_a_page_that_somebody_has_edited_is_mended_too(project: Path) -> None:
     assert tree(project / "site") == made_anew(project)
 
 
-LOADED = """
-import sys
-from okrpress.cli import main
-sys.argv = ["okrpress", "build", "--as-of", "2026-11-22"]
-try:
-    main()
-except SystemExit as end:
-    assert not end.code, end.code
-print(*sys.modules)
-"""
-SPARED = {"yaml", "pydantic", "jinja2", "markdown_it", "babel", "rich", "importlib.metadata"} | {
-    "okrpress.scoring",
-    "okrpress.source.parse",
-    "okrpress.site.pages",
-    "okrpress.publish.publishing",
-    "okrpress.cli.check",
+MEDDLING: dict[str, Callable[[Path], object]] = {
+    "a page is deleted": lambda own: (own / "site" / FAR).unlink(),
+    "a page is edited in place": lambda own: (own / "site" / FAR).write_text("mine"),
+    "a page is edited elsewhere and put there": lambda own: replaced(own / "site" / FAR),
+    "a page is touched": lambda own: (own / "site" / FAR).touch(),
+    "a page that is drawn anew is deleted": lambda own: (own / "site" / NEAR).unlink(),
+    "a page is a folder": lambda own: swapped_for_folder(own / "site" / FAR),
+    "something lies beside a page": lambda own: (own / "site" / FAR).with_name("x").touch(),
+    "a page of the spare site is deleted": lambda own: (spare(own) / FAR).unlink(),
+    "a page of the spare site is another": lambda own: replaced(spare(own) / FAR),
+    "something lies in the spare site": lambda own: (spare(own) / FAR).with_name("x").touch(),
+    "the spare site is gone": lambda own: shutil.rmtree(spare(own)),
+    "the site is gone": lambda own: shutil.rmtree(own / "site"),
 }
-"""What a build has no use for that changes nothing."""
 
 
-def test_a_build_that_changes_nothing_loads_no_code_for_changes(project: Path) -> None:
-    build(BuildRequest(root=project, today=DAY, as_of=DAY))
+def spare(root: Path) -> Path:
+    (found,) = (root / ".okrpress" / "spare").iterdir()
+    return found
+
+
+def replaced(page: Path) -> None:
+    page.unlink()
+    page.write_text("mine")
+
+
+def swapped_for_folder(page: Path) -> None:
+    page.unlink()
+    page.mkdir()
+
+
+def test_whatever_somebody_does_to_a_site_the_next_one_is_clean(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aside, "FEWEST", 20)
+    values = count(3)
+    for what, meddle in MEDDLING.items():
+        for _ in range(2):  # now the spare one is one that was published
+            report(project, next(values))
+            build_in(project)
+        meddle(project)
+        report(project, next(values))
+        build_in(project)
+        assert tree(project / "site") == made_anew(project), what
+
+
+def report(project: Path, value: int) -> None:
+    write(project, CHECK_IN, f"key_results: {{goal#a: {{value: {value}}}}}")
+
+
+def test_after_a_build_that_was_killed_the_next_one_is_clean(project: Path) -> None:
+    script = Path(__file__).with_name("killed_builds.py")
+    places = [str(script.parents[1]), str(script.parent), str(script.parents[2])]
     done = subprocess.run(
-        [sys.executable, "-c", LOADED],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": str(LEAN.parents[1])},
+        [sys.executable, str(script), str(project)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert SPARED & set(done.stdout.split()) == set()
+    came_to = done.stdout.split()
+    assert len(came_to) > STEPS
+    assert {*came_to} == {"clean"}, came_to
 
 
 # ── the law ───────────────────────────────────────────────────────────────────────────────────

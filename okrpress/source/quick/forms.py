@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from okrpress.model.maker import maker
@@ -39,14 +40,19 @@ class Form(Generic[T]):
         names = [each.name for each in fields(noun)]  # type: ignore[arg-type]
         places = {name: place for place, name in enumerate((*names, *beside))}
         called = called or {}
-        self.make = maker(noun, names)
-        """Makes the noun of the values of all its fields."""
+        self._noun = noun
+        self._names = names
         self.places = places
         self.required = frozenset(required)
         self.readers = {key: (places[called.get(key, key)], read) for key, read in readers.items()}
         self._usual = [_usual(each) for each in fields(noun)]  # type: ignore[arg-type]
         self._usual += [None] * (len(places) - len(names))
         self._size = len(names)
+
+    @cached_property
+    def make(self) -> Callable[..., T]:
+        """Makes the noun of the values of all its fields."""
+        return maker(self._noun, self._names)
 
     def values(self, node: Node) -> list[Any]:
         """The values of all fields, as far as the mapping says them, and of the keys beside.
