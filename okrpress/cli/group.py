@@ -4,7 +4,6 @@ Exit codes: 0 clean, 1 findings, 2 usage or could not run, 3 our bug, 130 interr
 """
 
 import atexit
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -63,7 +62,6 @@ def okrpress() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    gc.disable()  # most commands end before there is garbage; to look for it costs a fifth
     code: list[int] = []
     atexit.register(_end_at_once, code)  # before all others, and so it is called after them
     code.append(run(sys.argv[1:]))

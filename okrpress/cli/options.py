@@ -1,6 +1,7 @@
 """Options and arguments that several commands share."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from okrpress.errors import OkrpressError
 
 if TYPE_CHECKING:
     from okrpress.model.audience import Audience
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -29,6 +32,8 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
+            if _DAY.fullmatch(value):  # to load what reads any other form takes a while
+                return date.fromisoformat(value)
             return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
             self.fail(f"{value!r} is no date of the form YYYY-MM-DD", param, ctx)

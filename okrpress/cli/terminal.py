@@ -1,7 +1,6 @@
 """What a person at a terminal sees: findings in colour, and progress while they wait."""
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -36,6 +35,8 @@ def screen() -> Screen:
     """Standard output: its width where it is a terminal, and colours where it shows them."""
     if not sys.stdout.isatty():
         return LOG
+    import shutil
+
     return Screen(paint=_paint, width=shutil.get_terminal_size().columns)
 
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
-    Environment,
     FunctionLoader,
     PrefixLoader,
     TemplateError,
@@ -27,7 +26,7 @@ def quick_templates(theme: Theme, fmt: Formatter = ENGLISH) -> QuickTemplates:
 
 
 @lru_cache(maxsize=4)
-def environment(theme: Theme, fmt: Formatter = ENGLISH) -> Environment:
+def environment(theme: Theme, fmt: Formatter = ENGLISH) -> Templates:
     """The templates as Jinja has them, in the language of `fmt`: slower, and right about mistakes.
 
     The default's templates are also found under `default/`.

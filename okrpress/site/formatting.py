@@ -354,7 +354,7 @@ def _short(tag: str, value: Decimal | int, unit: str) -> str:
     rough = _THREE_DIGITS.create_decimal(value)
     if rough.adjusted() == 3:
         return _with_unit(said, said.digits(figures(half_up(Decimal(value), 0))), unit)
-    for power, letters in said.magnitudes if rough and rough.adjusted() > 3 else ():
+    for power, letters in said.customs.magnitudes if rough and rough.adjusted() > 3 else ():
         if rough.adjusted() >= power:
             digits = said.digits(figures(rough.scaleb(-power)))
             return _with_unit(said, digits + letters, unit)
@@ -383,10 +383,10 @@ def _with_unit(said: Language, digits: str, unit: str) -> str:
     if not unit:
         return digits
     if unit == "%":
-        return digits + said.percent_space + unit
-    if unit in _CURRENCIES and said.leads:
+        return digits + said.customs.percent_space + unit
+    if unit in _CURRENCIES and said.customs.leads:
         sign, digits = (MINUS, digits[1:]) if digits.startswith(MINUS) else ("", digits)
-        return sign + unit + said.apart + digits
+        return sign + unit + said.customs.apart + digits
     is_word = len(unit) > _ABBREVIATION and unit[0].isalpha()
     return digits + (NO_BREAK_SPACE if is_word else NARROW_SPACE) + unit
 

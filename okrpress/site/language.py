@@ -1,12 +1,11 @@
-"""What a language and its region do to numbers and dates: the facts of CLDR, in our terms."""
+"""What a language and its region do to numbers and dates, in our terms.
 
-from collections.abc import Sequence
+Plain English stands here; `cldr.py` asks Babel about every other.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import parse_pattern
-from babel.lists import format_list
 
 from okrpress.model.frozen import dataclass
 from okrpress.site.catalogue import SOURCE, Catalogue, catalogue
@@ -17,113 +16,139 @@ NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
-_WORLD_ENGLISH = "en_001"
-_ENGLISH_MAGNITUDES = ((12, "T"), (9, "bn"), (6, "M"), (3, "k"))
 _THIN_SPACE = "\u2009"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """One language as it is written in one region.
+class Customs:
+    """How numbers, dates and lists are written.
 
     `marks` turns the point and the comma of Python's numbers into those of the language; it is
-    empty where they are the same.
-    `magnitudes` are the powers of ten that have an abbreviation, the largest first. `leads` says
-    that a currency sign stands before its number, `apart` what stands between them.
+    empty where they are the same. `magnitudes` are the powers of ten that have an abbreviation,
+    the largest first. `leads` says that a currency sign stands before its number, `apart` what
+    stands between them.
+    `dates` are the forms of dates by what is to be seen of them, in CLDR's letters, `ranges` those
+    of the two ends of a range, by the largest part in which they differ. They name parts of a date
+    by CLDR's letters, too: `names` has those that are words, from January or Monday on.
+    `rows` are the forms of a list: its start, what follows, its end, and a list of two.
     """
 
-    tag: str
-    texts: Catalogue
-    marks: dict[int, str]
+    marks: Mapping[int, str]
     pairs: bool
     magnitudes: tuple[tuple[int, str], ...]
     percent_space: str
     leads: bool
     apart: str
-    names: Locale
-    patterns: Locale
+    dates: Mapping[str, str]
+    ranges: Mapping[str, tuple[str, str]]
+    names: Mapping[str, tuple[str, ...]]
+    rows: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language as it is written in one region."""
+
+    tag: str
+    texts: Catalogue
+    customs: Customs
 
     def digits(self, text: str) -> str:
         """A number that Python wrote, with the marks of the language and a true minus sign."""
-        if self.pairs:
+        if self.customs.pairs:
             text = _in_pairs(text)
         text = text.replace("-", MINUS)
-        return text.translate(self.marks) if self.marks else text
+        return text.translate(self.customs.marks) if self.customs.marks else text
 
     def day(self, on: date, skeleton: str) -> str:
         """A date; `skeleton` names what of it is to be seen, in CLDR's letters."""
-        return _written(self, self.patterns.datetime_skeletons[skeleton].pattern, on)
+        return self.customs.dates[skeleton] % self._parts(on)
 
-    def part(self, on: date, pattern: str) -> str:
+    def part(self, on: date, letters: str) -> str:
         """One part of a date, alone: "LLL" the month, "ccc" the day of the week."""
-        return _written(self, pattern, on)
+        return self._parts(on)[letters]
 
     def days(self, first: date, last: date) -> str:
         """A range of days in one text; what both share is said once."""
         differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-        start, end = self.patterns.interval_formats["yMMMd"][differs]
-        text = _written(self, start, first) + _written(self, end, last)
+        start, end = self.customs.ranges[differs]
+        text = start % self._parts(first) + end % self._parts(last)
         return text.replace(_THIN_SPACE, " ")
 
     def row(self, words: Sequence[str]) -> str:
-        """Words in a row: "a, b and c"."""
-        return format_list(words, "standard", self.patterns)
+        """Two words or more in a row: "a, b and c"."""
+        start, middle, end, two = self.customs.rows
+        first, *between, last = words
+        if not between:
+            return two.format(first, last)
+        said = start.format(first, between[0])
+        for word in between[1:]:
+            said = middle.format(said, word)
+        return end.format(said, last)
+
+    def _parts(self, on: date) -> dict[str, str]:
+        names = self.customs.names
+        return {
+            "d": str(on.day),
+            "dd": f"{on.day:02}",
+            "MMM": names["MMM"][on.month - 1],
+            "MMMM": names["MMMM"][on.month - 1],
+            "LLL": names["LLL"][on.month - 1],
+            "ccc": names["ccc"][on.weekday()],
+            "y": str(on.year),
+        }
 
     def __hash__(self) -> int:
         return hash(self.tag)
 
 
-@lru_cache(maxsize=8192)
-def _written(language: Language, pattern: str, on: date) -> str:
-    return parse_pattern(pattern).apply(on, language.names)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+PLAIN_ENGLISH = Customs(
+    marks={},
+    pairs=False,
+    magnitudes=((12, "T"), (9, "bn"), (6, "M"), (3, "k")),
+    percent_space=NARROW_SPACE,
+    leads=True,
+    apart="",
+    dates={
+        "yMMMd": "%(d)s %(MMM)s %(y)s",
+        "MMMd": "%(d)s %(MMM)s",
+        "yMMM": "%(MMM)s %(y)s",
+        "yMMMM": "%(MMMM)s %(y)s",
+    },
+    ranges={
+        "y": ("%(d)s %(MMM)s %(y)s\u2009–\u2009", "%(d)s %(MMM)s %(y)s"),
+        "M": ("%(d)s %(MMM)s\u2009–\u2009", "%(d)s %(MMM)s %(y)s"),
+        "d": ("%(d)s–", "%(d)s %(MMM)s %(y)s"),
+    },
+    names={
+        "MMM": _MONTHS,
+        "MMMM": (
+            *("January", "February", "March", "April", "May", "June", "July"),
+            *("August", "September", "October", "November", "December"),
+        ),
+        "LLL": _MONTHS,
+        "ccc": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    },
+    rows=("{0}, {1}", "{0}, {1}", "{0} and {1}", "{0} and {1}"),
+)
+"""Written as most of the world does, with the day before the month.
+
+Babel has the same, and is one of the things that take longest to load.
+"""
 
 
 @lru_cache(maxsize=8)
 def language(tag: str) -> Language:
-    """The language of a tag like "de" or "en-GB"; a region that CLDR does not know is left out.
-
-    Plain English is written as most of the world does, with the day before the month.
-    """
-    base = tag.partition("-")[0]
-    names = _locale(tag, base)
-    patterns = Locale.parse(_WORLD_ENGLISH) if tag == SOURCE else names
-    symbols = names.number_symbols["latn"]
-    currency = names.currency_formats["standard"].pattern.partition(";")[0]
-    leads = currency.startswith("¤")
-    marks = {ord(","): symbols["group"], ord("."): symbols["decimal"]}
-    return Language(
-        tag=tag,
-        texts=catalogue(base),
-        marks={python: mark for python, mark in marks.items() if chr(python) != mark},
-        pairs=names.decimal_formats[None].grouping == (3, 2),
-        magnitudes=_ENGLISH_MAGNITUDES if base == SOURCE else _magnitudes(names),
-        percent_space=_percent_space(tag, names),
-        leads=leads,
-        apart=NARROW_SPACE if currency.strip("¤#,.0") else "",
-        names=names,
-        patterns=patterns,
-    )
+    """The language of a tag like "de" or "en-GB"; a region that CLDR does not know is left out."""
+    texts = catalogue(tag.partition("-")[0])
+    return Language(tag=tag, texts=texts, customs=PLAIN_ENGLISH if tag == SOURCE else _found(tag))
 
 
-def _locale(tag: str, base: str) -> Locale:
-    try:
-        return Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(base)
+def _found(tag: str) -> Customs:
+    from okrpress.site.cldr import customs
 
-
-def _percent_space(tag: str, locale: Locale) -> str:
-    """Plain English keeps what is usual beside other units; a region does as CLDR says."""
-    apart = tag == SOURCE or not locale.percent_formats[None].pattern.endswith("0%")
-    return NARROW_SPACE if apart else ""
-
-
-def _magnitudes(locale: Locale) -> tuple[tuple[int, str], ...]:
-    formats = locale.compact_decimal_formats["short"]["other"]
-    found = [(power, formats[str(10**power)].pattern) for power in (12, 9, 6, 3)]
-    return tuple(
-        (power, pattern.lstrip("0").replace("'", "")) for power, pattern in found if pattern != "0"
-    )
+    return customs(tag)
 
 
 def _in_pairs(text: str) -> str:

@@ -10,6 +10,7 @@ nothing. `Lazy` is for dataclasses some of whose fields are given `later`.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
 
 from okrpress.meter import is_metering, measured
@@ -75,6 +76,22 @@ class View:  # noqa: PLW1641 - views are compared, and never looked up
         return self._looked_at() == other._looked_at()
 
 
+def loaded(place: str) -> Callable[..., Any]:
+    """A function of a module that is loaded when it is first called: `site.views.build:build_view`.
+
+    For what some themes never show; an `import` in a function is looked up at every call of it.
+    """
+    module, _, name = place.partition(":")
+    known: list[Callable[..., Any]] = []
+
+    def call(*of: object) -> Any:
+        if not known:
+            known.append(getattr(import_module(f"okrpress.{module}"), name))
+        return known[0](*of)
+
+    return call
+
+
 # ── several pages at once ─────────────────────────────────────────────────────────────────────
 
 Look = tuple[type[View], str]
@@ -111,26 +128,19 @@ def look_together(
         for kind, name in looks:
             make = getattr(kind, name).make
             for reads, view in known.get(kind, ()):
-                value = _looked_up(view, name, make, reads)
+                fields = view.__dict__
+                value = fields.get(name)
+                if name not in fields:  # as `looked` does it, without its ado: a page has a hundred
+                    read_into(reads)
+                    try:
+                        value = fields[name] = make(*view.made_of)
+                    except Exception:  # noqa: BLE001 - whoever draws the page meets it, and says it
+                        value = None
                 if value.__class__ is tuple or isinstance(value, View):
                     for part in _parts(value):
                         known.setdefault(type(part), []).append((reads, part))
     finally:
         end_reading(token)
-
-
-def _looked_up(
-    view: View, name: str, make: Callable[..., object], reads: set[Read] | None
-) -> object:
-    """A field, as `looked` gives it, without its ado: a page has a hundred."""
-    fields = view.__dict__
-    if name not in fields:
-        read_into(reads)
-        try:
-            fields[name] = make(*view.made_of)
-        except Exception:  # noqa: BLE001 - whoever draws the page meets it again, and says it
-            return None
-    return fields[name]
 
 
 def _within(view: View) -> Iterator[View]:

@@ -12,11 +12,13 @@ really a key, a value that is not there), its function fails: such pages are dra
 knows all of it and says what is wrong.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
+from okrpress.site.compiling import Templates
+from okrpress.site.drawings import Compiled
 from okrpress.site.template_expressions import CALLER, Expressions
 from okrpress.site.template_units import (
     Beyond,
@@ -27,20 +29,19 @@ from okrpress.site.template_units import (
     chain_of,
     names_of,
 )
+from okrpress.site.template_values import Drawing
 from okrpress.site.template_writer import Function, Writer
-
-Drawing = Callable[[Mapping[str, object]], str]
-"""Draws a page of what its template is given."""
 
 
 class QuickTemplates:
     """The templates of an environment as functions; `None` stands for those that are beyond it."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Templates) -> None:
         self._drawings: dict[str, Drawing | None] = {}
         self.units = Units(environment)
         self.expressions = Expressions(environment)
         self.macros: dict[tuple[str, str], Function] = {}
+        self._compiled: list[Compiled] = []
 
     def drawing(self, name: str) -> Drawing | None:
         """The function for a template; None where only Jinja can draw it."""
@@ -55,11 +56,20 @@ class QuickTemplates:
         """The function for a template that has no name; raises `Beyond`."""
         return Page(self, self.units.read(source, "a text")).drawing
 
-    def function(self, name: str, lines: list[str]) -> Callable[..., str]:
+    def function(self, name: str, lines: list[str], template: str = "") -> Callable[..., str]:
         """A function is made of its lines; others know it by its name."""
         known = self.expressions.constants
-        exec(compile("\n".join(lines), f"quick {name}", "exec"), known)  # noqa: S102 - themes are code
+        code = compile("\n".join(lines), f"quick {name}", "exec")
+        exec(code, known)  # noqa: S102 - themes are code
+        self._compiled.append(Compiled(template, code))
         return cast(Callable[..., str], known[name])
+
+    def compiled(self) -> Sequence[Compiled]:
+        """The code of all functions in the order in which they need each other.
+
+        Nothing where one of them needs Jinja.
+        """
+        return () if self.expressions.needs_jinja else self._compiled
 
 
 class Page:
@@ -76,7 +86,8 @@ class Page:
         writer = Writer(self, self.chain[-1])
         writer.statements(self.chain[-1].body.body)
         lines = writer.lines_of("def draw(given):", "pieces = []; _put = pieces.extend")
-        self.drawing = templates.function("draw", [*lines, '    return "".join(pieces)'])
+        lines.append('    return "".join(pieces)')
+        self.drawing = templates.function("draw", lines, first.name)
 
     def unit(self, name: str) -> Unit:
         """Another template."""

@@ -59,6 +59,7 @@ class Outer:
     keys: tuple[str | int, ...] = ()
     moved: Decimal | date | str = ""
     plain: tuple[Other, ...] = ()
+    data: bytes = b""
 
 
 OUTER = Codec(Outer)
@@ -80,6 +81,7 @@ outers = st.builds(
     keys=st.lists(texts | st.integers(), max_size=3).map(tuple),
     moved=numbers | st.dates() | texts,
     plain=st.lists(st.builds(Other), max_size=2).map(tuple),
+    data=st.binary(max_size=5),
 )
 
 

@@ -1,11 +1,15 @@
 """A view computes what is looked at, once, and nothing else."""
 
+import re
 from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+import okrpress
 from okrpress.meter import metering
-from okrpress.site.later import Lazy, View, later, looked
+from okrpress.site.later import Lazy, View, later, loaded, looked
 from okrpress.site.tracing import Read, Traced, reading, shared
 
 asked: list[str] = []
@@ -142,3 +146,20 @@ def test_what_is_looked_at_is_measured_where_somebody_wants_to_know() -> None:
     with metering(lambda: float(next(ticks))) as meter:
         assert Greeting("b", "!").shouted == "b!"
     assert [(one.work, one.seconds) for one in meter.taken()] == [("view", 1.0)]
+
+
+def test_a_function_is_loaded_at_its_first_call() -> None:
+    nowhere = loaded("site.views.nowhere:nothing")
+    with pytest.raises(ModuleNotFoundError, match=r"okrpress\.site\.views\.nowhere"):
+        nowhere()
+    section_id = loaded("site.urls:section_id")
+    assert [section_id("a", "b"), section_id("c")] == ["_a_b", "_c"]
+
+
+def test_every_function_that_is_loaded_late_is_there() -> None:
+    package = Path(okrpress.__file__).parent
+    texts = [file.read_text(encoding="utf-8") for file in package.rglob("*.py")]
+    places = re.findall(r"loaded\(\s*\"([\w.]+):(\w+)\"", "\n".join(texts))
+    assert places
+    for module, name in places:
+        assert callable(getattr(import_module(f"okrpress.{module}"), name))

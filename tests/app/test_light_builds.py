@@ -1,0 +1,117 @@
+"""What a build loads: code for what it does, and templates as they were compiled before."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lean_project import LEAN, lean_project, made_anew
+from project_edits import CHECK_IN, write
+from whole_project import tree
+
+from okrpress.cache import installation
+from okrpress.publish.seal import SEAL
+from okrpress.site.drawings import drawings
+from okrpress.site.theme import load_theme
+
+THEME = "light"  # whose templates no other test keeps
+LOADED = """
+import sys
+from okrpress.cli import main
+sys.argv = ["okrpress", "build", "--as-of", "2026-11-22"]
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+print(*sys.modules)
+"""
+HEAVY = {
+    *("yaml", "pydantic", "jinja2", "markdown_it", "babel", "rich", "importlib.metadata"),
+    *("_hashlib", "difflib", "shutil", "tempfile", "traceback", "_strptime", "subprocess"),
+}
+UNCHANGED = HEAVY | {
+    "okrpress.scoring",
+    "okrpress.source.parse",
+    "okrpress.site.pages",
+    "okrpress.publish.publishing",
+    "okrpress.cli.check",
+}
+"""What a build has no use for that changes nothing."""
+MENDED = HEAVY | {
+    *("pickle", "html"),
+    "okrpress.app.workers",
+    "okrpress.app.kept_pages",
+    "okrpress.site.cldr",
+    "okrpress.site.environments",
+    "okrpress.site.charts.chart",
+    "okrpress.site.charts.scored",
+    "okrpress.site.views.alignment_drawing",
+    "okrpress.site.views.attention",
+    "okrpress.site.views.changes",
+    "okrpress.site.views.explanations",
+    "okrpress.site.views.home",
+    "okrpress.site.views.lessons",
+    "okrpress.site.views.unit_past",
+    "okrpress.site.views.weekly_calendar",
+}
+"""What a build has no use for that shows a report with a theme of few words."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Path]:
+    """A project with a theme that shows units and their objectives."""
+    root = lean_project(tmp_path / "project")
+    (root / "themes" / "lean").rename(root / "themes" / THEME)
+    write(root, "okrpress.toml", f"[site]\ntheme = '{THEME}'")
+    yield root
+    kept_at(root).unlink(missing_ok=True)
+
+
+def kept_at(root: Path) -> Path:
+    """Where the templates are kept."""
+    name = drawings(load_theme(THEME, root / "themes")).name
+    file = f"{name}.{sys.implementation.cache_tag}"
+    return Path(str(installation.__spec__.cached)).with_name(file)
+
+
+def loaded(root: Path) -> set[str]:
+    """The modules that a build has loaded, in a process that may keep what it compiles."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(LEAN.parents[1]), "PYTHONDONTWRITEBYTECODE": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    """The site, without what says how it was built."""
+    return {**tree(root / "site"), SEAL: b""}
+
+
+def test_a_build_loads_no_code_for_what_it_does_not_do(project: Path) -> None:
+    assert "jinja2" in loaded(project)
+    assert kept_at(project).is_file()
+    assert UNCHANGED & loaded(project) == set()
+    write(project, CHECK_IN, "key_results: {goal#a: {value: 3}}")
+    assert MENDED & loaded(project) == set()
+    assert pages(project) == {**made_anew(project), SEAL: b""}
+
+
+def test_templates_are_compiled_anew_where_they_or_what_was_kept_are_not_as_they_were(
+    project: Path,
+) -> None:
+    loaded(project)
+    kept = kept_at(project)
+    kept.write_bytes(kept.read_bytes()[:-1])
+    write(project, CHECK_IN, "key_results: {goal#a: {value: 3}}")
+    assert "jinja2" in loaded(project)
+    assert pages(project) == {**made_anew(project), SEAL: b""}
+    write(project, f"themes/{THEME}/templates/head.html", "<p>New</p>")
+    assert "jinja2" in loaded(project)
+    assert pages(project) == {**made_anew(project), SEAL: b""}
