@@ -1,7 +1,7 @@
 """Pages drawn, here or by several processes, each with what it was made from."""
 
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
@@ -73,8 +73,12 @@ class Drawing:
         return self._by_many(paths, jobs)
 
     def _by_many(self, paths: Sequence[str], jobs: int) -> Iterator[Drawn]:
-        """The first page of each kind is drawn here: what it needed, the workers have as well."""
-        first = {path: self.page(path) for path in self._first_of_each_kind(paths)}
+        """The first page of a kind with many is drawn here: what it needed, all workers have."""
+        kinds = Counter(map(self._site.kind_of, paths))
+        first = {path: self.page(path) for path in self._first_of_each_kind(paths, kinds)}
+        for kind, count in kinds.items():
+            if count >= FEWEST:
+                self._site.share(kind, is_traced=self._is_traced)
         rest = [path for path in paths if path not in first]
         starts = range(0, len(rest), _BATCH)
         batches = deque[Sequence[str]](rest[start : start + _BATCH] for start in starts)
@@ -94,12 +98,15 @@ class Drawing:
                 copied[batch.worker] = batch.copied - first
                 yield self._taken(batch, tables)
 
-    def _first_of_each_kind(self, paths: Iterable[str]) -> Iterator[str]:
-        """Static files too: these are not drawn."""
+    def _first_of_each_kind(self, paths: Iterable[str], kinds: Mapping[str, int]) -> Iterator[str]:
+        """Of kinds that fill a batch; a worker may as well begin with the others.
+
+        Static files too: these are not drawn.
+        """
         seen: set[str] = set()
         for path in paths:
             kind = self._site.kind_of(path)
-            if kind not in seen or not kind:
+            if not kind or (kind not in seen and kinds[kind] >= _BATCH):
                 seen.add(kind)
                 yield path
 

@@ -95,11 +95,10 @@ def alignment_facts(scored: ScoredPortfolio, alignment: Alignment) -> AlignmentF
 def supporters(portfolio: Portfolio, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
     """The objectives of all cycles that support this one or one of its key results, each once."""
     objective, known = portfolio.objectives[ref], portfolio.supporters
-    found = dict.fromkeys(known.get(ref, ()))
-    for key_result in objective.key_results:
-        found |= dict.fromkeys(known.get(objective.key_result_ref(key_result), ()))
-    found.pop(ref, None)
-    return tuple(found)
+    found, new = [*known.get(ref, ())], tuple.__new__  # maps ask for every key result there is
+    for one in objective.key_results:
+        found += known.get(new(KeyResultRef, (*ref, one.id)), ())
+    return tuple([one for one in dict.fromkeys(found) if one != ref]) if found else ()
 
 
 def longest_chain(alignment: Alignment) -> tuple[ObjectiveRef, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from okrpress.insight.days import days_after
@@ -107,13 +108,18 @@ class Concern:
 
 def concerns(scored: ScoredPortfolio, objectives: Iterable[ScoredObjective]) -> tuple[Concern, ...]:
     """Every key result of these objectives that counts and needs attention, most urgent first."""
-    found = (
-        _concern(scored, objective, one)
-        for objective in objectives
-        for one in objective.key_results
-        if one.key_result.counts
-    )
-    return tuple(sorted((one for one in found if one), key=lambda one: one.urgency))
+    as_of, found = scored.as_of, []
+    over: dict[str, bool] = {}
+    for objective in objectives:
+        cycle = objective.ref.cycle
+        if cycle not in over:
+            over[cycle] = scored.portfolio.cycles[cycle].has_ended(as_of)
+        for one in objective.key_results:
+            if one.key_result.counts and one.status not in _NOT_PURSUED:
+                grounds = tuple(_grounds(one, as_of, is_over=over[cycle]))
+                if grounds:
+                    found.append(_concern(objective, one, grounds))
+    return tuple(sorted(found, key=attrgetter("urgency")))
 
 
 def blockers(scored: ScoredPortfolio, folders: Iterable[UnitCycle]) -> tuple[Concern, ...]:
@@ -140,13 +146,8 @@ def _waits(cycle: Cycle, as_of: date) -> bool:
 
 
 def _concern(
-    portfolio: ScoredPortfolio, objective: ScoredObjective, scored: ScoredKeyResult
-) -> Concern | None:
-    not_pursued = scored.status in _NOT_PURSUED
-    is_over = portfolio.portfolio.cycles[scored.ref.cycle].has_ended(portfolio.as_of)
-    grounds = () if not_pursued else tuple(_grounds(scored, portfolio.as_of, is_over=is_over))
-    if not grounds:
-        return None
+    objective: ScoredObjective, scored: ScoredKeyResult, grounds: tuple[Ground, ...]
+) -> Concern:
     gap = scored.gap or _ZERO
     return Concern(
         folder=objective.ref.unit_cycle,
@@ -195,6 +196,8 @@ def _behind(reason: Reason, scored: ScoredKeyResult) -> Ground:
 
 def _moved_lately(scored: ScoredKeyResult, as_of: date) -> LedgerEntry | None:
     """The newest move of a commitment since the check-in before this one."""
+    if not scored.key_result.changes:
+        return None
     since = days_after(as_of, -scored.cadence)
     recent = [
         entry

@@ -1,6 +1,6 @@
 """Days of the calendar, which has a first and a last one, and lengths of time."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -53,5 +53,7 @@ def week_within(start: date, end: date, day: date) -> WeekOf:
 
 def days_after(day: date, days: int) -> date:
     """The day so many days later (before, when negative), held inside the calendar."""
-    last = date.max.toordinal()
-    return date.fromordinal(min(max(day.toordinal() + days, 1), last))
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

@@ -268,13 +268,22 @@ def step_size(measure: Measure, before: Point | None, after: Point | None) -> De
     """How large a step was, as a share of the whole way; a first value is held against the
     baseline, and a band has no way.
     """
-    if after is None or isinstance(measure, Band):
+    if after is None:
         return ZERO
+    ways = ways_to(measure, [before.value, after.value] if before else [after.value])
+    return abs(ways[-1] - (ways[0] if before else ZERO)) if ways else ZERO
+
+
+@arithmetic()
+def ways_to(measure: Measure, values: Sequence[Decimal]) -> list[Decimal]:
+    """How much of the whole way lies behind each value, 0 at the baseline and 1 at the target;
+    nothing where there is no way, as for a band.
+    """
+    if isinstance(measure, Band):
+        return []
     if not isinstance(measure, Metric):
-        return abs(after.value - (before.value if before else ZERO))
-    now = share_of_way(measure, after.value)
-    then = share_of_way(measure, before.value) if before else ZERO
-    return abs(now - then) if now is not None and then is not None else ZERO
+        return [*values]
+    return [way for value in values if (way := share_of_way(measure, value)) is not None]
 
 
 # ── what units protect ────────────────────────────────────────────────────────────────────────

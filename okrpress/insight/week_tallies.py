@@ -6,20 +6,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
-from okrpress.insight.days import days_after
-from okrpress.insight.folders import is_closed, key_results_of
-from okrpress.insight.week_reports import Turnout, report_of, step_size
+from okrpress.insight.folders import key_results_of, objectives_of
+from okrpress.insight.turns import Asked, Span, Turn, spans_of
+from okrpress.insight.week_reports import Turnout, report_of, ways_to
 from okrpress.insight.weeks import Week, week_of
 from okrpress.model.frozen import dataclass
-from okrpress.model.ids import KeyResultRef, UnitCycle
-from okrpress.model.okr import Band, Metric, State
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
+from okrpress.model.observations import CheckIn
+from okrpress.model.okr import Aggregate, Measure, Metric
 from okrpress.model.settings import Thresholds
-from okrpress.scoring.arithmetic import ONE, ZERO, arithmetic, at_most
-from okrpress.scoring.history import History, confidences
+from okrpress.scoring.arithmetic import ZERO, arithmetic, at_most
+from okrpress.scoring.history import History, confidences, observations
 from okrpress.scoring.progress import running_values
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
+
+_TURNOUTS = {
+    Turn.ON_TIME: Turnout.REPORTED,
+    Turn.LATE: Turnout.REPORTED,
+    Turn.MISSING: Turnout.MISSING,
+    Turn.COMING: Turnout.COMING,
+}
 
 
 class Told(NamedTuple):
@@ -37,6 +46,11 @@ class Told(NamedTuple):
     fell: bool
 
 
+def depth(told: Told) -> tuple[Decimal, str]:
+    """Sorts by confidence: the deepest fall comes first."""
+    return told.change, told.name
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """One week of one folder.
@@ -45,14 +59,25 @@ class Tally:
     coming     how many are still to come
     missing    those that are missing, in the order of the files
     told       what there is to tell of, the largest step first
+    fell       that of `told` in which confidence fell
     unchanged  how many were reported and have not changed
+    promised   the objectives of which a promise was moved, in the order of the files
+    check_ins  what was checked in, the oldest first
     """
 
-    reported: int
-    coming: int
-    missing: tuple[KeyResultRef, ...]
-    told: tuple[Told, ...]
-    unchanged: int
+    reported: int = 0
+    coming: int = 0
+    missing: tuple[KeyResultRef, ...] = ()
+    told: tuple[Told, ...] = ()
+    fell: tuple[Told, ...] = ()
+    unchanged: int = 0
+    promised: tuple[ObjectiveRef, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+
+    @property
+    def due(self) -> int:
+        """How many key results were due."""
+        return self.reported + len(self.missing) + self.coming
 
     @property
     def turnout(self) -> Mapping[Turnout, int]:
@@ -64,199 +89,210 @@ class Tally:
         }
 
 
-NOTHING = Tally(reported=0, coming=0, missing=(), told=(), unchanged=0)
+NOTHING = Tally()
 """A week of which nothing was due and nothing was said."""
 
 
-class _Span(NamedTuple):
-    """A week by its days."""
-
-    week: Week
-    first: date
-    last: date
+def turnout_in(tallies: Iterable[Tally]) -> Mapping[Turnout, int]:
+    """The turnout of several folders together."""
+    reported = missing = coming = 0
+    for one in tallies:
+        reported, coming = reported + one.reported, coming + one.coming
+        missing += len(one.missing)
+    return {Turnout.REPORTED: reported, Turnout.MISSING: missing, Turnout.COMING: coming}
 
 
 @dataclass(slots=True)
 class _Found:
-    """What has been found of a week so far."""
+    """What has been found of a week so far; `said` is how many key results were reported."""
 
-    turnout: list[tuple[Turnout, KeyResultRef]] = field(default_factory=list)
+    reported: int = 0
+    coming: int = 0
+    missing: list[KeyResultRef] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     said: int = 0
+    promised: list[ObjectiveRef] = field(default_factory=list)
+    check_ins: list[CheckIn] = field(default_factory=list)
+
+    def turned(self, turn: Turn, ref: KeyResultRef) -> None:
+        if turn is Turn.MISSING:
+            self.missing.append(ref)
+        elif turn is Turn.COMING:
+            self.coming += 1
+        else:
+            self.reported += 1
+
+    def tell(self, told: Told | None) -> None:
+        self.said += 1
+        if told:
+            self.told.append(told)
+
+    def tally(self) -> Tally:
+        told = tuple(sorted(self.told))
+        return Tally(
+            reported=self.reported,
+            coming=self.coming,
+            missing=tuple(self.missing),
+            told=told,
+            fell=tuple([one for one in told if one.fell]),
+            unchanged=self.said - len(told),
+            promised=tuple(self.promised),
+            check_ins=tuple(self.check_ins),
+        )
 
 
 @arithmetic()
 def tallies_of(
     scored: ScoredPortfolio, folder: UnitCycle, weeks: Sequence[Week], today: date | None
 ) -> dict[Week, Tally]:
-    """The weeks of a folder in which anything was due or said.
+    """The weeks of a folder in which anything was due, said, or promised anew.
 
     `today` is the as-of date where the last of the weeks is not over, else None: weeks that are
     over do not depend on the date. Linear in readings and weeks.
     """
-    asked = _asked(scored, folder, weeks)
-    said = _said(scored, folder, weeks, today)
+    spans, found = spans_of(weeks), [_Found() for _ in weeks]
+    places = {week: place for place, week in enumerate(weeks)}
+    asked = Asked(scored, folder, spans, today)
+    said = _said(scored, folder, places, found, today)
     thresholds = scored.thresholds(folder.cycle)
-    found: dict[Week, _Found] = {}
-    for objective, one in key_results_of(scored, folder):
-        if _is_asked(objective, one):
-            for week, turnout in _turns(one, asked, today):
-                found.setdefault(week, _Found()).turnout.append((turnout, one.ref))
-        noted = said.get(one.ref, {})
-        for week, told in _tell(scored, one, noted, thresholds):
-            of_week = found.setdefault(week, _Found())
-            of_week.said += 1
-            if told:
-                of_week.told.append(told)
-    return {week: _tally(one) for week, one in found.items()}
+    for objective in objectives_of(scored, folder):
+        for week in _weeks_of_changes(objective):
+            if week in places:
+                found[places[week]].promised.append(objective.ref)
+        for one in objective.key_results:
+            for place, turn in asked.turns(objective, one):
+                found[place].turned(turn, one.ref)
+            noted = said.get(one.ref)
+            if noted:
+                if one.key_result.changes:
+                    tell = _retell(scored, one, noted, weeks)
+                else:
+                    tell = _tell(one, noted, spans, thresholds)
+                for place, told in tell:
+                    found[place].tell(told)
+    tallies = [one.tally() for one in found]
+    return {week: one for week, one in zip(weeks, tallies, strict=True) if one != NOTHING}
 
 
 def turnout_of(
     scored: ScoredPortfolio, folder: UnitCycle, weeks: Sequence[Week], today: date | None
 ) -> Counter[Turnout]:
     """How many check-ins of all these weeks were made, are missing, or are still to come."""
-    asked = _asked(scored, folder, weeks)
-    return Counter(
-        turnout
-        for objective, one in key_results_of(scored, folder)
-        if _is_asked(objective, one)
-        for _, turnout in _turns(one, asked, today)
-    )
-
-
-def _asked(scored: ScoredPortfolio, folder: UnitCycle, weeks: Iterable[Week]) -> list[_Span]:
-    """The weeks in which somebody is asked."""
-    cycle = scored.portfolio.cycles[folder.cycle]
-    spans = (_Span(week, week.first, week.last) for week in weeks)
-    return [
-        one
-        for one in spans
-        if cycle.end and one.first <= cycle.end and not is_closed(cycle, one.first)
-    ]
-
-
-def _is_asked(objective: ScoredObjective, one: ScoredKeyResult) -> bool:
-    return objective.objective.state is State.ACTIVE and one.key_result.counts
-
-
-def _tally(found: _Found) -> Tally:
-    turnouts = [turnout for turnout, _ in found.turnout]
-    return Tally(
-        reported=turnouts.count(Turnout.REPORTED),
-        coming=turnouts.count(Turnout.COMING),
-        missing=tuple(ref for turnout, ref in found.turnout if turnout is Turnout.MISSING),
-        told=tuple(sorted(found.told)),
-        unchanged=found.said - len(found.told),
-    )
-
-
-def _said(
-    scored: ScoredPortfolio, folder: UnitCycle, weeks: Sequence[Week], today: date | None
-) -> dict[KeyResultRef, dict[Week, bool]]:
-    """In which weeks something was said of each key result, and whether with a note."""
-    wanted = set(weeks)
-    found: dict[KeyResultRef, dict[Week, bool]] = {}
-    for check_in in scored.portfolio.check_ins.get(folder, ()):
-        week = week_of(check_in.date)
-        if week not in wanted or (today and check_in.date > today):
-            continue
-        for reading in check_in.readings:
-            noted = found.setdefault(reading.ref, {})
-            noted[week] = noted.get(week, False) or bool(reading.note)
+    asked = Asked(scored, folder, spans_of(weeks), today)
+    turns = Counter(asked.turns(*one) for one in key_results_of(scored, folder))
+    found: Counter[Turnout] = Counter()
+    for alike, count in turns.items():
+        for _, turn in alike:
+            found[_TURNOUTS[turn]] += count
     return found
 
 
-# ── who was due ───────────────────────────────────────────────────────────────────────────────
+def _said(
+    scored: ScoredPortfolio,
+    folder: UnitCycle,
+    places: Mapping[Week, int],
+    found: Sequence[_Found],
+    today: date | None,
+) -> dict[KeyResultRef, dict[int, bool]]:
+    """In which weeks something was said of each key result, and whether with a note."""
+    said: dict[KeyResultRef, dict[int, bool]] = {}
+    for check_in in scored.portfolio.check_ins.get(folder, ()):
+        place = places.get(week_of(check_in.date))
+        if place is None or (today and check_in.date > today):
+            continue
+        found[place].check_ins.append(check_in)
+        for reading in check_in.readings:
+            noted = said.get(reading.ref)
+            if noted is None:
+                noted = said[reading.ref] = {}
+            noted[place] = noted.get(place, False) or bool(reading.note)
+    return said
 
 
-def _turns(
-    one: ScoredKeyResult, asked: Sequence[_Span], today: date | None
-) -> Iterator[tuple[Week, Turnout]]:
-    """What `expected_in` says of one key result."""
-    if one.start is None or one.due is None or not asked:
-        return
-    measure, due, cadence = one.key_result.measure, one.due, one.cadence
-    is_level = isinstance(measure, Metric | Band)
-    signs = [dated.date for dated in one.history if not is_level or dated.reading.value is not None]
-    done = () if is_level else running_values(measure, one.history)
-    days = [point.date for point in done]
-    for week, first, last in asked:
-        known = bisect_left(days, first)
-        if known and done[known - 1].value >= ONE:  # a delivery does not fall back
-            continue
-        before = bisect_left(signs, first)
-        since = days_after(signs[before - 1] if before else one.start, cadence)
-        if since > last or since > due:
-            continue
-        if before < len(signs) and signs[before] <= last:
-            yield week, Turnout.REPORTED
-        else:
-            yield week, Turnout.COMING if today and since > today else Turnout.MISSING
+def _weeks_of_changes(objective: ScoredObjective) -> Iterable[Week]:
+    """The weeks of the entries in the ledgers of an objective and of its key results."""
+    days = [entry.on for entry in objective.objective.changes]
+    for one in objective.key_results:
+        if one.key_result.changes:
+            days += [entry.on for entry in one.key_result.changes]
+    return dict.fromkeys(map(week_of, days))
 
 
 # ── what was reported ─────────────────────────────────────────────────────────────────────────
 
 
-def _tell(
+def _retell(
     scored: ScoredPortfolio,
     one: ScoredKeyResult,
-    noted: Mapping[Week, bool],
-    thresholds: Thresholds,
-) -> Iterator[tuple[Week, Told | None]]:
-    """What `reports_in` says of one key result; None where it has not changed."""
-    if not noted:
-        return
-    if one.key_result.changes:  # each week has the promise of its time
-        for week, has_note in noted.items():
-            report = report_of(scored, one, (), week)
-            change = report.confidence_change or ZERO
-            says = has_note or report.says_something
-            yield week, _told(one, report.size, change, fell=report.fell) if says else None
-        return
-    measure = one.key_result.measure
-    points = running_values(measure, one.history)
-    days = [point.date for point in points]
-    beliefs = _beliefs(one.history, thresholds)
-    believed = [belief.date for belief in beliefs]
-    for week, has_note in noted.items():
-        first, last = week.first, week.last
+    noted: Mapping[int, bool],
+    weeks: Sequence[Week],
+) -> Iterator[tuple[int, Told | None]]:
+    """What `reports_in` says of a key result whose promise moved: each week has that of its time.
+
+    None where it has not changed.
+    """
+    for place, has_note in noted.items():
+        report = report_of(scored, one, (), weeks[place])
+        change = report.confidence_change or ZERO
+        says = has_note or report.says_something
+        told = Told(-report.size, -abs(change), str(one.ref), one.ref, change, report.fell)
+        yield place, told if says else None
+
+
+def _tell(
+    one: ScoredKeyResult, noted: Mapping[int, bool], spans: Sequence[Span], thresholds: Thresholds
+) -> Iterator[tuple[int, Told | None]]:
+    """The same of any other one, in one walk over its history."""
+    measure, ref, name = one.key_result.measure, one.ref, str(one.ref)
+    days, values = _values(measure, one.history)
+    ways, beliefs = ways_to(measure, values), _beliefs(one.history, thresholds)
+    is_alike = beliefs.days == days
+    new = tuple.__new__  # one for every reading of the company
+    for place, has_note in noted.items():
+        first, last = spans[place]
         at, to = bisect_left(days, first), bisect_right(days, last)
-        before, after = points[at - 1] if at else None, points[to - 1] if to > at else None
-        here, end = bisect_left(believed, first), bisect_right(believed, last)
-        belief = beliefs[end - 1] if end > here else None
-        change = belief.value - beliefs[here - 1].value if belief and here else ZERO
-        moved = after is not None and (before is None or before.value != after.value)
+        here, end = (at, to) if is_alike else beliefs.within(first, last)
+        change, fell = ZERO, False
+        if end > here:
+            fell = beliefs.fell[end - 1]
+            change = beliefs.values[end - 1] - beliefs.values[here - 1] if here else ZERO
+        less = (change if change < 0 else -change) or ZERO  # one number, where it is one
+        moved = to > at and (at == 0 or values[at - 1] != values[to - 1])
         if moved or change or has_note:
-            size = step_size(measure, before, after)
-            yield week, _told(one, size, change, fell=belief.fell if belief else False)
+            is_step = to > at and ways
+            size = abs(ways[to - 1] - (ways[at - 1] if at else ZERO)) if is_step else ZERO
+            yield place, new(Told, (-size or ZERO, less, name, ref, change or ZERO, fell))
         else:
-            yield week, None
+            yield place, None
 
 
-def _told(one: ScoredKeyResult, size: Decimal, change: Decimal, *, fell: bool) -> Told:
-    return Told(-size, -abs(change), str(one.ref), one.ref, change, fell)
+class _Beliefs(NamedTuple):
+    """The last confidence of each day, and whether it fell so far that it asks for attention."""
+
+    days: list[date]
+    values: list[Decimal]
+    fell: list[bool]
+
+    def within(self, first: date, last: date) -> tuple[int, int]:
+        return bisect_left(self.days, first), bisect_right(self.days, last)
 
 
-class _Belief(NamedTuple):
-    """The last confidence of a day, and whether it fell so far that it asks for attention."""
+def _values(measure: Measure, history: History) -> tuple[list[date], list[Decimal]]:
+    """What `running_values` gives, quicker where a value is what its reading says."""
+    if isinstance(measure, Metric) and measure.aggregate is Aggregate.LATEST:
+        observed = observations(measure, history)
+        values = [of.value for _, of, _, _ in observed if of.value is not None]
+        return [one.date for one in observed], values
+    points = running_values(measure, history)
+    return [point.date for point in points], [point.value for point in points]
 
-    date: date
-    value: Decimal
-    fell: bool
 
-
-def _beliefs(history: History, thresholds: Thresholds) -> list[_Belief]:
-    found: list[_Belief] = []
-    falls = 0
-    before: Decimal | None = None
-    for one in confidences(history):
-        value = one.reading.confidence
-        if value is None:
-            continue
-        change = value - before if before is not None else ZERO
-        falls = falls + 1 if change < 0 else 0
-        deep = change < 0 and at_most(change, -thresholds.confidence_fall)
-        fell = falls > 0 and (deep or falls >= thresholds.confidence_falls)
-        found.append(_Belief(one.date, value, fell))
-        before = value
-    return found
+def _beliefs(history: History, thresholds: Thresholds) -> _Beliefs:
+    believed = confidences(history)
+    values = [of.confidence for _, of, _, _ in believed if of.confidence is not None]
+    fell, falls = [], 0
+    for before, now in pairwise([ZERO, *values]):
+        falls = falls + 1 if now < before else 0
+        is_deep = falls > 0 and at_most(now - before, -thresholds.confidence_fall)
+        fell.append(is_deep or 0 < falls >= thresholds.confidence_falls)
+    return _Beliefs([one.date for one in believed], values, fell)

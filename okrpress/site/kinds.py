@@ -70,6 +70,8 @@ PLANNERS: Mapping[str, Planner] = {
     "calendars": _all_of("calendar:calendar_pages"),
     "feeds": _all_of("feeds:feed_pages"),
 }
+SHARED: Mapping[str, str] = {"weekly": "views.weekly_calendar:tally_all"}
+"""What makes that which the pages of a kind have in common and would each take long to make."""
 QUALITY, WELL_KNOWN = "quality", "well-known"
 """Made from more than the site: what its wording is worth, and which pages there are."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import nullcontext
 from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,12 +11,11 @@ from okrpress.meter import is_metering, measuring
 from okrpress.model.frozen import dataclass
 from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
-from okrpress.site.environments import environment, quick_templates, template_mistake
+from okrpress.site.drawings import Drawings, drawings
 from okrpress.site.formatting import Formatter
-from okrpress.site.kinds import KINDS, PLANNERS, QUALITY, WELL_KNOWN, found
+from okrpress.site.kinds import KINDS, PLANNERS, QUALITY, SHARED, WELL_KNOWN, found
 from okrpress.site.later import Look, View, look_together, looks_at
 from okrpress.site.planned import Planned
-from okrpress.site.quick_templates import QuickTemplates
 from okrpress.site.theme import Theme, dressed
 from okrpress.site.theme_file import check_pages
 from okrpress.site.tracing import Read, end_reading, gathering, read_into, reading
@@ -56,7 +56,8 @@ class SitePages:
         check_pages(theme.name, theme.reach, KINDS)
         theme = self.theme = dressed(theme, scored.settings)
         site = self.site = make_site(scored, options)
-        self._pen = _Pen(theme, site.fmt, quick_templates(theme, site.fmt))
+        self.drawings = drawings(theme, site.fmt)
+        self._pen = _Pen(theme, site.fmt, self.drawings)
         self.static = {urls.static_path(name): data for name, data in theme.static.items()}
         self._planned: dict[str, _Page] = {}
         kinds = frozenset(theme.reach.pages or KINDS)
@@ -83,6 +84,12 @@ class SitePages:
             if self._plan_next() is None:
                 return False
         return True
+
+    def share(self, kind: str, *, is_traced: bool) -> None:
+        """Make what all pages of a kind have in common, which takes long, before many are drawn."""
+        if kind in SHARED:
+            with reading() if is_traced else nullcontext():
+                found(SHARED[kind])(self.site)
 
     def draw(self, path: str) -> bytes:
         """The bytes of one file; `KeyError` where the site has none of that path."""
@@ -181,7 +188,7 @@ class _Pen:
 
     theme: Theme
     fmt: Formatter
-    templates: QuickTemplates
+    drawings: Drawings
     linked: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
     looks: dict[str, tuple[Look, ...]] = field(default_factory=dict)
 
@@ -230,7 +237,7 @@ class _Pen:
             end_reading(token)
 
     def _draw(self, name: str, view: object) -> bytes:
-        drawing = self.templates.drawing(name)
+        drawing = self.drawings.drawing(name)
         if drawing is None:
             return self._draw_plainly(name, view)
         try:
@@ -239,6 +246,8 @@ class _Pen:
             return self._draw_plainly(name, view)
 
     def _draw_plainly(self, name: str, view: object) -> bytes:
+        from okrpress.site.environments import environment, template_mistake
+
         templates = environment(self.theme, self.fmt)
         try:
             return templates.get_template(name).render(self._given(view)).encode()

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, replace
-from functools import lru_cache, wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar, cast, overload
+from functools import lru_cache, partial, wraps
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar, cast, overload
 
 P = ParamSpec("P")
 K = TypeVar("K")
@@ -89,17 +89,17 @@ class Traced(Mapping[K, V]):
         self._keys = Read(name)
         self._looks: dict[tuple[str, ...], Read] = {}
 
-    def _note(self, key: object) -> None:
-        found = _reads.get()
-        if found is not None:
-            group = group_of(key)
-            look = self._looks.get(group)
-            if look is None:
-                look = self._looks[group] = Read(self.name, group)
-            found.add(look)
+    def _note(self, key: object, found: set[Read]) -> None:
+        group = group_of(key)
+        look = self._looks.get(group)
+        if look is None:
+            look = self._looks[group] = Read(self.name, group)
+        found.add(look)
 
     def __getitem__(self, key: K) -> V:
-        self._note(key)
+        found = _reads.get()
+        if found is not None:
+            self._note(key, found)
         return self.mapping[key]
 
     @overload
@@ -110,11 +110,15 @@ class Traced(Mapping[K, V]):
 
     def get(self, key: K, /, default: V | T | None = None) -> V | T | None:
         """The value of a key, or the default; a look at the key in either case."""
-        self._note(key)
+        found = _reads.get()
+        if found is not None:
+            self._note(key, found)
         return self.mapping.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._note(key)
+        found = _reads.get()
+        if found is not None:
+            self._note(key, found)
         return key in self.mapping
 
     def __iter__(self) -> Iterator[K]:
@@ -166,20 +170,50 @@ LOOKED_UP: dict[str, Callable[..., "Traced[Any, Any]"]] = {}
 """The functions that are `looked_up`, by name."""
 
 
+class Made(NamedTuple, Generic[T]):
+    """What was made for several pages, and what was looked at for it; None where nobody read."""
+
+    result: T
+    reads: frozenset[Read] | None
+
+
+def made_for_all(known: Made[T] | None, make: Callable[[], T]) -> Made[T]:
+    """What is known, or made now, and counted as looked at; what nobody reads costs a tenth less.
+
+    What was made while nobody was reading is made again for the first who does.
+    """
+    if is_reading() is None:
+        return known or Made(_unread(make), None)
+    if known is None or known.reads is None:
+        with _sharing() as found:
+            result = make()
+        known = Made(result, frozenset(found))
+    assert known.reads is not None  # somebody read when it was made
+    note(known.reads)
+    return known
+
+
+def _unread(make: Callable[[], T]) -> T:
+    token = _for_all.set(True)
+    try:
+        return make()
+    finally:
+        _for_all.reset(token)
+
+
 def shared(make: Callable[P, T]) -> Callable[P, T]:
     """Computed once; whoever asks for it has looked at all that went into it."""
 
     @lru_cache(maxsize=_KEPT)
-    def made(*arguments: Any) -> tuple[T, frozenset[Read]]:
-        with _sharing() as found:
-            result = make(*arguments)  # type: ignore[call-arg]
-        return result, frozenset(found)
+    def kept(*_: Any) -> list[Made[T]]:
+        return []
 
     @wraps(make)
     def known(*arguments: Any, **_: Any) -> T:
-        result, reads = made(*arguments)
-        note(reads)
-        return result
+        found = kept(*arguments)
+        made = made_for_all(found[0] if found else None, partial(make, *arguments))
+        found[:] = [made]
+        return made.result
 
     return cast(Callable[P, T], known)
 

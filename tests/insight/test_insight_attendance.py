@@ -8,8 +8,9 @@ from typing import Any
 import builders as b
 import pytest
 
-from okrpress.insight.coverage import LONGEST, Aged, Turn, attendance, silence_of, weeks_in
-from okrpress.model.okr import Measure, State, YesNo
+from okrpress.insight.coverage import LONGEST, Aged, attendance, silence_of, weeks_in
+from okrpress.insight.turns import Turn
+from okrpress.model.okr import KeyResult, Measure, Metric, State, YesNo
 from okrpress.model.settings import Settings
 from okrpress.scoring import score
 
@@ -57,6 +58,39 @@ def test_a_check_in_is_held_against_the_day_it_was_due(
     found = turns([f"2026-10-{day}" for day in days.split()], grace=grace)
     assert found[: len(first)] == first
     assert len(found) == 5
+
+
+def test_key_results_that_are_heard_of_on_the_same_days_stand_each_for_itself() -> None:
+    days = ("2026-10-08", "2026-10-15")
+    options = [
+        {},
+        {"due": "2026-10-20"},
+        {"due": "2026-10-12"},
+        {"cadence": 14},
+        {"start": "2026-10-12"},
+        {"measure": b.yes_no()},
+    ]
+    key_results = [b.key_result(f"k{at}", **some) for at, some in enumerate(options)]
+
+    def found(*some: KeyResult) -> dict[str, tuple[Turn | None, ...]]:
+        readings = [
+            b.reading(10, of=f"onboarding#{one.id}")
+            if isinstance(one.measure, Metric)
+            else b.reading(done=True, of=f"onboarding#{one.id}")
+            for one in some
+        ]
+        portfolio = b.portfolio(
+            objectives=[b.objective(key_results=[*some])],
+            check_ins=[b.check_in(day, *readings) for day in days],
+        )
+        scored = score(portfolio, Settings(), AS_OF)
+        weeks = weeks_in(scored.portfolio.cycles["2026-q4"], AS_OF)
+        rows = attendance(scored, [b.FOLDER], weeks)
+        return {one.scored.ref.key_result: one.turns for one in rows}
+
+    alone = {id: turns for one in key_results for id, turns in found(one).items()}
+    assert found(*key_results) == alone
+    assert len({*alone.values()}) >= 4
 
 
 def test_what_is_due_later_this_week_is_still_to_come() -> None:

@@ -12,10 +12,11 @@ import pytest
 from okrpress.app.content import read_content
 from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence
+from okrpress.insight.folders import objectives_of
 from okrpress.insight.week_reports import Turnout, expected_in, reports_in
 from okrpress.insight.week_tallies import NOTHING, tallies_of, turnout_of
 from okrpress.insight.weeks import Week, calendar_of, week_of
-from okrpress.model.ids import UnitCycle
+from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.model.observations import Reading
 from okrpress.model.okr import Aggregate, KeyResult
 from okrpress.model.portfolio import Portfolio
@@ -46,6 +47,16 @@ def one_by_one(scored: ScoredPortfolio, folder: UnitCycle, week: Week) -> tuple[
     )
 
 
+def promised_in(scored: ScoredPortfolio, folder: UnitCycle, week: Week) -> tuple[ObjectiveRef, ...]:
+    """The objectives of which a ledger has an entry in the week."""
+    found = {
+        objective.ref: [*objective.objective.changes]
+        + [entry for one in objective.key_results for entry in one.key_result.changes]
+        for objective in objectives_of(scored, folder)
+    }
+    return tuple(ref for ref, all_of in found.items() if any(week.holds(one.on) for one in all_of))
+
+
 def assert_agrees(portfolio: Portfolio, as_of: date) -> int:
     """How many weeks of folders there were, all of which agree."""
     scored = score(portfolio, Settings(), as_of)
@@ -56,6 +67,7 @@ def assert_agrees(portfolio: Portfolio, as_of: date) -> int:
         tallies = tallies_of(scored, folder, weeks, today)
         counted = turnout_of(scored, folder, weeks, today)
         assert counted == sum((Counter(one.turnout) for one in tallies.values()), Counter())
+        said = 0
         for week in weeks:
             tally = tallies.get(week, NOTHING)
             found = (
@@ -65,7 +77,13 @@ def assert_agrees(portfolio: Portfolio, as_of: date) -> int:
                 tally.unchanged,
             )
             assert found == one_by_one(scored, folder, week), (folder, week)
+            assert tally.fell == tuple(one for one in tally.told if one.fell)
+            assert tally.promised == promised_in(scored, folder, week)
+            assert all(week.holds(one.date) for one in tally.check_ins)
+            said += len(tally.check_ins)
             compared += week in tallies
+        known = portfolio.check_ins.get(folder, ())
+        assert said == sum(one.date <= as_of and week_of(one.date) in weeks for one in known)
     return compared
 
 

@@ -150,6 +150,8 @@ class MapLister:
         for supporter in self.whole.alignment.below[ref]:
             target = self._first_tie(supporter, ref).target
             found.setdefault(target, []).append(supporter)
+        if not found:
+            return {}
         objective = self.here.site.portfolio.objectives[ref]
         order: list[Ref] = [ref, *(objective.key_result_ref(one) for one in objective.key_results)]
         return {target: found[target] for target in order if target in found}
@@ -219,7 +221,9 @@ class MapLister:
         return cycle_name(self.here.site.portfolio.cycles[ref.cycle], self.here.fmt)
 
     def _supported_by(self, refs: Sequence[ObjectiveRef]) -> str:
-        """As in "5 support it: 1 at risk, 4 on track"."""
+        """As in "5 support it: 1 at risk, 4 on track"; empty where nobody does."""
+        if not refs:
+            return ""
         fmt, counts = self.here.fmt, count_statuses(self.here.site, refs)
         return fmt.count(
             len(refs),

@@ -1,36 +1,26 @@
 """What stands next to one objective: what it supports and needs, and what supports and needs it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from okrpress.insight.alignment import Tie
-from okrpress.insight.alignment_facts import supporters
 from okrpress.model.ids import ObjectiveRef, Ref
-from okrpress.model.okr import Objective
-from okrpress.site import urls
-from okrpress.site.charts.alignment.blocks import WIDTH, card_block, statuses
-from okrpress.site.charts.alignment.drawing import draw_blocks
-from okrpress.site.charts.alignment.layout import Measures
-from okrpress.site.later import View, looked
+from okrpress.site.later import View, loaded, looked
 from okrpress.site.tracing import looked_up
-from okrpress.site.views.alignment_cards import (
-    DrawnTie,
-    named_key_results,
-    objective_card,
-    samples,
-    tie_line,
-)
-from okrpress.site.views.alignment_drawing import MapDrawing
-from okrpress.site.views.alignment_maps import map_link
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.words import StatusView, cycle_name, status_view
 
+if TYPE_CHECKING:
+    from okrpress.site.views.alignment_drawing import MapDrawing
+
+_supporters = loaded("insight.alignment_facts:supporters")
+_drawing_beside = loaded("site.views.alignment_beside:drawing_beside")
+_map_link = loaded("site.views.alignment_maps:map_link")
+
 _LISTED = 12
-_DRAWN = 8
 
 
 def _below(site: Site, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
-    return tuple(supporters(site.portfolio, ref))
+    return tuple(_supporters(site.portfolio, ref))
 
 
 @looked_up
@@ -116,74 +106,11 @@ def _those_that_need_it(here: Here, ref: ObjectiveRef) -> Neighbours:
     return _side(here, ref, _needing(here.site, ref))
 
 
-# ── the drawing ───────────────────────────────────────────────────────────────────────────────
-
-
-def _drawing(here: Here, ref: ObjectiveRef) -> MapDrawing | None:
-    objective = here.site.portfolio.objectives[ref]
-    below, needing = _below(here.site, ref)[:_DRAWN], _needing(here.site, ref)[:_DRAWN]
-    drawn = list(_ties(here.site, objective, below, needing))
-    if not drawn:
-        return None
-    ends = (end for one in drawn for end in (one.tie.start, one.tie.end))
-    shown = list(dict.fromkeys((ref, *ends)))
-    place = {one: at for at, one in enumerate(shown)}
-    targets = named_key_results(here, drawn)
-    cards = [
-        objective_card(
-            here, one, targets.get(one, ()), kind="self" if one == ref else "", main_cycle=ref.cycle
-        )
-        for one in shown
-    ]
-    ids = urls.section_id("near")
-    finding = here.fmt.count(
-        len(shown) - 1, "{n} objective stands next to it.", "{n} objectives stand next to it."
+def _drawing(here: Here, ref: ObjectiveRef) -> "MapDrawing | None":
+    found: MapDrawing | None = _drawing_beside(
+        here, ref, _below(here.site, ref), _needing(here.site, ref)
     )
-    drawing = draw_blocks(
-        [card_block(card, ids) for card in cards],
-        [tie_line(one, place, targets) for one in drawn],
-        (),
-        statuses(cards),
-        Measures(width=WIDTH),
-        ids=ids,
-        title=here.fmt.say("What it supports and needs, and what supports and needs it"),
-        finding=finding,
-    )
-    return MapDrawing(
-        svg=drawing.svg,
-        width=drawing.width,
-        finding=finding,
-        left_out="",
-        samples=samples(drawn, cards),
-        statuses=(),
-    )
-
-
-def _ties(
-    site: Site,
-    objective: Objective,
-    below: Iterable[ObjectiveRef],
-    needing: Iterable[ObjectiveRef],
-) -> Iterator[DrawnTie]:
-    """The ties that begin or end at the objective, as far as they are shown."""
-    ref, others = objective.ref, site.portfolio.objectives
-    for depends, targets in enumerate((objective.supports, objective.depends_on)):
-        for target in targets[:_DRAWN]:
-            if target[:3] != ref:
-                yield DrawnTie(Tie(ref, target), bool(depends))
-    for start in below:
-        yield from (
-            DrawnTie(Tie(start, one), depends=False)
-            for one in others[start].supports
-            if one[:3] == ref
-        )
-    for start in needing:
-        if start != ref:
-            yield from (
-                DrawnTie(Tie(start, one), depends=True)
-                for one in others[start].depends_on
-                if one[:3] == ref
-            )
+    return found
 
 
 class Neighbourhood(View):
@@ -209,7 +136,8 @@ class Neighbourhood(View):
     @property
     def on_map(self) -> Link:
         """The link; no field, because only some pages look at it."""
-        return map_link(self._here, self._ref)
+        link: Link = _map_link(self._here, self._ref)
+        return link
 
     @property
     def is_any(self) -> bool:

@@ -1,9 +1,10 @@
 """How check-ins came, week by week: a cycle by its units, a unit by its key results."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
-from okrpress.insight.coverage import LONGEST, Turn, Turned, attendance, is_habit, weeks_in
+from okrpress.insight.coverage import LONGEST, Turned, attendance, is_habit, weeks_in
+from okrpress.insight.turns import Turn
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
@@ -15,6 +16,7 @@ from okrpress.site.charts.plot import Text
 from okrpress.site.formatting import Formatter, Phrase
 from okrpress.site.views.figures import Figure
 from okrpress.site.views.here import Here
+from okrpress.site.views.words import typeset
 
 ROWS = 24
 """So many rows are drawn openly, in the order of the page; those after them are folded away."""
@@ -45,25 +47,47 @@ class Attendance:
     more_count: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row: a name, what became of the check-ins of each week, and how that is drawn."""
+class _Count(NamedTuple):
+    """How many of the check-ins of a week came in time, and so on."""
+
+    on_time: int = 0
+    late: int = 0
+    missing: int = 0
+    coming: int = 0
+
+    @property
+    def reported(self) -> int:
+        return self.on_time + self.late
+
+    @property
+    def due(self) -> int:
+        return self.on_time + self.late + self.missing
+
+
+_TURNS = tuple(Turn)
+_NONE = _Count()
+_ALONE = {turn: _Count(*(int(turn is one) for one in Turn)) for turn in Turn}
+_TURN = {count: turn for turn, count in _ALONE.items()}
+
+
+class _Line(NamedTuple):
+    """A row: a name, and what became of the check-ins of each week."""
 
     name: str
-    turns: tuple[Counter[Turn], ...]
+    weeks: tuple[_Count, ...]
 
 
 def cycle_attendance(here: Here, cycle: str, folders: Sequence[UnitCycle]) -> Attendance | None:
     """Check-ins by unit, of those that a page lists; None where there is no rhythm to look at."""
     weeks = weeks_in(here.site.portfolio.cycles[cycle], here.site.as_of)
     found = list(attendance(here.site.scored, folders, weeks))
-    if not is_habit(one.turns for one in found):
+    if not is_habit({one.turns for one in found}):
         return None
     by_unit: dict[str, list[tuple[Turn | None, ...]]] = {}
     for one in found:
         by_unit.setdefault(one.scored.ref.unit, []).append(one.turns)
     lines = [
-        _Line(here.unit(unit).text, tuple(_counted(week) for week in zip(*turns, strict=True)))
+        _Line(here.unit(unit).text, tuple([_counted(week) for week in zip(*turns, strict=True)]))
         for unit, turns in by_unit.items()
     ]
     more = here.fmt.count(len(lines) - ROWS, "{n} more unit", "{n} more units")
@@ -76,18 +100,20 @@ def unit_attendance(here: Here, folders: Sequence[UnitCycle]) -> Attendance | No
         return None
     weeks = weeks_in(here.site.portfolio.cycles[folders[0].cycle], here.site.as_of)
     found = list(attendance(here.site.scored, folders, weeks))
-    if not is_habit(one.turns for one in found):
+    counts = {turns: _each(turns) for turns in dict.fromkeys(one.turns for one in found)}
+    if not is_habit(counts):
         return None
-    lines = [
-        _Line(here.key_result(one.scored.ref).text, tuple(_counted((turn,)) for turn in one.turns))
-        for one in found
-    ]
+    lines = [_Line(typeset(one.scored.key_result.title), counts[one.turns]) for one in found]
     more = here.fmt.count(len(lines) - ROWS, "{n} more key result", "{n} more key results")
     return _attendance(here, weeks, lines, _by_key_result, more)
 
 
-def _counted(turns: Iterable[Turn | None]) -> Counter[Turn]:
-    return Counter(turn for turn in turns if turn)
+def _counted(turns: tuple[Turn | None, ...]) -> _Count:
+    return _Count(*map(turns.count, _TURNS))
+
+
+def _each(turns: Iterable[Turn | None]) -> tuple[_Count, ...]:
+    return tuple([_ALONE[turn] if turn else _NONE for turn in turns])
 
 
 _Draw = Callable[[Here, Sequence[Week], Sequence[_Line], str], Figure]
@@ -104,12 +130,13 @@ def _attendance(
     )
 
 
-def _total(lines: Iterable[_Line]) -> Counter[Turn]:
-    total: Counter[Turn] = Counter()
-    for line in lines:
-        for turns in line.turns:
-            total += turns
-    return total
+def _total(lines: Iterable[_Line]) -> _Count:
+    return _Count(*map(sum, zip(*(one for line in lines for one in line.weeks), strict=True)))
+
+
+def _different(lines: Iterable[_Line]) -> Iterable[_Count]:
+    """What stands in any of the cells, each once."""
+    return dict.fromkeys(one for line in lines for one in line.weeks)
 
 
 # ── what is drawn ─────────────────────────────────────────────────────────────────────────────
@@ -119,18 +146,18 @@ def _by_unit(here: Here, weeks: Sequence[Week], lines: Sequence[_Line], ids: str
     fmt = here.fmt
     title = fmt.say("Check-ins by unit and week")
     words = _text(here, title, fmt.say("Unit"), weeks, lines)
-    late = _total(lines)[Turn.LATE]
+    cells = {one: _share(one) for one in _different(lines)}
     some_late = fmt.say("Some of them late", context="check-ins")
     key = (Meaning(Status.AT_RISK, some_late, is_corner=True),)
     return Figure(
         title=title,
         chart=heatmap_chart(
             _names(fmt, weeks),
-            [Row(line.name, tuple(_share(one) for one in line.turns)) for line in lines],
+            [Row(line.name, tuple([cells[one] for one in line.weeks])) for line in lines],
             ids,
             words,
             look=_NARROW if len(weeks) > _MANY else _USUAL,
-            key=key if late else (),
+            key=key if _total(lines).late else (),
         ),
         scrolls=True,
         how=fmt.say(
@@ -148,15 +175,15 @@ def _by_key_result(here: Here, weeks: Sequence[Week], lines: Sequence[_Line], id
     fmt, total = here.fmt, _total(lines)
     title = fmt.say("Check-ins by key result and week")
     key = [
-        Meaning(_STATUS[turn], fmt.phrase(_WORDS[turn]), fmt.number(total[turn]))
-        for turn in Turn
-        if total[turn]
+        Meaning(_STATUS[turn], fmt.phrase(_WORDS[turn]), fmt.number(count))
+        for turn, count in zip(_TURNS, total, strict=True)
+        if count
     ]
     return Figure(
         title=title,
         chart=heatmap_chart(
             _names(fmt, weeks),
-            [Row(line.name, tuple(_state(one) for one in line.turns)) for line in lines],
+            [Row(line.name, tuple([_STATES[one] for one in line.weeks])) for line in lines],
             ids,
             _text(here, title, fmt.say("Key result"), weeks, lines),
             look=_LOOK,
@@ -181,15 +208,16 @@ def _names(fmt: Formatter, weeks: Sequence[Week]) -> list[str]:
     return [fmt.day(week.first) for week in weeks]
 
 
-def _share(turns: Counter[Turn]) -> Cell:
-    reported = turns[Turn.ON_TIME] + turns[Turn.LATE]
-    turned = Turned(reported + turns[Turn.MISSING], reported)
-    late = Status.AT_RISK if turns[Turn.LATE] else None
+def _share(count: _Count) -> Cell:
+    turned = Turned(count.due, count.reported)
+    late = Status.AT_RISK if count.late else None
     return Cell(turned.share, f"{turned.reported}/{turned.due}" if turned.due else "", late)
 
 
-def _state(turns: Counter[Turn]) -> Cell:
-    return Cell(None, "", _STATUS[next(iter(turns))] if turns else None)
+_STATES = {_NONE: Cell(None, "")} | {
+    count: Cell(None, "", _STATUS[turn]) for count, turn in _TURN.items()
+}
+"""The cells of key results."""
 
 
 # ── what is said ──────────────────────────────────────────────────────────────────────────────
@@ -198,39 +226,39 @@ def _state(turns: Counter[Turn]) -> Cell:
 def _text(here: Here, title: str, of: str, weeks: Sequence[Week], lines: Sequence[_Line]) -> Text:
     fmt = here.fmt
     columns = (Column(of), *(Column(name) for name in _names(fmt, weeks)))
-    rows = tuple((line.name, *(_in_words(fmt, one) for one in line.turns)) for line in lines)
+    said = {one: _in_words(fmt, one) for one in _different(lines)}
+    rows = tuple([(line.name, *[said[one] for one in line.weeks]) for line in lines])
     table = Table(caption=title, columns=columns, rows=rows)
     return Text(title, _finding(fmt, _total(lines)), table)
 
 
-def _in_words(fmt: Formatter, turns: Counter[Turn]) -> str:
+def _in_words(fmt: Formatter, count: _Count) -> str:
     """As in "4 on time, 1 late", or the one word where there is but one key result."""
-    if turns.total() == 1:
-        return fmt.phrase(_WORDS[next(iter(turns))])
-    said = {
-        Turn.ON_TIME: fmt.say("{n} on time", n=fmt.number(turns[Turn.ON_TIME])),
-        Turn.LATE: fmt.say("{n} late", n=fmt.number(turns[Turn.LATE])),
-        Turn.MISSING: fmt.say("{n} missing", n=fmt.number(turns[Turn.MISSING])),
-        Turn.COMING: fmt.say("{n} still to come", n=fmt.number(turns[Turn.COMING])),
-    }
-    return ", ".join(words for turn, words in said.items() if turns[turn])
+    if count in _TURN:
+        return fmt.phrase(_WORDS[_TURN[count]])
+    said = (
+        fmt.say("{n} on time", n=fmt.number(count.on_time)),
+        fmt.say("{n} late", n=fmt.number(count.late)),
+        fmt.say("{n} missing", n=fmt.number(count.missing)),
+        fmt.say("{n} still to come", n=fmt.number(count.coming)),
+    )
+    return ", ".join([words for words, number in zip(said, count, strict=True) if number])
 
 
-def _finding(fmt: Formatter, total: Counter[Turn]) -> str:
-    due = total[Turn.ON_TIME] + total[Turn.LATE] + total[Turn.MISSING]
-    if not due:  # what is folded away may all be new
+def _finding(fmt: Formatter, total: _Count) -> str:
+    if not total.due:  # what is folded away may all be new
         return fmt.say("No check-in was due yet.")
-    if total[Turn.ON_TIME] == due:
+    if total.on_time == total.due:
         return fmt.count(
-            due,
+            total.due,
             "The one check-in that was due came on time.",
             "All {n} check-ins that were due came on time.",
         )
     return fmt.count(
-        due,
+        total.due,
         "Of {n} check-in that was due, {on_time} came on time; late: {late}, missing: {missing}.",
         "Of {n} check-ins that were due, {on_time} came on time; late: {late}, missing: {missing}.",
-        on_time=fmt.number(total[Turn.ON_TIME]),
-        late=fmt.number(total[Turn.LATE]),
-        missing=fmt.number(total[Turn.MISSING]),
+        on_time=fmt.number(total.on_time),
+        late=fmt.number(total.late),
+        missing=fmt.number(total.missing),
     )

@@ -1,14 +1,17 @@
 """What needs attention, in the words of the pages."""
 
 from collections.abc import Iterable
+from heapq import nsmallest
 
 from okrpress.insight import attention
 from okrpress.insight.attention import Ground, Reason, Urgency
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective
+from okrpress.scoring.rollup import counted_objectives
 from okrpress.site.formatting import Formatter, Phrase
-from okrpress.site.views.here import Here, Link
+from okrpress.site.tracing import shared
+from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.rows import key_result_link
 from okrpress.site.views.words import StatusView, field_word, status_view
 
@@ -58,8 +61,16 @@ class Concern:
 
 def most_urgent(here: Here, concerns: Iterable[attention.Concern]) -> tuple[Concern, ...]:
     """The first few of all concerns of a page."""
-    found = sorted(concerns, key=lambda one: one.urgency)
-    return tuple(_view(here, one) for one in found[:SHOWN])
+    found = nsmallest(SHOWN, concerns, key=lambda one: one.urgency)
+    return tuple(_view(here, one) for one in found)
+
+
+@shared
+def urgent_in(site: Site, cycle: str) -> tuple[attention.Concern, ...]:
+    """What needs attention of all that counts in a cycle, the most urgent first."""
+    folders = site.cycle_folders.get(cycle, ())
+    objectives = (one for folder in folders for one in site.objectives(folder))
+    return attention.concerns(site.scored, counted_objectives(objectives))
 
 
 def concerns_of(here: Here, objectives: Iterable[ScoredObjective]) -> list[Concern]:

@@ -105,9 +105,11 @@ def key_result_ledger(here: Here, scored: ScoredKeyResult) -> tuple[LedgerRow, .
 def _ledgers(
     here: Here, objective: ScoredObjective
 ) -> Iterator[tuple[Link, str, tuple[LedgerEntry, ...]]]:
-    yield here.objective(objective.ref), "", objective.objective.changes
+    if objective.objective.changes:
+        yield here.objective(objective.ref), "", objective.objective.changes
     for one in objective.key_results:
-        yield key_result_link(here, one), one.key_result.unit, one.key_result.changes
+        if one.key_result.changes:
+            yield key_result_link(here, one), one.key_result.unit, one.key_result.changes
 
 
 def _ledger_row(here: Here, link: Link, unit: str, entry: LedgerEntry) -> LedgerRow:

@@ -105,10 +105,11 @@ class CycleView(Lazy):
 
 
 class _Whole(NamedTuple):
-    """What all parts of a cycle share."""
+    """What all parts of a cycle share; `counted` are those of its objectives that count."""
 
     cycle: Cycle
     objectives: list[ScoredObjective]
+    counted: list[ScoredObjective]
     paths: tuple[str, ...]
 
 
@@ -125,7 +126,8 @@ def cycle_pages(site: Site, id: str) -> Iterator[Planned]:
     @shared
     def whole() -> _Whole:
         objectives = [one for part in parts for folder in part for one in site.objectives(folder)]
-        return _Whole(site.portfolio.cycles[id], objectives, paths)
+        counted = counted_objectives(objectives)
+        return _Whole(site.portfolio.cycles[id], objectives, counted, paths)
 
     paths = tuple(urls.cycle_path(id, number) for number in range(1, len(parts) + 1))
     for number, folders in enumerate(parts, 1):
@@ -138,13 +140,13 @@ def _cycle_view(
     here: Here, whole: Callable[[], _Whole], folders: tuple[UnitCycle, ...], part: int
 ) -> CycleView:
     """One part: `folders` are those that it lists. What is dear is made for the first part only."""
-    site, (cycle, everything, paths), is_first = here.site, whole(), part == 1
+    site, (cycle, everything, counted, paths), is_first = here.site, whole(), part == 1
     rollup = site.scored.cycles[cycle.id]
     objectives = [one for folder in folders for one in site.objectives(folder)]
     is_scored = is_first and cycle.has_ended(site.as_of)
-    scores = _scores(here, cycle, everything) if is_scored else None
+    scores = _scores(here, cycle, counted) if is_scored else None
     is_urgent = is_first and cycle.end is not None  # nothing is late where there are no dates
-    concerns = attention.concerns_of(here, counted_objectives(everything)) if is_urgent else []
+    concerns = attention.urgent_in(site, cycle.id) if is_urgent else ()
     before, after = neighbours(site, cycle)
     name = cycle_name(cycle, here.fmt)
     return CycleView(
@@ -158,7 +160,7 @@ def _cycle_view(
         dates=cycle_dates(here, cycle),
         banner=cycle_banner(here, cycle),
         about=prose(here, cycle.body, file=cycle.file, level=2, ids=urls.section_id("about")),
-        summary=_summary(here, everything, rollup),
+        summary=_summary(here, len(everything), len(counted), rollup),
         timeline=charts.cycle_timeline(cycle, site.as_of, here.fmt, urls.section_id("timeline")),
         statuses=_statuses(here, rollup) if is_first and not scores else None,
         turnout=later(turnout_view, here, cycle) if is_first else None,
@@ -166,7 +168,7 @@ def _cycle_view(
         attendance=later(cycle_attendance, here, cycle.id, folders),
         share=rollup_in_words(here, rollup),
         explanations=group_explanations(here, rollup, everything) if is_first else (),
-        concerns=tuple(concerns[: attention.SHOWN]),
+        concerns=attention.most_urgent(here, concerns),
         concerns_left=_concerns_left(here.fmt, len(concerns)),
         groups=tuple(_group(here, folder) for folder in folders),
         map=cycle_map_link(here, cycle.id) if everything else None,
@@ -201,14 +203,13 @@ def _archive(here: Here) -> Link:
     return Link(here.fmt.say("All cycles"), here.href(urls.CYCLES))
 
 
-def _summary(here: Here, objectives: list[ScoredObjective], rollup: Rollup) -> str:
+def _summary(here: Here, total: int, counted: int, rollup: Rollup) -> str:
     fmt = here.fmt
-    counted = len(counted_objectives(objectives))
     said = {
         "objectives": fmt.plural(counted, "objective"),
         "key_results": fmt.plural(rollup.total, "key result"),
     }
-    listed = len(objectives) - counted
+    listed = total - counted
     if not listed:
         return fmt.say("{objectives} and {key_results} are counted.", **said)
     return fmt.count(
@@ -234,12 +235,9 @@ def _statuses(here: Here, rollup: Rollup) -> Chart | None:
     return charts.status_bar(rollup.counts, here.fmt, urls.section_id("status"))
 
 
-def _scores(here: Here, cycle: Cycle, objectives: list[ScoredObjective]) -> Chart | None:
+def _scores(here: Here, cycle: Cycle, counted: list[ScoredObjective]) -> Chart | None:
     scores = [
-        one.score
-        for objective in counted_objectives(objectives)
-        for one in objective.key_results
-        if one.key_result.counts
+        one.score for objective in counted for one in objective.key_results if one.key_result.counts
     ]
     if all(score is None for score in scores):
         return None

@@ -66,9 +66,10 @@ def _closed(fmt: Formatter, cycle: Cycle, on: date) -> str:
 
 def neighbours(site: Site, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:
     """The cycles before and after that are about as long: a quarter follows a quarter."""
-    alike = [one for one in site.portfolio.cycles.values() if length_of(one) == length_of(cycle)]
-    if length_of(cycle) is None:
+    length = length_of(cycle)
+    if length is None:
         return None, None
+    alike = [one for one in site.portfolio.cycles.values() if length_of(one) == length]
     position = alike.index(cycle)
     before = alike[position - 1] if position else None
     return before, alike[position + 1] if position + 1 < len(alike) else None

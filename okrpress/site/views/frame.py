@@ -1,13 +1,15 @@
 """What surrounds every page: title, navigation, breadcrumb, the date, the footer."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from okrpress import __version__
 from okrpress.model.audience import AudienceKind
 from okrpress.model.frozen import dataclass
 from okrpress.site import urls
+from okrpress.site.formatting import Formatter
 from okrpress.site.later import View, looked
 from okrpress.site.views.here import Day, Here, Link, Site
 from okrpress.site.views.words import cycle_name
@@ -29,8 +31,7 @@ class Entry:
     is_more: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The facts of the page for programs: `type` as browsers and readers know it."""
 
     type: str
@@ -57,34 +58,25 @@ def _as_of(here: Here) -> Day:
     return here.day(here.until or here.site.as_of)
 
 
-def _logo(here: Here) -> str:
-    name = here.site.settings.logo
-    return urls.link(here.path, urls.static_path(name)) if name else ""
+@lru_cache(maxsize=64)
+def _alike(fmt: Formatter, root: str, base: str, name: str, logo: str) -> Mapping[str, object]:
+    """The fields that are the same on all pages that are so far from the site's root.
 
-
-def _icon(here: Here) -> str:
-    name = here.site.settings.logo or urls.ICON
-    return urls.link(here.path, urls.static_path(name))
-
-
-def _home(here: Here) -> Link:
-    return Link(here.site.name, here.href(urls.HOME))
-
-
-def _method(here: Here) -> Link:
-    return Link(here.fmt.say("How to read this site"), here.href(urls.METHOD))
-
-
-def _build(here: Here) -> Link:
-    return Link(here.fmt.say("How this site was built"), here.href(urls.BUILD))
-
-
-def _search(here: Here) -> Link:
-    return Link(here.fmt.say("Search"), here.href(urls.SEARCH))
+    `root` leads there for what a page loads, `base` for its links.
+    """
+    return {
+        "root": root,
+        "site": Link(name, base + urls.HOME),
+        "logo": root + urls.static_path(logo) if logo else "",
+        "icon": root + urls.static_path(logo or urls.ICON),
+        "method": Link(fmt.say("How to read this site"), base + urls.METHOD),
+        "build": Link(fmt.say("How this site was built"), base + urls.BUILD),
+        "search": Link(fmt.say("Search"), base + urls.SEARCH),
+    }
 
 
 def _navigation(here: Here) -> tuple[Entry, ...]:
-    places, entries = _entries(here.site, urls.root(here.path), is_now=here.until is None)
+    places, entries = _entries(here.site, here.root, is_now=here.until is None)
     if here.path not in places:
         return entries
     at = places.index(here.path)
@@ -119,24 +111,28 @@ def _entries(site: Site, root: str, *, is_now: bool) -> tuple[tuple[str, ...], t
 
 
 def _alternates(here: Here) -> tuple[Alternate, ...]:
-    return tuple(_each_alternate(here))
-
-
-def _each_alternate(here: Here) -> Iterator[Alternate]:
     """The data beside the page, the calendar and the feed of its unit or of the site."""
-    say, unit = here.fmt.say, here.path.startswith(("t/", "p/"))
-    if urls.has_data(here.path):
-        href = here.href(urls.data_path(here.path))
-        yield Alternate(type="application/json", link=Link(say("Data"), href))
-    pursues = unit and here.site.unit_folders.get(here.path.split("/")[1])
+    path = here.path
+    unit = path.startswith(("t/", "p/"))
     calendar, feed = urls.CALENDAR, urls.FEED
-    if here.path.startswith("lessons/"):
+    if path.startswith("lessons/"):
         feed = urls.LESSONS_FEED
-    if pursues:
-        calendar, feed = urls.calendar_path(here.path), urls.feed_path(here.path)
-    yield Alternate(type="text/calendar", link=Link(say("Calendar"), here.href(calendar)))
-    if here.site.settings.url:
-        yield Alternate(type="application/atom+xml", link=Link(say("Feed"), here.href(feed)))
+    if unit and here.site.unit_folders.get(path.split("/")[1]):
+        calendar, feed = urls.calendar_path(path), urls.feed_path(path)
+    is_fed = bool(here.site.settings.url)
+    dated = _dated_alternates(here.fmt, here.href(calendar), here.href(feed) if is_fed else "")
+    if not urls.has_data(path):
+        return dated
+    data = Link(here.fmt.say("Data"), here.href(urls.data_path(path)))
+    return (Alternate("application/json", data), *dated)
+
+
+@lru_cache(maxsize=64)
+def _dated_alternates(fmt: Formatter, calendar: str, feed: str) -> tuple[Alternate, ...]:
+    found = (Alternate("text/calendar", Link(fmt.say("Calendar"), calendar)),)
+    if not feed:
+        return found
+    return (*found, Alternate("application/atom+xml", Link(fmt.say("Feed"), feed)))
 
 
 def _date_note(here: Here) -> str:
@@ -163,28 +159,28 @@ class Frame(View):
     root: str
     breadcrumb: tuple[Link, ...]
     footer: str
+    site: Link
+    logo: str
+    icon: str
+    method: Link
+    build: Link
+    search: Link
     policy: str = POLICY
     version: str = __version__
 
     def __init__(self, here: Here, title: str, breadcrumb: tuple[Link, ...]) -> None:
-        site, settings = here.site, here.site.settings
-        self.title = title if here.path == urls.HOME else f"{title} · {site.name}"
-        self.root = urls.root(here.path)
+        settings, name = here.site.settings, here.site.name
+        self.__dict__.update(_alike(here.fmt, here.root, here.href(""), name, settings.logo))
+        self.title = title if here.path == urls.HOME else f"{title} · {name}"
         self.breadcrumb = breadcrumb
         self.language = settings.language
         self.palette = settings.palette
         self.footer = settings.footer
         super().__init__(here)
 
-    site = looked(_home)
-    logo = looked(_logo)
-    icon = looked(_icon)
     navigation = looked(_navigation)
     as_of = looked(_as_of)
     date_note = looked(_date_note)
-    method = looked(_method)
-    build = looked(_build)
-    search = looked(_search)
     alternates = looked(_alternates)
     readers = looked(_readers)
 

@@ -16,7 +16,7 @@ from okrpress.model.portfolio import Portfolio, Unit, UnitKind
 from okrpress.model.settings import Settings
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
 from okrpress.site import urls
-from okrpress.site.dated import dated
+from okrpress.site.dated import dated, day_of, drifting, watched
 from okrpress.site.formatting import Formatter
 from okrpress.site.tracing import traced
 from okrpress.site.views.words import cycle_name, typeset
@@ -145,7 +145,8 @@ def make_site(scored: ScoredPortfolio, options: Options) -> Site:
         unit_folders.sort(key=lambda one: (one.cycle not in first, -ranks[one.cycle]))
     for cycle_folders in by_cycle.values():
         cycle_folders.sort(key=lambda one: order[one.unit])
-    scored = dated(traced(replace(scored, portfolio=traced(portfolio, "portfolio")), "scored"))
+    scored = replace(drifting(scored), portfolio=traced(portfolio, "portfolio"))
+    scored = dated(traced(scored, "scored"))
     site = Site(
         scored=scored,
         options=options,
@@ -206,25 +207,33 @@ class Day(NamedTuple):
     note: str = ""
 
 
+_NOBODY = Link("")
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """The page being made: what it can say of the site, and how it leads to other pages.
 
     `until` is the last day that the page knows of, where that is not the site's; `fmt` says how
-    values read.
+    values read. `root` leads to the site's root. `days` are all dates, with how long ago each was.
     """
 
     site: Site
     path: str
     until: date | None = None
     fmt: Formatter = field(init=False, compare=False)
+    root: str = field(init=False, compare=False)
+    days: Mapping[date, Day] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "fmt", self.site.fmt)
+        fmt, until = self.site.fmt, self.until or day_of(self.site.scored)
+        object.__setattr__(self, "fmt", fmt)
+        object.__setattr__(self, "root", urls.root(self.path))
+        object.__setattr__(self, "days", _days(fmt, until))
 
     def href(self, path: str, anchor: str = "") -> str:
         """The relative address of another page, or of a place on it."""
-        return urls.link(self.path, path, anchor)
+        return urls.link(self.path, path, anchor) if anchor else self.root + path
 
     def cycle(self, id: str) -> Link:
         """A link to a cycle."""
@@ -238,11 +247,13 @@ class Here:
     def _unit(self, unit: Unit) -> Link:
         has_page = self.site.has_page(unit, self.until)
         path = urls.unit_path(unit.id, unit.kind) if has_page else ""
-        return Link(unit.name, path and urls.link(self.path, path))
+        return Link(unit.name, path and self.root + path)
 
     def person(self, id: str | None) -> Link:
         """A person's name, with a link where they have a page."""
-        unit = self.site.portfolio.units.get(id) if id else None
+        if not id:
+            return _NOBODY
+        unit = self.site.portfolio.units.get(id)
         return self._unit(unit) if unit else Link(self.site.person(id))
 
     def other_person(self, id: str | None, unit: str) -> Link:
@@ -256,7 +267,8 @@ class Here:
 
     def key_result(self, ref: KeyResultRef) -> Link:
         """A link to a key result on its objective's page."""
-        title = typeset(self.site.key_result(ref).key_result.title)
+        written = self.site.portfolio.objectives[ref.objective_ref].key_results
+        title = next(typeset(one.title) for one in written if one.id == ref.key_result)
         return Link(title, self.href(urls.objective_path(ref.objective_ref), ref.key_result))
 
     def reference(self, ref: Ref) -> Link:
@@ -265,7 +277,7 @@ class Here:
 
     def source(self, file: str) -> Link:
         """An author's file, with a link where the settings say how."""
-        return _source(self.site.scored.settings.source_url, file)
+        return source_of(self.site.scored.settings.source_url, file)
 
     def history(self, file: str) -> Link:
         """The changes of an author's file, where the settings say how they are found."""
@@ -277,18 +289,14 @@ class Here:
         runs = self.site.portfolio.cycles[folder.cycle] in self.site.running
         return f"okrpress checkin {folder.unit}" if runs else ""
 
-    @property
-    def days(self) -> Mapping[date, Day]:
-        """Every date, with how long ago it was."""
-        return _days(self.fmt, self.until or self.site.as_of)
-
     def day(self, on: date) -> Day:
         """A date, with how long ago it was."""
         return self.days[on]
 
 
 @lru_cache(maxsize=4096)  # a file is the source of several numbers
-def _source(template: str, file: str) -> Link:
+def source_of(template: str, file: str) -> Link:
+    """An author's file, with a link made by the template."""
     return Link(file, urls.source_link(template, file))
 
 
@@ -298,10 +306,12 @@ class _Days(dict[date, Day]):
     def __init__(self, fmt: Formatter, as_of: date) -> None:
         self._fmt = fmt
         self._as_of = as_of
+        self._kind = watched(Day, {"note"}, as_of)
 
     def __missing__(self, on: date) -> Day:
         fmt = self._fmt
-        day = self[on] = Day(fmt.date(on), fmt.iso(on), fmt.age((self._as_of - on).days))
+        day: Day = self._kind(fmt.date(on), fmt.iso(on), fmt.age((self._as_of - on).days))
+        self[on] = day
         return day
 
 

@@ -159,7 +159,7 @@ def _objectives(site: Site) -> list[ScoredObjective]:
 
 
 def _concerns(site: Site) -> Sequence[insight.Concern]:
-    return insight.concerns(site.scored, counted_objectives(_objectives(site)))
+    return [one for cycle in site.running for one in attention.urgent_in(site, cycle.id)]
 
 
 def _others(site: Site) -> Sequence[insight.Concern]:

@@ -3,23 +3,28 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import Reading
 from okrpress.model.okr import Aggregate, Metric, Step, Steps, Unmeasured, YesNo
-from okrpress.scoring.forecast import forecast
 from okrpress.scoring.result import ScoredKeyResult
 from okrpress.site import charts, urls
-from okrpress.site.charts import Chart
 from okrpress.site.formatting import Formatter
-from okrpress.site.later import View, looked
-from okrpress.site.views.changes import LedgerRow, key_result_ledger
-from okrpress.site.views.explanations import key_result_explanations
+from okrpress.site.later import View, loaded, looked
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.rows import KeyResultRow
 from okrpress.site.views.words import band_word, decision_word, indicator_word
+
+if TYPE_CHECKING:
+    from okrpress.site.charts import Chart
+    from okrpress.site.views.changes import LedgerRow
+    from okrpress.site.views.explanations import ExplanationView
+
+
+_forecast = loaded("scoring.forecast:forecast")
+_explained = loaded("site.views.explanations:key_result_explanations")
 
 
 class Fact(NamedTuple):
@@ -62,9 +67,9 @@ def _due(here: Here, scored: ScoredKeyResult) -> Day | None:
     return here.day(scored.due) if scored.due else None
 
 
-def _trend(here: Here, scored: ScoredKeyResult) -> Chart | None:
+def _trend(here: Here, scored: ScoredKeyResult) -> "Chart | None":
     ids = f"{_ids(scored)}-trend"
-    projected = forecast(scored, here.site.scored.thresholds(scored.ref.cycle))
+    projected = _forecast(scored, here.site.scored.thresholds(scored.ref.cycle))
     return charts.key_result_trend(
         scored, here.site.scored, projected, here.fmt, ids, tabled=_is_summed(scored)
     )
@@ -220,8 +225,17 @@ def _last(fmt: Formatter, when: str) -> str:
     return fmt.say("last {when}", when=when)
 
 
-def _ledger(here: Here, scored: ScoredKeyResult) -> tuple[LedgerRow, ...]:
-    return key_result_ledger(here, scored) if scored.key_result.changes else ()
+def _explanations(here: Here, scored: ScoredKeyResult) -> "tuple[ExplanationView, ...]":
+    found: tuple[ExplanationView, ...] = _explained(here, scored)
+    return found
+
+
+def _ledger(here: Here, scored: ScoredKeyResult) -> "tuple[LedgerRow, ...]":
+    if not scored.key_result.changes:
+        return ()
+    from okrpress.site.views.changes import key_result_ledger
+
+    return key_result_ledger(here, scored)
 
 
 def _log(here: Here, scored: ScoredKeyResult) -> tuple[LogRow, ...]:
@@ -245,14 +259,14 @@ def _log_count(here: Here, scored: ScoredKeyResult) -> str:
     return here.fmt.plural(len(scored.history), "check-in")
 
 
-def _last_word(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
+def _last_word(here: Here, scored: ScoredKeyResult) -> tuple[Fact, ...]:
     """The newest note: what people read first."""
-    said = next((one for one in reversed(scored.history) if one.reading.note), None)
-    if said is None:
-        return
-    note, day, who = said.reading.note, here.day(said.date), here.person(said.author).text
-    name = here.fmt.say("{who}, {when}", who=who, when=day.note) if who else day.text
-    yield Fact(name=name, value=note)
+    for on, reading, author, _ in reversed(scored.history):
+        if reading.note:
+            day, who = here.day(on), here.person(author).text
+            name = here.fmt.say("{who}, {when}", who=who, when=day.note) if who else day.text
+            return (Fact(name=name, value=reading.note),)
+    return ()
 
 
 def _reported(fmt: Formatter, reading: Reading) -> str:
@@ -324,7 +338,7 @@ class KeyResultCard(View):
     steps = looked(_steps)
     trend = looked(_trend)
     facts = looked(_facts)
-    explanations = looked(key_result_explanations)
+    explanations = looked(_explanations)
     log = looked(_log)
     log_count = looked(_log_count)
     ledger = looked(_ledger)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -13,19 +14,15 @@ from okrpress.model.okr import Initiative, Objective, ObjectiveType, State, Tier
 from okrpress.scoring.result import Rollup, ScoredObjective, Status
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter, Phrase
-from okrpress.site.later import View, looked
+from okrpress.site.later import View, loaded, looked
 from okrpress.site.planned import Planned
 from okrpress.site.views.alignment_near import Neighbourhood, neighbourhood
-from okrpress.site.views.changes import LedgerRow, objective_ledger
 from okrpress.site.views.empty import Empty, no_key_results
-from okrpress.site.views.explanations import objective_explanations
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.key_result import KeyResultCard
-from okrpress.site.views.lessons import lessons_for
 from okrpress.site.views.past import site_of
 from okrpress.site.views.prose import prose
-from okrpress.site.views.reviews import LessonView
 from okrpress.site.views.rows import Share, rollup_in_words
 from okrpress.site.views.words import (
     StatusView,
@@ -38,6 +35,13 @@ from okrpress.site.views.words import (
     typeset,
 )
 
+if TYPE_CHECKING:
+    from okrpress.site.views.changes import LedgerRow
+    from okrpress.site.views.explanations import ExplanationView
+    from okrpress.site.views.reviews import LessonView
+
+_lessons_for = loaded("site.views.lessons:lessons_for")
+_explained = loaded("site.views.explanations:objective_explanations")
 _KIND = {
     ObjectiveType.COMMITTED: Phrase("Committed objective"),
     ObjectiveType.ASPIRATIONAL: Phrase("Aspirational objective"),
@@ -123,12 +127,22 @@ def _why(here: Here, scored: ScoredObjective) -> Markup:
     return prose(here, objective.body, file=objective.file, level=2, ids=ids)
 
 
-def _ledger(here: Here, scored: ScoredObjective) -> tuple[LedgerRow, ...]:
-    return objective_ledger(here, scored) if scored.objective.changes else ()
+def _explanations(here: Here, scored: ScoredObjective) -> "tuple[ExplanationView, ...]":
+    found: tuple[ExplanationView, ...] = _explained(here, scored)
+    return found
 
 
-def _lessons(here: Here, scored: ScoredObjective) -> tuple[LessonView, ...]:
-    return lessons_for(here, scored.ref)
+def _ledger(here: Here, scored: ScoredObjective) -> "tuple[LedgerRow, ...]":
+    if not scored.objective.changes:
+        return ()
+    from okrpress.site.views.changes import objective_ledger
+
+    return objective_ledger(here, scored)
+
+
+def _lessons(here: Here, scored: ScoredObjective) -> "tuple[LessonView, ...]":
+    found: tuple[LessonView, ...] = _lessons_for(here, scored.ref)
+    return found
 
 
 def _source(here: Here, scored: ScoredObjective) -> Link:
@@ -218,7 +232,7 @@ class ObjectiveView(View):
     remarks = looked(_remarks)
     sentence = looked(_sentence)
     share = looked(_share)
-    explanations = looked(objective_explanations)
+    explanations = looked(_explanations)
     near = looked(_near)
     cards = looked(_cards)
     empty = looked(_empty)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from okrpress.insight.attention import concerns as concerns_of
 from okrpress.model.frozen import dataclass
 from okrpress.model.okr import Cycle
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.planned import Planned
-from okrpress.site.views.attention import Concern, most_urgent
+from okrpress.site.views.attention import Concern, most_urgent, urgent_in
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.rows import ObjectiveRow, in_order, objective_row, rollup_in_words
@@ -52,7 +51,6 @@ class _Make:
         objectives = [one for folder in folders for one in site.objectives(folder)]
         shown = list(in_order(list(counted_objectives(objectives))))
         rollup = site.scored.cycles[cycle.id]
-        concerns = concerns_of(site.scored, counted_objectives(objectives))
         left = len(shown) - _OBJECTIVES
         assert cycle.start is not None and cycle.end is not None  # a running cycle is dated
         return OnePageView(
@@ -63,7 +61,7 @@ class _Make:
             statuses=charts.status_bar(rollup.counts, here.fmt, "_sheet")
             if rollup.counts
             else None,
-            concerns=most_urgent(here, concerns)[:_CONCERNS],
+            concerns=most_urgent(here, urgent_in(site, cycle.id))[:_CONCERNS],
             objectives=tuple(
                 objective_row(here, one, urls.section_id("sheet", *one.ref))
                 for one in shown[:_OBJECTIVES]

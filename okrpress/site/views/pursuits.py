@@ -1,7 +1,6 @@
 """What a unit pursues or pursued in each cycle, in brief."""
 
-from dataclasses import dataclass
-
+from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.site import urls
 from okrpress.site.later import Lazy, later

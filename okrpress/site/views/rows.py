@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from okrpress.scoring.grading import graded_status
 from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredObjective, Status
 from okrpress.site import charts, urls
 from okrpress.site.formatting import Formatter
-from okrpress.site.later import View, looked
+from okrpress.site.later import Lazy, View, later, looked
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.words import (
     StatusView,
@@ -28,8 +28,7 @@ _STATES = tuple(State)
 _NOBODY = Link("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfidenceView:
+class ConfidenceView(NamedTuple):
     """A reported confidence: "6 of 10", which way it went, and what that means."""
 
     text: str
@@ -40,8 +39,8 @@ class ConfidenceView:
     disagreement: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+@dataclass(frozen=True, kw_only=True)
+class Share(Lazy):
     """How far something is, and what that is held against: "36 %", "expected 41 %"."""
 
     text: str
@@ -52,17 +51,27 @@ def _drawn(draw: Callable[..., Markup], *of: object) -> Markup:
     return draw(*of)
 
 
+def _told(_: object, fmt: Formatter, of: ScoredKeyResult | Rollup, __: str) -> str:
+    return _held_against(fmt, of)
+
+
 class ShareView(View):
     """A share with its drawing."""
 
     text: str
-    note: str
 
-    def __init__(self, text: str, note: str, draw: Callable[..., Markup], *of: object) -> None:
+    def __init__(
+        self,
+        text: str,
+        draw: Callable[..., Markup],
+        fmt: Formatter,
+        of: ScoredKeyResult | Rollup,
+        ids: str,
+    ) -> None:
         self.text = text
-        self.note = note
-        super().__init__(draw, *of)
+        super().__init__(draw, fmt, of, ids)
 
+    note = looked(_told)
     drawing = looked(_drawn)
 
 
@@ -187,11 +196,10 @@ def confidence_view(here: Here, scored: ScoredKeyResult) -> ConfidenceView | Non
 def key_result_share(here: Here, scored: ScoredKeyResult, ids: str) -> ShareView:
     """The grade once there is one, else progress against what the date expects."""
     if scored.score is not None:
-        text, note = here.fmt.score(scored.score), here.fmt.say("score")
+        text = here.fmt.score(scored.score)
     else:
         text = here.fmt.percent(scored.progress if scored.raw is None else scored.raw)
-        note = _held_against(here, scored.expected)
-    return ShareView(text, note, _bullet, here.fmt, scored, f"{ids}-bar")
+    return ShareView(text, _bullet, here.fmt, scored, f"{ids}-bar")
 
 
 def _bullet(fmt: Formatter, scored: ScoredKeyResult, ids: str) -> Markup:
@@ -200,8 +208,7 @@ def _bullet(fmt: Formatter, scored: ScoredKeyResult, ids: str) -> Markup:
 
 def rollup_share(here: Here, rollup: Rollup, ids: str) -> ShareView:
     """The mean score in its own colour, else mean progress against what the date expects."""
-    said = rollup_in_words(here, rollup)
-    return ShareView(said.text, said.note, _rollup_bullet, here.fmt, rollup, f"{ids}-bar")
+    return ShareView(_mean(here.fmt, rollup), _rollup_bullet, here.fmt, rollup, f"{ids}-bar")
 
 
 def _rollup_bullet(fmt: Formatter, rollup: Rollup, ids: str) -> Markup:
@@ -211,10 +218,12 @@ def _rollup_bullet(fmt: Formatter, rollup: Rollup, ids: str) -> Markup:
 
 def rollup_in_words(here: Here, rollup: Rollup) -> Share:
     """The same without the drawing."""
-    if rollup.score is not None:
-        return Share(text=here.fmt.score(rollup.score), note=here.fmt.say("score"))
-    note = _held_against(here, rollup.expected)
-    return Share(text=here.fmt.percent(rollup.progress), note=note)
+    note = later(_held_against, here.fmt, rollup)
+    return Share(text=_mean(here.fmt, rollup), note=note)
+
+
+def _mean(fmt: Formatter, rollup: Rollup) -> str:
+    return fmt.percent(rollup.progress) if rollup.score is None else fmt.score(rollup.score)
 
 
 def state_counts(fmt: Formatter, rollup: Rollup) -> str:
@@ -222,10 +231,13 @@ def state_counts(fmt: Formatter, rollup: Rollup) -> str:
     return status_counts(rollup.counts, fmt) if len(rollup.counts) > 1 else ""
 
 
-def _held_against(here: Here, expected: Decimal | None) -> str:
-    if expected is None:
+def _held_against(fmt: Formatter, of: ScoredKeyResult | Rollup) -> str:
+    """What a share is held against, unless it is a score."""
+    if of.score is not None:
+        return fmt.say("score")
+    if of.expected is None:
         return ""
-    return here.fmt.say("expected {share}", share=here.fmt.percent(expected))
+    return fmt.say("expected {share}", share=fmt.percent(of.expected))
 
 
 def _newest(here: Here, key_results: Iterable[ScoredKeyResult]) -> Day | None:
@@ -332,7 +344,7 @@ def _share(here: Here, scored: ScoredObjective, ids: str) -> ShareView:
 
 
 def _how_many(here: Here, scored: ScoredObjective, _: str) -> str:
-    return here.fmt.plural(len(scored.key_results), "key result")
+    return here.fmt.plural(len(scored.objective.key_results), "key result")
 
 
 def _newest_reading(here: Here, scored: ScoredObjective, _: str) -> Day | None:

@@ -1,37 +1,28 @@
 """The page of a unit, a team or a person with objectives: all of its cycles."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from okrpress.insight.due import UpcomingKind, upcoming
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
-from okrpress.model.okr import HealthMetric, Person, Team
+from okrpress.model.okr import Person, Team
 from okrpress.model.portfolio import Unit, UnitKind
-from okrpress.scoring.bands import outside
-from okrpress.scoring.result import ScoredObjective, Status
+from okrpress.scoring.result import ScoredObjective
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter
 from okrpress.site.later import Lazy, later
 from okrpress.site.planned import Planned
-from okrpress.site.views import attention
-from okrpress.site.views.attendance import Attendance, unit_attendance
-from okrpress.site.views.attention import Concern
-from okrpress.site.views.by_value import value_figures
+from okrpress.site.tracing import looked_up
 from okrpress.site.views.empty import Empty, no_check_ins, no_unit_objectives
-from okrpress.site.views.explanations import ExplanationView, group_explanations
-from okrpress.site.views.figures import Figure
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Day, Here, Link, Site
 from okrpress.site.views.notices import left_out
 from okrpress.site.views.prose import prose
 from okrpress.site.views.pursuits import Pursuit, pursuits_of
-from okrpress.site.views.reviews import LessonView, lessons
 from okrpress.site.views.rows import (
     KeyResultRow,
     ObjectiveRow,
@@ -42,10 +33,17 @@ from okrpress.site.views.rows import (
     objective_row,
     rollup_in_words,
 )
-from okrpress.site.views.unit_past import PastCycle, past_cycles
-from okrpress.site.views.unit_ties import Ties, unit_ties
-from okrpress.site.views.weekly_calendar import agenda_link
 from okrpress.site.views.words import StatusView, status_view
+
+if TYPE_CHECKING:
+    from okrpress.site.views.attendance import Attendance
+    from okrpress.site.views.attention import Concern
+    from okrpress.site.views.explanations import ExplanationView
+    from okrpress.site.views.figures import Figure
+    from okrpress.site.views.reviews import LessonView
+    from okrpress.site.views.unit_health import HealthRow
+    from okrpress.site.views.unit_past import PastCycle
+    from okrpress.site.views.unit_ties import Ties
 
 _CHECK_INS_SHOWN = 3
 _AHEAD = 92
@@ -75,20 +73,9 @@ class RunningCycle(Lazy):
 
     cycle: Link
     share: Share
-    explanations: tuple[ExplanationView, ...]
+    explanations: "tuple[ExplanationView, ...]"
     groups: tuple[ObjectiveGroup, ...]
     listed: tuple[ListedObjective, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HealthRow:
-    """A health metric: the band to stay in, and the latest level."""
-
-    title: str
-    keep: str
-    latest: str
-    day: Day | None
-    verdict: StatusView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,21 +107,21 @@ class UnitView(Lazy):
     cadence: str
     about: Markup
     left_out: str
-    concerns: tuple[Concern, ...]
+    concerns: "tuple[Concern, ...]"
     running: tuple[RunningCycle, ...]
-    ties: Ties | None
-    by_value: tuple[Figure, ...]
+    ties: "Ties | None"
+    by_value: "tuple[Figure, ...]"
     empty: Empty | None
-    health: tuple[HealthRow, ...]
-    attendance: Attendance | None
+    health: "tuple[HealthRow, ...]"
+    attendance: "Attendance | None"
     agenda: Link | None
     check_ins: tuple[CheckInView, ...]
     older: tuple[CheckInView, ...]
     older_count: str
     no_check_ins: Empty | None
-    past: tuple[PastCycle, ...]
+    past: "tuple[PastCycle, ...]"
     cycles: tuple[Pursuit, ...]
-    lessons: tuple[LessonView, ...]
+    lessons: "tuple[LessonView, ...]"
     source: Link
     history: Link
     check_in: str
@@ -159,7 +146,7 @@ def unit_view(site: Site, id: str) -> UnitView:
     here = Here(site, urls.unit_path(id, unit.kind))
     declared = site.portfolio.teams.get(id) or site.portfolio.people.get(id)
     now, other = _folders(site, id)
-    worded = tuple(one for folder in now or other[:1] for one in _worded(site, folder))
+    said = _Said(check_ins=later(_worded, site, now or other[:1]))
     file = declared.file if declared else ""
     return UnitView(
         frame=make_frame(here, unit.name, breadcrumb=_breadcrumb(here, unit)),
@@ -181,19 +168,19 @@ def unit_view(site: Site, id: str) -> UnitView:
         ),
         left_out=later(_left_out, here, id),
         concerns=later(_concerns, here, now),
-        ties=later(unit_ties, here, id, now),
+        ties=later(_ties, here, id, now),
         by_value=later(_by_value, here, now),
         running=later(_all_running, here, now),
         empty=None if now else no_unit_objectives(here, id),
-        health=later(_all_health, here, unit),
+        health=later(_health, here, unit),
         cycles=later(pursuits_of, here, id),
-        attendance=later(unit_attendance, here, now),
-        agenda=later(agenda_link, here, id),
-        check_ins=later(_check_ins, here, worded[:_CHECK_INS_SHOWN]),
-        older=later(_check_ins, here, worded[_CHECK_INS_SHOWN:]),
-        older_count=later(_older_count, here, worded),
-        no_check_ins=no_check_ins(here, now[0]) if now and not worded else None,
-        past=later(past_cycles, here, other),
+        attendance=later(_attendance, here, now),
+        agenda=later(_agenda, here, id),
+        check_ins=later(_newest, here, said),
+        older=later(_older, here, said),
+        older_count=later(_older_count, here, said),
+        no_check_ins=later(_no_check_ins, here, now, said),
+        past=later(_past, here, other),
         lessons=later(_lessons, here, id),
         source=later(here.source, file),
         history=later(here.history, file),
@@ -242,6 +229,8 @@ def _breadcrumb(here: Here, unit: Unit) -> tuple[Link, ...]:
 
 def _rhythm(here: Here, unit: Unit, folders: tuple[UnitCycle, ...]) -> str:
     """How often it checks in, and when the next time is, unless that is overdue."""
+    from okrpress.insight.due import UpcomingKind, upcoming
+
     site, rhythm = here.site, here.fmt.every(unit.cadence or here.site.settings.cadence)
     ahead = upcoming(site.scored, _AHEAD, folders) if folders else ()
     days = [one.on for one in ahead if one.kind is UpcomingKind.CHECK_IN]
@@ -256,13 +245,17 @@ def _left_out(here: Here, unit: str) -> str:
 
 
 def _below(here: Here, id: str) -> tuple[Link, ...]:
-    site = here.site
-    below = [
-        unit.id
-        for unit in site.portfolio.units.values()
-        if unit.parent == id and unit.kind is not UnitKind.PERSON
-    ]
-    return tuple(here.unit(one) for one in sorted(below, key=lambda one: site.order[one]))
+    return tuple(here.unit(one) for one in _units_below(here.site).get(id, ()))
+
+
+@looked_up
+def _units_below(site: Site) -> Mapping[str, tuple[str, ...]]:
+    """The teams and other units right below each, in their order."""
+    found: dict[str, list[str]] = {}
+    for unit in site.portfolio.units.values():
+        if unit.parent is not None and unit.kind is not UnitKind.PERSON:
+            found.setdefault(unit.parent, []).append(unit.id)
+    return {above: tuple(sorted(some, key=site.order.__getitem__)) for above, some in found.items()}
 
 
 def _people(here: Here, declared: Team | Person | None) -> tuple[Link, ...]:
@@ -273,14 +266,18 @@ def _people(here: Here, declared: Team | Person | None) -> tuple[Link, ...]:
 # ── what it pursues ───────────────────────────────────────────────────────────────────────────
 
 
-def _concerns(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[Concern, ...]:
+def _concerns(here: Here, folders: tuple[UnitCycle, ...]) -> "tuple[Concern, ...]":
     """All of them: other pages show the first few and lead here."""
+    from okrpress.site.views import attention
+
     objectives = [one for folder in folders for one in here.site.objectives(folder)]
     concerns = attention.concerns_of(here, objectives) + attention.blockers_of(here, folders)
     return tuple(sorted(concerns, key=lambda one: one.urgency))
 
 
-def _by_value(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[Figure, ...]:
+def _by_value(here: Here, folders: tuple[UnitCycle, ...]) -> "tuple[Figure, ...]":
+    from okrpress.site.views.by_value import value_figures
+
     objectives = (one for folder in folders for one in here.site.objectives(folder))
     return value_figures(here, (one for one in objectives if is_pursued(one)))
 
@@ -290,6 +287,8 @@ def _all_running(here: Here, folders: tuple[UnitCycle, ...]) -> tuple[RunningCyc
 
 
 def _running(here: Here, folder: UnitCycle) -> RunningCycle:
+    from okrpress.site.views.explanations import group_explanations
+
     rollup, objectives = here.site.scored.folders[folder], here.site.objectives(folder)
     return RunningCycle(
         cycle=here.cycle(folder.cycle),
@@ -318,62 +317,71 @@ def _group(here: Here, scored: ScoredObjective) -> ObjectiveGroup:
     )
 
 
+def _ties(here: Here, id: str, folders: tuple[UnitCycle, ...]) -> "Ties | None":
+    from okrpress.site.views.unit_ties import unit_ties
+
+    return unit_ties(here, id, folders)
+
+
+def _past(here: Here, folders: tuple[UnitCycle, ...]) -> "tuple[PastCycle, ...]":
+    from okrpress.site.views.unit_past import past_cycles
+
+    return past_cycles(here, folders)
+
+
 # ── health and check-ins ──────────────────────────────────────────────────────────────────────
 
 
-def _all_health(here: Here, unit: Unit) -> tuple[HealthRow, ...]:
-    return tuple(_health(here, unit.id, metric) for metric in unit.health)
+def _health(here: Here, unit: Unit) -> "tuple[HealthRow, ...]":
+    from okrpress.site.views.unit_health import unit_health
+
+    return unit_health(here, unit)
 
 
-def _health(here: Here, unit: str, metric: HealthMetric) -> HealthRow:
-    found = _latest(here, unit, metric)
-    level = found.health[metric.id] if found else None
-    return HealthRow(
-        title=metric.title,
-        keep=here.fmt.keep(metric.keep.min, metric.keep.max, metric.unit),
-        latest=here.fmt.number(level, metric.unit),
-        day=here.day(found.date) if found else None,
-        verdict=health_verdict(here, metric, level),
-    )
+def _attendance(here: Here, folders: tuple[UnitCycle, ...]) -> "Attendance | None":
+    from okrpress.site.views.attendance import unit_attendance
+
+    return unit_attendance(here, folders)
 
 
-def health_verdict(here: Here, metric: HealthMetric, level: Decimal | None) -> StatusView:
-    """A level inside its band looks like on track, one outside like off track."""
-    fmt = here.fmt
-    if level is None:
-        return replace(status_view(Status.NO_DATA, fmt), word=fmt.say("Not reported"))
-    beyond = outside(metric.keep, level)
-    if not beyond:
-        return replace(status_view(Status.ON_TRACK, fmt), word=fmt.say("Inside"))
-    by = fmt.signed(beyond, metric.unit)
-    return replace(status_view(Status.OFF_TRACK, fmt), word=fmt.say("{by} outside", by=by))
+def _agenda(here: Here, id: str) -> Link | None:
+    from okrpress.site.views.weekly_calendar import agenda_link
+
+    return agenda_link(here, id)
 
 
-def _latest(here: Here, unit: str, metric: HealthMetric) -> CheckIn | None:
-    """The newest check-in of the unit that reports the metric, in whatever cycle."""
-    reports = [
-        one
-        for folder in here.site.unit_folders.get(unit, ())
-        for one in here.site.check_ins(folder)
-        if metric.id in one.health
-    ]
-    return max(reports, key=lambda one: (one.date, one.file), default=None)
+@dataclass(frozen=True, kw_only=True)
+class _Said(Lazy):
+    """What the unit said in the cycles that count now, the newest first."""
+
+    check_ins: tuple[CheckIn, ...]
 
 
-def _worded(site: Site, folder: UnitCycle) -> Iterator[CheckIn]:
-    """Check-in files of a folder; a value in an objective's own file is no page of its own."""
-    return (one for one in site.check_ins(folder) if "/checkins/" in one.file)
+def _worded(site: Site, folders: Iterable[UnitCycle]) -> tuple[CheckIn, ...]:
+    """Check-in files of folders; a value in an objective's own file is no page of its own."""
+    all_of = (one for folder in folders for one in site.check_ins(folder))
+    return tuple(one for one in all_of if "/checkins/" in one.file)
 
 
-def _check_ins(here: Here, worded: tuple[CheckIn, ...]) -> tuple[CheckInView, ...]:
-    return tuple(_check_in(here, one) for one in worded)
+def _newest(here: Here, said: _Said) -> tuple[CheckInView, ...]:
+    return tuple(_check_in(here, one) for one in said.check_ins[:_CHECK_INS_SHOWN])
 
 
-def _older_count(here: Here, worded: tuple[CheckIn, ...]) -> str:
-    return here.fmt.plural(len(worded) - _CHECK_INS_SHOWN, "older check-in")
+def _older(here: Here, said: _Said) -> tuple[CheckInView, ...]:
+    return tuple(_check_in(here, one) for one in said.check_ins[_CHECK_INS_SHOWN:])
 
 
-def _lessons(here: Here, unit: str) -> tuple[LessonView, ...]:
+def _older_count(here: Here, said: _Said) -> str:
+    return here.fmt.plural(len(said.check_ins) - _CHECK_INS_SHOWN, "older check-in")
+
+
+def _no_check_ins(here: Here, now: tuple[UnitCycle, ...], said: _Said) -> Empty | None:
+    return no_check_ins(here, now[0]) if now and not said.check_ins else None
+
+
+def _lessons(here: Here, unit: str) -> "tuple[LessonView, ...]":
+    from okrpress.site.views.reviews import lessons
+
     return lessons(here, here.site.unit_folders.get(unit, ()))
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from okrpress.insight.coverage import Turn, attendance, is_habit, weeks_in
+from okrpress.insight.coverage import attendance, is_habit, weeks_in
+from okrpress.insight.turns import Turn
 from okrpress.model.ids import UnitCycle
 from okrpress.site import urls
 from okrpress.site.later import Lazy
@@ -52,10 +53,14 @@ def _came(here: Here, folder: UnitCycle) -> str:
     """As in "28 of 35 on time"; empty where there was no rhythm to speak of."""
     cycle = here.site.portfolio.cycles[folder.cycle]
     weeks = weeks_in(cycle, here.site.as_of)
-    rows = [one.turns for one in attendance(here.site.scored, (folder,), weeks)]
-    if not is_habit(rows):
+    alike = Counter([one.turns for one in attendance(here.site.scored, (folder,), weeks)])
+    if not is_habit(alike):
         return ""
-    turns = Counter(turn for row in rows for turn in row if turn)
-    due = turns.total() - turns[Turn.COMING]
-    on_time = here.fmt.number(turns[Turn.ON_TIME])
-    return here.fmt.say("{on_time} of {due} on time", on_time=on_time, due=here.fmt.number(due))
+    on_time = sum(count * row.count(Turn.ON_TIME) for row, count in alike.items())
+    not_due = sum(
+        count * (row.count(None) + row.count(Turn.COMING)) for row, count in alike.items()
+    )
+    due = alike.total() * len(weeks) - not_due
+    return here.fmt.say(
+        "{on_time} of {due} on time", on_time=here.fmt.number(on_time), due=here.fmt.number(due)
+    )

@@ -3,14 +3,13 @@
 It turns by style sheet alone, can be stopped, and stands still for who asked for less motion.
 """
 
-from okrpress.insight.attention import concerns as concerns_of
 from okrpress.model.frozen import dataclass
 from okrpress.scoring.result import ScoredObjective
 from okrpress.scoring.rollup import counted_objectives
 from okrpress.site import charts, urls
 from okrpress.site.charts import Chart
 from okrpress.site.formatting import Formatter
-from okrpress.site.views.attention import Concern, most_urgent
+from okrpress.site.views.attention import Concern, most_urgent, urgent_in
 from okrpress.site.views.empty import Empty, no_running_cycle
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Site
@@ -48,7 +47,7 @@ def wall_view(site: Site) -> WallView:
     here = Here(site, urls.WALL)
     folders = [folder for cycle in site.running for folder in site.cycle_folders.get(cycle.id, ())]
     objectives = [one for folder in folders for one in site.objectives(folder)]
-    slides = [*_counts(here), *_attention(here, objectives)]
+    slides = [*_counts(here), *_attention(here)]
     first = site.running[0].id if site.running else ""
     shown = list(counted_objectives(in_order([o for o in objectives if o.ref.cycle == first])))
     room = (SLIDES - len(slides)) * _OBJECTIVES
@@ -99,8 +98,9 @@ def _counts(here: Here) -> list[Slide]:
     return slides
 
 
-def _attention(here: Here, objectives: list[ScoredObjective]) -> list[Slide]:
-    concerns = concerns_of(here.site.scored, counted_objectives(objectives))
+def _attention(here: Here) -> list[Slide]:
+    site = here.site
+    concerns = [one for cycle in site.running for one in urgent_in(site, cycle.id)]
     if not concerns:
         return []
     return [

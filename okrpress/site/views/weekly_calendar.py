@@ -5,8 +5,8 @@ pages of its own: its newest week as the agenda of its meeting, and a diary of e
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from okrpress.insight.weeks import Calendar, Week, calendar_of, cycles_in
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
 from okrpress.site import urls
-from okrpress.site.tracing import Read, looked_up, note, reading, shared
+from okrpress.site.formatting import Formatter
+from okrpress.site.tracing import Made, is_reading, looked_up, made_for_all, shared
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.parts import in_parts
 
@@ -267,8 +268,12 @@ def week_id(week: Week) -> str:
 
 def week_link(here: Here, week: Week) -> Link:
     """A link to the page of a week."""
-    text = here.fmt.say("Week {week}", week=here.fmt.number(week.number))
-    return Link(text, here.href(urls.week_path(week.id)))
+    return Link(week_name(here.fmt, week), here.href(urls.week_path(week.id)))
+
+
+def week_name(fmt: Formatter, week: Week) -> str:
+    """As in "Week 7"."""
+    return fmt.say("Week {week}", week=fmt.number(week.number))
 
 
 # ── what weeks come to ────────────────────────────────────────────────────────────────────────
@@ -284,30 +289,29 @@ def _weeks_of_folders(site: Site) -> Mapping[UnitCycle, Weeks]:
     return {folder: Weeks(tuple(some), _today(site, some[-1])) for folder, some in found.items()}
 
 
-@dataclass(slots=True)
-class _Tallied:
-    """The weeks of a folder, and what was looked at to tell."""
-
-    weeks: Mapping[Week, Tally]
-    reads: frozenset[Read]
-
-
 @shared
-def _tallied(_: Site) -> dict[UnitCycle, _Tallied]:
+def _tallied(_: Site) -> dict[UnitCycle, Made[Mapping[Week, Tally]]]:
     """What has been found of the folders of a site: it knows what each was made from."""
     return {}
 
 
 def tally(site: Site, folder: UnitCycle, week: Week) -> Tally:
     """What a week of a folder comes to: found for all of its weeks at once."""
-    known = _tallied(site)
-    if folder not in known:
-        with reading() as reads:
-            weeks = tallies_of(site.scored, folder, *_weeks_of_folders(site)[folder])
-        known[folder] = _Tallied(weeks, frozenset(reads))
-    found = known[folder]
-    note(found.reads)
-    return found.weeks.get(week, NOTHING)
+    tallied = _tallied(site)
+    made = tallied.get(folder)
+    if made is None or is_reading() is not None:
+        made = tallied[folder] = made_for_all(made, partial(_tallies, site, folder))
+    return made.result.get(week, NOTHING)
+
+
+def _tallies(site: Site, folder: UnitCycle) -> Mapping[Week, Tally]:
+    return tallies_of(site.scored, folder, *_weeks_of_folders(site)[folder])
+
+
+def tally_all(site: Site) -> None:
+    """Find what all weeks come to: overviews, diaries and data tell of each again and again."""
+    for folder, (weeks, _) in _weeks_of_folders(site).items():
+        tally(site, folder, weeks[0])
 
 
 def check_ins_during(

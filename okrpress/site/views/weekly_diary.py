@@ -1,29 +1,27 @@
 """The diary of a unit: what it said in each week of a year, and what its weeks came to."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from okrpress.insight.week_reports import Turnout
-from okrpress.insight.week_tallies import Tally, Told
+from okrpress.insight.week_tallies import Tally, Told, depth, turnout_in
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.portfolio import UnitKind
 from okrpress.site import urls
+from okrpress.site.formatting import Formatter
 from okrpress.site.views.frame import Frame, make_frame
 from okrpress.site.views.here import Here, Link
 from okrpress.site.views.weekly_board import objectives_link
 from okrpress.site.views.weekly_calendar import (
     DiaryPage,
     agenda_path,
-    check_ins_during,
     diary_links,
     tally,
     week_id,
-    week_link,
+    week_name,
 )
 from okrpress.site.views.weekly_rows import coverage_sentence
 from okrpress.site.views.weekly_units import Said, said_in
@@ -82,23 +80,22 @@ def diary_view(here: Here, page: DiaryPage) -> DiaryView:
         unit=objectives_link(here, page.unit),
         agenda=Link(say("The newest week"), here.href(agenda_path(here.site, page.unit))),
         is_person=here.site.portfolio.units[page.unit].kind is UnitKind.PERSON,
-        weeks=tuple(_week(here, page, week, folders) for week, folders in page.weeks),
+        weeks=tuple(_week(here, week, folders) for week, folders in page.weeks),
         years=tuple(one for one in diary_links(here, page.unit) if one.text != str(page.year)),
     )
 
 
-def _week(here: Here, page: DiaryPage, week: Week, folders: Sequence[UnitCycle]) -> DiaryWeek:
-    site, fmt = here.site, here.fmt
-    today = page.today if page.today and week.holds(page.today) else None
-    tallies = [tally(site, folder, week) for folder in folders]
-    check_ins = check_ins_during(site, folders, week, today)
-    told = sum(len(one.told) for one in tallies)
-    fallen = sorted((one for found in tallies for one in found.told if one.fell), key=_depth)
+def _week(here: Here, week: Week, folders: Sequence[UnitCycle]) -> DiaryWeek:
+    fmt, (id, link, dates) = here.fmt, _heading(here.fmt, urls.root(here.path), week)
+    tallies = [tally(here.site, folder, week) for folder in folders]
+    check_ins = [check_in for one in tallies for check_in in one.check_ins]
+    told = sum([len(one.told) for one in tallies])
+    fallen = sorted([told for one in tallies for told in one.fell], key=depth)
     missing = [ref for one in tallies for ref in one.missing]
     return DiaryWeek(
-        id=week_id(week),
-        week=week_link(here, week),
-        dates=fmt.dates(week.first, week.last),
+        id=id,
+        week=link,
+        dates=dates,
         standing=_standing(here, tallies),
         moved=fmt.count(told, "{n} key result moved.", "{n} key results moved.") if told else "",
         missing=tuple(here.key_result(ref) for ref in missing[:_NAMED]),
@@ -112,17 +109,18 @@ def _week(here: Here, page: DiaryPage, week: Week, folders: Sequence[UnitCycle])
     )
 
 
+@lru_cache(maxsize=2048)  # every unit has the same weeks
+def _heading(fmt: Formatter, root: str, week: Week) -> tuple[str, Link, str]:
+    """The id of a week's place, the way to its page from so far below the root, and its days."""
+    link = Link(week_name(fmt, week), root + urls.week_path(week.id))
+    return week_id(week), link, fmt.dates(week.first, week.last)
+
+
 def _standing(here: Here, tallies: Iterable[Tally]) -> str:
-    counts: Counter[Turnout] = Counter()
-    for one in tallies:
-        counts.update(one.turnout)
-    if not any(counts.values()):
+    turnout = turnout_in(tallies)
+    if not any(turnout.values()):
         return here.fmt.say("No check-in was due in this week.")
-    return coverage_sentence(here.fmt, counts)
-
-
-def _depth(told: Told) -> tuple[Decimal, str]:
-    return told.change, told.name
+    return coverage_sentence(here.fmt, turnout)
 
 
 def _fall(here: Here, told: Told) -> Fall:

@@ -1,14 +1,13 @@
 """The week of a company too large for one page: what asks for attention, and units in numbers."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from heapq import nsmallest
+from itertools import islice
 
 from okrpress.insight.units import unit_depths
-from okrpress.insight.week_reports import Report, Turnout, reports_in
-from okrpress.insight.week_tallies import Tally, Told
+from okrpress.insight.week_reports import Report, reports_in
+from okrpress.insight.week_tallies import Tally, Told, depth, turnout_in
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import CheckIn
 from okrpress.scoring.result import ScoredObjective
@@ -33,12 +32,12 @@ from okrpress.site.views.weekly_board import (
 from okrpress.site.views.weekly_calendar import (
     Pursuing,
     WeekPage,
-    check_ins_during,
     tally,
     unit_week_link,
 )
 from okrpress.site.views.weekly_rows import (
     MovedRow,
+    Saying,
     coverage_chart,
     decisions_taken,
     moved_promises,
@@ -67,32 +66,32 @@ def _with_what_matters(here: Here, page: WeekPage, listed: WeekView) -> WeekView
     site, week = here.site, page.week
     folders = [folder for unit in page.units for folder in unit.folders]
     tallies = [tally(site, folder, week) for folder in folders]
-    turnout = _turnout(tallies)
-    check_ins = _highest_first(site, check_ins_during(site, folders, week, page.today))
+    turnout = turnout_in(tallies)
+    check_ins = _highest_first(site, [one for found in tallies for one in found.check_ins])
     moved, falls = _news(here, page, tallies, check_ins)
-    blockers, wins = (sayings(here, check_ins, kind) for kind in ("blockers", "wins"))
+    blockers, wins = (_first_said(here, check_ins, kind) for kind in ("blockers", "wins"))
     taken, kept = decisions_taken(here, folders, week)
-    promises = moved_promises(here, _objectives(site, page.units), week)
+    promises = moved_promises(here, _promised(site, tallies), week)
     return replace(
         listed,
         coverage=coverage_chart(here.fmt, turnout, urls.section_id("coverage")),
         not_due="" if any(turnout.values()) else here.fmt.say("No check-in was due in this week."),
         cadence_note=cadence_note(here, page),
         moved=moved,
-        unchanged=unchanged_in_words(here, sum(one.unchanged for one in tallies)),
-        blockers=blockers[:SHOWN],
+        unchanged=unchanged_in_words(here, sum([one.unchanged for one in tallies])),
+        blockers=blockers,
         falls=falls,
         taken=taken[:SHOWN],
         kept=kept_in_words(here, kept),
         promises=promises[:SHOWN],
-        wins=wins[:SHOWN],
+        wins=wins,
         left=Left(
-            blockers=_left(here, len(blockers)),
-            falls=_falls_left(here, sum(told.fell for one in tallies for told in one.told)),
-            moved=_moved_left(here, sum(len(one.told) for one in tallies)),
+            blockers=_left(here, sum([len(one.blockers) for one in check_ins])),
+            falls=_falls_left(here, sum([len(one.fell) for one in tallies])),
+            moved=_moved_left(here, sum([len(one.told) for one in tallies])),
             taken=_decided_left(here, len(taken)),
             promises=_promises_left(here, len(promises)),
-            wins=_wins_left(here, len(wins)),
+            wins=_wins_left(here, sum([len(one.wins) for one in check_ins])),
         ),
         quiet=not check_ins,
         before=week_beside(here, page, page.before),
@@ -101,27 +100,20 @@ def _with_what_matters(here: Here, page: WeekPage, listed: WeekView) -> WeekView
     )
 
 
+def _first_said(here: Here, check_ins: Iterable[CheckIn], kind: str) -> tuple[Saying, ...]:
+    said = (saying for one in check_ins for saying in sayings(here, (one,), kind))
+    return tuple(islice(said, SHOWN))
+
+
 def _news(
-    here: Here, page: WeekPage, tallies: Iterable[Tally], check_ins: Iterable[CheckIn]
+    here: Here, page: WeekPage, tallies: Sequence[Tally], check_ins: Iterable[CheckIn]
 ) -> tuple[tuple[MovedRow, ...], tuple[MovedRow, ...]]:
     """The largest steps, and the deepest falls of confidence."""
-    told = [one for found in tallies for one in found.told]
-    moved = nsmallest(SHOWN, told)
-    falls = nsmallest(SHOWN, (one for one in told if one.fell), key=_depth)
+    moved = nsmallest(SHOWN, (told for one in tallies for told in one.told[:SHOWN]))
+    falls = nsmallest(SHOWN, (told for one in tallies for told in one.fell), key=depth)
     reports = _reports(here.site, check_ins, page, [*moved, *falls])
     rows = {ref: moved_row(here, report) for ref, report in reports.items()}
     return tuple(rows[one.ref] for one in moved), tuple(rows[one.ref] for one in falls)
-
-
-def _turnout(tallies: Iterable[Tally]) -> Counter[Turnout]:
-    found: Counter[Turnout] = Counter()
-    for one in tallies:
-        found.update(one.turnout)
-    return found
-
-
-def _depth(told: Told) -> tuple[Decimal, str]:
-    return told.change, told.name
 
 
 @looked_up
@@ -146,39 +138,28 @@ def _reports(
     return {report.scored.ref: report for report in found}
 
 
-def _objectives(site: Site, units: Iterable[Pursuing]) -> Iterator[ScoredObjective]:
-    for unit in units:
-        for folder in unit.folders:
-            yield from site.objectives(folder)
+def _promised(site: Site, tallies: Iterable[Tally]) -> list[ScoredObjective]:
+    return [site.scored.objectives[ref] for one in tallies for ref in one.promised]
 
 
 def _row(here: Here, unit: Pursuing, page: WeekPage) -> UnitRow:
-    site, number = here.site, here.fmt.number
-    tallies = [tally(site, folder, page.week) for folder in unit.folders]
-    check_ins = check_ins_during(site, unit.folders, page.week, page.today)
-    turnout = _turnout(tallies)
-    counts = (
-        sum(turnout.values()),
-        turnout[Turnout.REPORTED],
-        turnout[Turnout.MISSING],
-        sum(len(one.told) for one in tallies),
-        sum(told.fell for one in tallies for told in one.told),
-        sum(len(one.blockers) for one in check_ins),
-        sum(len(one.wins) for one in check_ins),
-    )
-    due, reported, missing, moved, falls, blockers, wins = (
-        number(one) if one else "" for one in counts
-    )
+    tallies = [tally(here.site, folder, page.week) for folder in unit.folders]
+    check_ins = [check_in for one in tallies for check_in in one.check_ins]
     return UnitRow(
         unit=unit_week_link(here, unit.unit, page.week),
-        due=due,
-        reported=reported,
-        missing=missing,
-        moved=moved,
-        falls=falls,
-        blockers=blockers,
-        wins=wins,
+        due=_number(here, [one.due for one in tallies]),
+        reported=_number(here, [one.reported for one in tallies]),
+        missing=_number(here, [len(one.missing) for one in tallies]),
+        moved=_number(here, [len(one.told) for one in tallies]),
+        falls=_number(here, [len(one.fell) for one in tallies]),
+        blockers=_number(here, [len(one.blockers) for one in check_ins]),
+        wins=_number(here, [len(one.wins) for one in check_ins]),
     )
+
+
+def _number(here: Here, counts: Iterable[int]) -> str:
+    total = sum(counts)
+    return here.fmt.number(total) if total else ""
 
 
 # ── what is left out ──────────────────────────────────────────────────────────────────────────

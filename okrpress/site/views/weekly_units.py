@@ -22,7 +22,7 @@ from okrpress.site.formatting import Phrase
 from okrpress.site.views.here import Day, Here, Link
 from okrpress.site.views.prose import prose
 from okrpress.site.views.rows import key_result_link
-from okrpress.site.views.unit import HealthRow, health_verdict
+from okrpress.site.views.unit_health import HealthRow, health_verdict
 from okrpress.site.views.words import initiative_word, typeset
 
 AHEAD = 28
