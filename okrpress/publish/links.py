@@ -1,7 +1,6 @@
 """What a link in a page or style sheet leads to."""
 
 import re
-from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -30,6 +29,8 @@ def read_link(folder: str, link: bytes) -> Target:
     """What `link`, as written in a page of `folder` (inside the site), leads to."""
     text = link.decode()
     if "&" in text:
+        from html import unescape
+
         text = unescape(text)
     text = text.strip(" ")
     if "\\" in text or _CONTROL.search(text):

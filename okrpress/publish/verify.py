@@ -9,28 +9,30 @@ as text), so that every problem is a mistake of okrpress or of a theme.
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from html import unescape
+from functools import lru_cache
 
 from okrpress.errors import OkrpressError
 from okrpress.model.frozen import dataclass
-from okrpress.publish.links import External, Internal, Target, read_link
+from okrpress.publish.links import External, Internal, read_link
 
 _PAGES = (".html", ".svg")
 LARGEST_FILE = 25_000_000  # bytes; what a static host accepts with certainty
 _SHOWN = 20
+_MOST_SOUND = 16_384
+"""Links remembered for each depth: what all pages link to is among the first."""
 
 # Each pattern begins with a literal, which is what makes the search fast; the look-behind then
-# says that an attribute's name begins there.
+# says what stands before it, mostly that an attribute's name begins there.
 _ID = re.compile(rb'id="(?<=\sid=")([^"]*)')
 _HREF = re.compile(rb'href="(?<=[\s:]href=")([^"]*)')
-_SRC = re.compile(rb'src="(?<=\ssrc=")([^"]*)')
-_SRCSET = re.compile(rb'srcset="(?<=\ssrcset=")([^"]*)')
-_ATTRIBUTE_URL = re.compile(rb'="url\(([^)"]*)\)')
+_SRC = re.compile(rb'src(set)?="(?:(?<=\ssrc=")|(?<=\ssrcset="))([^"]*)')
+_ATTRIBUTE_URL = re.compile(rb'\((?<=="url\()([^)"]*)\)')  # a parenthesis is rarer than `="`
 _STYLE = re.compile(rb'style="(?<=\sstyle=")')
 _HANDLER = re.compile(rb'on(?<=\son)[a-z]+="')
 _TAG = re.compile(rb"<(script|style|base|link)\b([^>]*)>")
 _DATA_BLOCK = re.compile(rb'\stype="application/(?:ld\+)?json"')
 _LOADED = re.compile(rb'\srel="[^"]*\b(?:stylesheet|icon|manifest|preload|modulepreload)\b')
+_PLAIN_ANCHOR = re.compile(rb"#[A-Za-z0-9_-]+")  # its name is the very id
 _CSS_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _CSS_URL = re.compile(rb"url\(\s*[\"']?([^)\"']*?)\s*[\"']?\s*\)|@import\s+[\"']([^\"']*)")
 
@@ -73,11 +75,12 @@ def verify_pages(pages: Iterable[tuple[str, bytes]]) -> None:
 class Verifier:
     """Looks at pages as they come, and keeps of each only its anchors and its open links.
 
-    A link that several pages of one folder share is looked at, and reported, once. A page that is
-    kept from the site `before`, where it was verified, is read again only where something that it
-    may have linked to is gone. `read` gives the bytes of that site's files, None where somebody
-    has deleted one, and `read_kept` those of the kept ones in the new site: they need not have
-    come from the one before, whose files may have been touched meanwhile.
+    A link that several pages of one folder share is looked at, and reported, once; a sound one that
+    goes by the root of the site is looked at once for all pages of one depth. A page that is kept
+    from the site `before`, where it was verified, is read again only where something that it may
+    have linked to is gone. `read` gives the bytes of that site's files, None where somebody has
+    deleted one, and `read_kept` those of the kept ones in the new site: they need not have come
+    from the one before, whose files may have been touched meanwhile.
     """
 
     def __init__(
@@ -94,8 +97,11 @@ class Verifier:
         self._open: dict[Internal, Problem] = {}  # links to pages not seen yet
         self._problems: list[Problem] = []
         self._folder = ""
+        self._root = b""  # what leads from this folder to the root of the site
         self._seen: set[bytes] = set()  # links of this folder that were looked at
         self._seen_loads: set[bytes] = set()
+        self._sound: set[bytes] = set()  # links by that root that lead, or may lead, somewhere
+        self._sound_by: dict[bytes, set[bytes]] = {b"": self._sound}
 
     def add(self, path: str, data: bytes) -> None:
         """Take in one file of the site."""
@@ -159,17 +165,18 @@ class Verifier:
         return known
 
     def _add_page(self, path: str, data: bytes) -> None:
-        self._anchors[path] = _anchors_of(path, data)
+        anchors = self._anchors[path] = _anchors_of(path, data)
         self._check_policy(path, data)
         self._enter(path)
-        loads = set(_SRC.findall(data))
-        for srcset in _SRCSET.findall(data):
-            loads.update(part.split()[0] for part in srcset.split(b",") if part.strip())
-        self._add_loads(path, loads)
+        self._add_loads(path, _loads_of(data))
         links = set(_HREF.findall(data))
         links.update(_ATTRIBUTE_URL.findall(data))
-        for link in links - self._seen:
-            self._add_link(path, link)
+        for link in sorted(links - self._sound - self._seen):
+            if not link.startswith(b"#"):
+                self._seen.add(link)
+                self._check(path, link, external=True)
+            elif b" %b " % link[1:] not in anchors or not _PLAIN_ANCHOR.fullmatch(link):
+                self._check(path, link, external=False)  # means another place on every page
 
     def _add_style_sheet(self, path: str, data: bytes) -> None:
         self._enter(path)
@@ -178,45 +185,54 @@ class Verifier:
         self._add_loads(path, {url for url in urls if not url.startswith(b"#")})  # in the page
 
     def _enter(self, path: str) -> None:
-        """Remember links only as long as they mean the same: inside one folder."""
+        """Remember links only as long as they mean the same: inside one folder, or by the root."""
         folder = path.rpartition("/")[0]
         if folder != self._folder:
             self._folder = folder
+            self._root = b"../" * (folder.count("/") + 1) if folder else b""
+            self._sound = self._sound_by.setdefault(self._root, set())
             self._seen.clear()
             self._seen_loads.clear()
 
     def _add_loads(self, path: str, links: set[bytes]) -> None:
         """Links to what the page is made of: these may not lead out of the site at all."""
-        for link in links - self._seen_loads:
+        for link in sorted(links - self._sound - self._seen_loads):
             self._seen_loads.add(link)
-            self._check(path, link, read_link(self._folder, link), external=False)
+            self._check(path, link, external=False)
 
-    def _add_link(self, path: str, link: bytes) -> None:
-        if link.startswith(b"#"):  # means another place on every page
-            self._check(path, link, read_link(self._folder, link), external=False)
-            return
-        self._seen.add(link)
-        self._check(path, link, read_link(self._folder, link), external=True)
-
-    def _check(self, path: str, link: bytes, target: Target, *, external: bool) -> None:
+    def _check(self, path: str, link: bytes, *, external: bool) -> None:
         shown = link.decode()
+        target = read_link(self._folder, link)
         if isinstance(target, Internal):
-            target = target if target.path else Internal(path, target.fragment)
-            if target.path in self._anchors:
-                self._check_target(target, path, shown)
-            else:
-                self._open.setdefault(target, Problem(page=path, link=shown, reason=""))
+            if self._leads_somewhere(target, path, shown) and self._is_shared(link, target):
+                self._sound.add(link)
         elif isinstance(target, str):
             self._report(path, shown, target)
         elif not external:
             self._report(path, shown, "loads something from outside the site")
 
-    def _check_target(self, target: Internal, page: str, link: str) -> None:
+    def _is_shared(self, link: bytes, target: Internal) -> bool:
+        """Whether the link means the same in every folder as deep as this one, and is of use."""
+        is_by_root = target.path and link.startswith(self._root)
+        return bool(is_by_root) and len(self._sound) < _MOST_SOUND
+
+    def _leads_somewhere(self, target: Internal, page: str, link: str) -> bool:
+        """Whether a target is there; True for what cannot be told yet and is looked at later."""
+        target = target if target.path else Internal(page, target.fragment)
+        if target.path in self._anchors:
+            return self._check_target(target, page, link)
+        self._open.setdefault(target, Problem(page=page, link=link, reason=""))
+        return True
+
+    def _check_target(self, target: Internal, page: str, link: str) -> bool:
         anchors = self._anchors_at(target.path)
         if anchors is None:
             self._report(page, link, f"leads to {target.path}, which does not exist")
         elif target.fragment and b" %b " % target.fragment.encode() not in anchors:
             self._report(page, link, f"leads to an anchor that {target.path} does not have")
+        else:
+            return True
+        return False
 
     def _check_policy(self, path: str, data: bytes) -> None:
         """What the page's content security policy would block, and what would break its links."""
@@ -237,15 +253,31 @@ def _anchors_of(path: str, data: bytes) -> bytes:
     if not path.endswith(_PAGES):
         return b""
     ids = b" ".join(_ID.findall(data))
-    return b" %b " % (unescape(ids.decode()).encode() if b"&" in ids else ids)
+    if b"&" in ids:
+        from html import unescape
+
+        ids = unescape(ids.decode()).encode()
+    return b" %b " % ids
 
 
+def _loads_of(data: bytes) -> set[bytes]:
+    """What a page's `src` and `srcset` name."""
+    loads: set[bytes] = set()
+    for is_set, found in _SRC.findall(data):
+        if is_set:
+            loads.update(part.split()[0] for part in found.split(b",") if part.strip())
+        else:
+            loads.add(found)
+    return loads
+
+
+@lru_cache(maxsize=1024)  # most tags of a page's head are those of all pages
 def _tag_problem(tag: bytes, attributes: bytes) -> str:
     if tag == b"style":
         return "has an inline style sheet"
     if tag == b"base":
         return "has a <base>, which changes what links mean"
-    if tag == b"script" and not _SRC.search(attributes) and not _DATA_BLOCK.search(attributes):
+    if tag == b"script" and not _loads_of(attributes) and not _DATA_BLOCK.search(attributes):
         return "has an inline script"
     if tag == b"link" and _LOADED.search(attributes):
         for link in _HREF.findall(attributes):

@@ -5,8 +5,9 @@ and by a shape too.
 """
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
+from typing import NamedTuple
 
 from okrpress.model.ids import ObjectiveRef
 from okrpress.model.portfolio import Unit
@@ -71,20 +72,37 @@ def _badge(fmt: Formatter, name: str, rollup: Rollup) -> bytes:
 
 def badge(label: str, value: str, status: Status) -> bytes:
     """A picture of a label and a value; both are cut where they are long, the title is whole."""
-    left, right = (fitted(text, _SIZE, _MOST) for text in (label, value))
+    left = fitted(label, _SIZE, _MOST)
     split = text_width(left, _SIZE) + 2 * _PAD
-    width = split + _SHAPE + text_width(right, _SIZE) + 2 * _PAD
-    whole = escape(f"{label}: {value}")
-    colour = _COLOURS.get(status, _QUIET)
+    state = _state(value, status)
+    width = f"{split + _SHAPE + state.width + 2 * _PAD:.0f}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="22" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="22" role="img"'
         f' font-family="system-ui,sans-serif" font-size="{_SIZE:.0f}">'
-        f"<title>{whole}</title>"
-        f'<rect width="{width:.0f}" height="22" rx="3" fill="{colour}"/>'
+        f"<title>{escape(label)}: {state.whole}</title>"
+        f'<rect width="{width}" height="22" rx="3" fill="{state.colour}"/>'
         f'<path d="M3 0H{split:.0f}V22H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3Z" fill="{_SIDE}"/>'
         f'<text x="{_PAD:.0f}" y="15" fill="{_INK}">{escape(left)}</text>'
         f'<path transform="translate({split + _PAD - 2:.0f} 6) scale(.65)" fill="{_PAPER}"'
-        f' fill-rule="evenodd" d="{status_outline(status)}"/>'
-        f'<text x="{split + _SHAPE + _PAD - 2:.0f}" y="15" fill="{_PAPER}">{escape(right)}</text>'
+        f' fill-rule="evenodd" d="{state.outline}"/>'
+        f'<text x="{split + _SHAPE + _PAD - 2:.0f}" y="15" fill="{_PAPER}">{state.shown}</text>'
         "</svg>\n"
     ).encode()
+
+
+class _State(NamedTuple):
+    """The right half of a badge: how wide its text is, that text, and the whole one; escaped."""
+
+    width: float
+    shown: str
+    whole: str
+    colour: str
+    outline: str
+
+
+@lru_cache(maxsize=1024)  # a hundred percents and as many grades, in some states each
+def _state(value: str, status: Status) -> _State:
+    shown = fitted(value, _SIZE, _MOST)
+    colour = _COLOURS.get(status, _QUIET)
+    width = text_width(shown, _SIZE)
+    return _State(width, escape(shown), escape(value), colour, status_outline(status))

@@ -6,10 +6,10 @@ from functools import partial
 
 from okrpress.insight.due import Upcoming, UpcomingKind, upcoming
 from okrpress.insight.folders import running_folders
-from okrpress.model.frozen import dataclass
 from okrpress.model.portfolio import Unit
 from okrpress.site import urls
 from okrpress.site.formatting import Phrase
+from okrpress.site.plain_calendar import Entry, plain_calendar
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Here, Site
 
@@ -58,17 +58,6 @@ def _unit_calendar(site: Site, unit: Unit) -> bytes:
     return calendar(Here(site, path), unit.name, mine)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One whole day of a calendar; `uid` names it in all calendars that ever have it."""
-
-    uid: str
-    on: date
-    summary: str
-    cycle: str
-    description: str = ""
-
-
 def calendar(here: Here, name: str, days: Iterable[Upcoming]) -> bytes:
     """The days as iCalendar: whole days, with identities that stay from build to build."""
     return calendar_of(here, name, (entry_of(here, day) for day in days))
@@ -76,14 +65,28 @@ def calendar(here: Here, name: str, days: Iterable[Upcoming]) -> bytes:
 
 def entry_of(here: Here, day: Upcoming) -> Entry:
     """A day that lies ahead."""
-    return Entry(uid=_uid(day), on=day.on, summary=_summary(here, day), cycle=day.cycle)
+    url = cycle_url(here, day.cycle)
+    return Entry(uid=_uid(day), on=day.on, summary=_summary(here, day), url=url)
+
+
+def cycle_url(here: Here, cycle: str) -> str:
+    """Where the page of a cycle is on the web; empty where nobody knows."""
+    base = here.site.settings.url
+    return base + urls.cycle_path(cycle) if base else ""
 
 
 def calendar_of(here: Here, name: str, entries: Iterable[Entry]) -> bytes:
     """The entries as iCalendar."""
-    from icalendar import Calendar, Event  # noqa: PLC0415 - dear, and most pages need none
+    entries = tuple(entries)
+    as_of = here.site.as_of
+    return plain_calendar(name, as_of, entries) or any_calendar(name, as_of, entries)
 
-    stamp = datetime.combine(here.site.as_of, time(), UTC)
+
+def any_calendar(name: str, as_of: date, entries: Iterable[Entry]) -> bytes:
+    """The same, whatever is in them."""
+    from icalendar import Calendar, Event
+
+    stamp = datetime.combine(as_of, time(), UTC)
     found = Calendar()
     found.add("version", "2.0")
     found.add("prodid", "-//okrpress//EN")
@@ -91,7 +94,7 @@ def calendar_of(here: Here, name: str, entries: Iterable[Entry]) -> bytes:
     found.add("x-wr-calname", name)
     for entry in entries:
         event = Event()
-        event.add("uid", f"{entry.uid}@okrpress")
+        event.add("uid", entry.uid)
         event.add("dtstamp", stamp)
         event.add("dtstart", entry.on)
         event.add("dtend", entry.on + timedelta(days=1))
@@ -99,8 +102,8 @@ def calendar_of(here: Here, name: str, entries: Iterable[Entry]) -> bytes:
         event.add("transp", "TRANSPARENT")
         if entry.description:
             event.add("description", entry.description)
-        if here.site.settings.url:
-            event.add("url", here.site.settings.url + urls.cycle_path(entry.cycle))
+        if entry.url:
+            event.add("url", entry.url)
         found.add_component(event)
     data: bytes = found.to_ical()
     return data
@@ -109,7 +112,7 @@ def calendar_of(here: Here, name: str, entries: Iterable[Entry]) -> bytes:
 def _uid(day: Upcoming) -> str:
     """The same day has the same identity in the next build; what moves is another one."""
     of = str(day.folder) if day.folder else day.cycle
-    return f"{of.replace('/', '.')}.{day.kind.value}.{day.on:%Y%m%d}"
+    return f"{of.replace('/', '.')}.{day.kind.value}.{day.on:%Y%m%d}@okrpress"
 
 
 def _summary(here: Here, day: Upcoming) -> str:

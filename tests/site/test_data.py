@@ -2,15 +2,19 @@
 
 import json
 import posixpath
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from site_samples import empty, portfolio, sample
 
 from okrpress.site.data import documents as documents_of
-from okrpress.site.data.values import number, share
+from okrpress.site.data import written
+from okrpress.site.data.values import encoded, number, share
 from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import load_theme
 
@@ -123,6 +127,29 @@ def test_what_was_reported_in_a_week_is_in_the_data_of_its_units() -> None:
         "confidence": 3,
         "note": "The new checklist is live",
     }
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15)
+    | st.decimals(min_value=-1, max_value=1, places=7)
+    | st.integers(-200, 200).map(lambda n: Decimal(n) / 2_000_000)
+)
+@example(Decimal("-0.0000001"))
+@example(Decimal("0.0001"))
+@example(Decimal("99999999999.999999"))
+def test_numbers_are_written_as_json_writes_them(value: Decimal) -> None:
+    assert written.share(value) == encoded(share(value))
+    assert written.number(value) == encoded(number(value))
+
+
+def test_texts_are_written_as_json_writes_them() -> None:
+    for text in ("", 'a "quote"', "back\\slash", "\x07\u2028 end", "顧客 🎉", None):
+        assert written.word(text) == encoded(text)
+        assert written.text(text) == encoded(text or None)
+    assert [written.FLAGS[one] for one in (None, True, False)] == ["null", "true", "false"]
+    assert written.words(()) == encoded([])
+    assert written.words(('a"', "b")) == encoded(['a"', "b"])
 
 
 def test_an_empty_site_has_data_too() -> None:

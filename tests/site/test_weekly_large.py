@@ -10,6 +10,8 @@ from okrpress.model.portfolio import UnitKind
 from okrpress.model.settings import Settings
 from okrpress.scoring import score
 from okrpress.site import urls
+from okrpress.site.pages import SitePages
+from okrpress.site.theme import load_theme
 from okrpress.site.views import weekly_calendar
 from okrpress.site.views.here import Options, make_site
 from okrpress.site.views.unit import unit_view
@@ -61,6 +63,26 @@ def diary(found: dict[str, object], unit: str = "u00", year: int = 2026) -> Diar
 
 def entry(found: dict[str, object], number: int) -> DiaryWeek:
     return next(one for one in diary(found).weeks if one.week.text == f"Week {number}")
+
+
+def test_what_weeks_come_to_is_read_by_each_page_whoever_found_it_first() -> None:
+    check_ins = [reported("2026-11-18", "u03", 5), reported("2026-11-11", "u04", 7)]
+    portfolio = make.portfolio(objectives=company(), check_ins=check_ins)
+    theme = load_theme("default", None)
+
+    def drawn(*, shared: bool | None) -> list[tuple[bytes, object]]:
+        """After nobody shared anything, or somebody did, reading or not."""
+        scored = score(portfolio, Settings(), make.day(AS_OF))
+        found = SitePages(scored, theme, Options())
+        paths = [path for path in found.paths if found.kind_of(path) == "weekly"]
+        if shared is not None:
+            found.share("weekly", is_traced=shared)
+        return [found.draw_traced(path) for path in paths]
+
+    alone = drawn(shared=None)
+    assert drawn(shared=True) == alone
+    assert drawn(shared=False) == alone
+    assert all(reads for _, reads in alone)
 
 
 # ── which pages there are ─────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 """The documents: what stands in which file."""
 
+from collections.abc import Mapping
 from itertools import chain, islice
 
 from okrpress import __version__
@@ -8,7 +9,8 @@ from okrpress.model.okr import Team
 from okrpress.model.portfolio import Unit
 from okrpress.site import urls
 from okrpress.site.data import facts
-from okrpress.site.data.values import Json, JsonObject, day, encode, number, text
+from okrpress.site.data.values import Json, JsonObject, day, encode, encoded, number, text
+from okrpress.site.data.written import listed
 from okrpress.site.views.here import Here, Site
 
 VERSION = 1
@@ -67,18 +69,18 @@ def cycle_objectives_document(site: Site, id: str, part: int) -> bytes:
     folders = site.cycle_folders.get(id, ())
     refs = chain.from_iterable(site.portfolio.by_folder.get(folder, ()) for folder in folders)
     start = (part - 1) * OBJECTIVES
-    objectives: list[Json] = [
+    objectives = [
         facts.objective(here, site.scored.objectives[ref])
         for ref in islice(refs, start, start + OBJECTIVES)
     ]
     following = part < cycle_parts(site, id)
-    return document(
+    return written_document(
         here,
         "cycle-objectives",
         {
-            "cycle": id,
-            "objectives": objectives,
-            "next": here.href(urls.cycle_data_path(id, part + 1)) if following else None,
+            "cycle": encoded(id),
+            "objectives": listed(objectives),
+            "next": encoded(here.href(urls.cycle_data_path(id, part + 1)) if following else None),
         },
     )
 
@@ -127,19 +129,29 @@ def objective_document(site: Site, ref: ObjectiveRef) -> bytes:
     """`o/<cycle>/<unit>/<objective>/index.json`: an objective, whole."""
     here = Here(site, urls.data_path(urls.objective_path(ref)))
     one = site.scored.objectives[ref]
-    return document(here, "objective", {"objective": facts.objective(here, one)})
+    return written_document(here, "objective", {"objective": facts.objective(here, one)})
 
 
 def document(here: Here, kind: str, content: JsonObject) -> bytes:
     """A document of a kind, with what each begins with."""
-    head: JsonObject = {
+    return encode({**_head(here, kind), **content})
+
+
+def written_document(here: Here, kind: str, content: Mapping[str, str]) -> bytes:
+    """The same where what is in it is JSON already."""
+    head = encoded(_head(here, kind))
+    parts = "".join(f',"{key}":{value}' for key, value in content.items())
+    return f"{head[:-1]}{parts}}}\n".encode()
+
+
+def _head(here: Here, kind: str) -> JsonObject:
+    return {
         "$schema": here.href(urls.schema_path(kind)),
         "version": VERSION,
         "okrpress": __version__,
         "site": here.site.name,
         "as_of": day(here.until or here.site.as_of),
     }
-    return encode({**head, **content})
 
 
 def _units(site: Site) -> list[Unit]:

@@ -1,10 +1,13 @@
 """Objectives, key results, units and cycles as plain data.
 
-Every function has its twin in `schema.py`, which says what the keys mean.
+Every function has its twin in `schema.py`, which says what the keys mean. Key results, which are
+most of the data, are written as text at once.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
+from okrpress.model.observations import Reading
 from okrpress.model.okr import (
     Band,
     Initiative,
@@ -23,7 +26,8 @@ from okrpress.scoring.result import (
     ScoredObjective,
 )
 from okrpress.site import urls
-from okrpress.site.data.values import Json, JsonObject, day, number, share, text
+from okrpress.site.data import written
+from okrpress.site.data.values import Json, JsonObject, day, encoded, share, text
 from okrpress.site.views.here import Here
 
 
@@ -41,11 +45,11 @@ def rollup(of: Rollup) -> JsonObject:
     }
 
 
-def objective(here: Here, scored: ScoredObjective) -> JsonObject:
-    """Everything about an objective, with its key results."""
+def objective(here: Here, scored: ScoredObjective) -> str:
+    """Everything about an objective, with its key results, as JSON."""
     one = scored.objective
     supporters = here.site.portfolio.supporters
-    return {
+    first: JsonObject = {
         **objective_line(here, scored),
         "owner": one.owner,
         "type": one.type and one.type.value,
@@ -60,10 +64,13 @@ def objective(here: Here, scored: ScoredObjective) -> JsonObject:
         "state": one.state.value,
         "reason": text(one.reason),
         "body": text(one.body),
-        "key_results": [key_result(here, each) for each in scored.key_results],
-        "initiatives": [initiative(each) for each in one.initiatives],
-        "changes": [ledger_entry(each) for each in one.changes if each.on <= here.site.as_of],
     }
+    key_results = written.listed([key_result(here, each) for each in scored.key_results])
+    last: JsonObject = {
+        "initiatives": [initiative(each) for each in one.initiatives],
+        "changes": _changes(here, one.changes),
+    }
+    return f'{encoded(first)[:-1]},"key_results":{key_results},{encoded(last)[1:]}'
 
 
 def objective_line(here: Here, scored: ScoredObjective) -> JsonObject:
@@ -78,86 +85,110 @@ def objective_line(here: Here, scored: ScoredObjective) -> JsonObject:
     }
 
 
-def key_result(here: Here, scored: ScoredKeyResult) -> JsonObject:
-    """Everything about a key result."""
+_KEY_RESULT = written.form(
+    *("id", "title", "url", "measure", "unit", "owner", "indicator", "weight", "source", "state"),
+    *("start", "due", "cadence", "status", "pace", "value", "done", "progress", "raw_progress"),
+    *("expected", "gap", "confidence", "last_reading", "stale", "score", "computed_score"),
+    *("original_score", "band", "readings", "changes"),
+)
+
+
+def key_result(here: Here, scored: ScoredKeyResult) -> str:
+    """Everything about a key result, as JSON."""
     one = scored.key_result
     path = urls.objective_path(scored.ref.objective_ref)
-    return {
-        "id": str(scored.ref),
-        "title": one.title,
-        "url": here.href(path, scored.ref.key_result),
-        "measure": measure(one.measure),
-        "unit": text(one.unit),
-        "owner": one.owner,
-        "indicator": one.indicator and one.indicator.value,
-        "weight": number(one.weight),
-        "source": text(one.source),
-        "state": one.state.value,
-        "start": day(scored.start),
-        "due": day(scored.due),
-        "cadence": scored.cadence,
-        "status": scored.status.value,
-        "pace": scored.pace and scored.pace.value,
-        "value": number(scored.value),
-        "done": list(scored.done_steps),
-        "progress": share(scored.progress),
-        "raw_progress": share(scored.raw),
-        "expected": share(scored.expected),
-        "gap": share(scored.gap),
-        "confidence": confidence(scored.confidence),
-        "last_reading": day(scored.last_reading),
-        "stale": scored.stale,
-        "score": share(scored.score),
-        "computed_score": share(scored.computed_score),
-        "original_score": share(scored.original_score),
-        "band": scored.band and scored.band.value,
-        "readings": [reading(each) for each in scored.history],
-        "changes": [ledger_entry(each) for each in one.changes if each.on <= here.site.as_of],
-    }
+    return _KEY_RESULT % (
+        written.text(scored.ref),
+        written.quoted(one.title),
+        written.quoted(here.href(path, scored.ref.key_result)),
+        measure(one.measure),
+        written.text(one.unit),
+        written.word(one.owner),
+        written.name(one.indicator),
+        written.number(one.weight),
+        written.text(one.source),
+        written.name(one.state),
+        written.day(scored.start),
+        written.day(scored.due),
+        str(scored.cadence),
+        written.name(scored.status),
+        written.name(scored.pace),
+        written.number(scored.value),
+        written.words(scored.done_steps),
+        written.share(scored.progress),
+        written.share(scored.raw),
+        written.share(scored.expected),
+        written.share(scored.gap),
+        confidence(scored.confidence),
+        written.day(scored.last_reading),
+        written.FLAGS[scored.stale],
+        written.share(scored.score),
+        written.share(scored.computed_score),
+        written.share(scored.original_score),
+        written.name(scored.band),
+        written.listed(map(reading, scored.history)),
+        encoded(_changes(here, one.changes)) if one.changes else "[]",
+    )
 
 
-def measure(of: Measure) -> JsonObject:
-    """How a key result is measured; `kind` says which of the other keys are there."""
+_METRIC = written.form("kind", "baseline", "target", "aggregate")
+_BAND = written.form("kind", "min", "max")
+_YES_NO = written.form("kind", "done_when")
+_STEPS = written.form("kind", "steps")
+_STEP = written.form("id", "title", "weight")
+
+
+def measure(of: Measure) -> str:
+    """How a key result is measured, as JSON; `kind` says which of the other keys are there."""
     match of:
         case Metric():
-            return {
-                "kind": "metric",
-                "baseline": number(of.baseline),
-                "target": number(of.target),
-                "aggregate": of.aggregate.value,
-            }
+            numbers = (written.number(of.baseline), written.number(of.target))
+            return _METRIC % ('"metric"', *numbers, written.name(of.aggregate))
         case Band():
-            return {"kind": "band", "min": number(of.min), "max": number(of.max)}
+            return _BAND % ('"band"', written.number(of.min), written.number(of.max))
         case YesNo():
-            return {"kind": "yes-no", "done_when": of.done_when}
+            return _YES_NO % ('"yes-no"', written.quoted(of.done_when))
         case Steps():
-            steps: list[Json] = [
-                {"id": step.id, "title": step.title, "weight": number(step.weight)}
-                for step in of.steps
-            ]
-            return {"kind": "steps", "steps": steps}
+            steps = written.listed(
+                _STEP
+                % (written.quoted(one.id), written.quoted(one.title), written.number(one.weight))
+                for one in of.steps
+            )
+            return _STEPS % ('"steps"', steps)
         case _:
-            return {"kind": "none"}
+            return encoded({"kind": "none"})
 
 
-def confidence(of: Confidence | None) -> JsonObject | None:
-    """What people believe, 0 to 10."""
+_CONFIDENCE = written.form("value", "on", "change")
+
+
+def confidence(of: Confidence | None) -> str:
+    """What people believe, 0 to 10, as JSON."""
     if of is None:
-        return None
-    return {"value": number(of.value), "on": day(of.date), "change": number(of.change)}
+        return written.NULL
+    return _CONFIDENCE % (
+        written.number(of.value),
+        written.day(of.date),
+        written.number(of.change),
+    )
 
 
-def reading(of: Dated) -> JsonObject:
-    """One report of a check-in."""
-    one = of.reading
-    return {
-        "on": day(of.date),
-        "author": of.author,
-        "value": number(one.value),
-        "done": list(one.steps) if one.steps is not None else one.done,
-        "confidence": number(one.confidence),
-        "note": text(one.note),
-    }
+_READING = written.form("on", "author", "value", "done", "confidence", "note")
+
+
+def reading(of: Dated) -> str:
+    """One report of a check-in, as JSON."""
+    return _READING % (written.day(of.date), written.word(of.author), *said(of.reading))
+
+
+def said(one: Reading) -> tuple[str, str, str, str]:
+    """What a reading says, as JSON: value, done, confidence and note."""
+    done = written.FLAGS[one.done] if one.steps is None else written.words(one.steps)
+    return written.number(one.value), done, written.number(one.confidence), written.text(one.note)
+
+
+def _changes(here: Here, ledger: Iterable[LedgerEntry]) -> list[Json]:
+    return [ledger_entry(each) for each in ledger if each.on <= here.site.as_of]
 
 
 def ledger_entry(of: LedgerEntry) -> JsonObject:

@@ -10,7 +10,7 @@ Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 JsonObject = dict[str, Json]
 
 _KEPT = 4096
-_PLACES = Decimal("0.000001")
+PLACES = Decimal("0.000001")
 # A document holds no object inside itself: that is not looked for.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
@@ -25,7 +25,7 @@ def number(value: Decimal | None) -> int | float | None:
 
 def share(value: Decimal | None) -> int | float | None:
     """A computed share, to six decimals: more of them would mean nothing."""
-    return None if value is None else number(value.quantize(_PLACES))
+    return None if value is None else number(value.quantize(PLACES))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -39,6 +39,10 @@ def text(value: object) -> str | None:
     return str(value) if value else None
 
 
+encoded = _ENCODER.encode
+"""A value as JSON: the same value always gives the same text."""
+
+
 def encode(value: JsonObject) -> bytes:
-    """The bytes of a file: the same value always gives the same."""
-    return (_ENCODER.encode(value) + "\n").encode()
+    """The bytes of a file."""
+    return (encoded(value) + "\n").encode()

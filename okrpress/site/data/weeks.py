@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
-from okrpress.insight.week_reports import Turnout
 from okrpress.insight.week_tallies import Tally
-from okrpress.model.observations import CheckIn, Reading
+from okrpress.model.observations import CheckIn
 from okrpress.site import urls
-from okrpress.site.data.documents import document
-from okrpress.site.data.values import Json, JsonObject, day, number, text
+from okrpress.site.data.documents import document, written_document
+from okrpress.site.data.facts import said
+from okrpress.site.data.values import JsonObject, day, encoded, number
+from okrpress.site.data.written import form, listed, quoted, text
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Here, Site
 from okrpress.site.views.weekly_calendar import (
@@ -50,24 +51,23 @@ def _week_document(site: Site, path: str) -> bytes:
 def _unit(here: Here, unit: Pursuing, id: str) -> JsonObject:
     page = week_plan(here.site)[urls.week_path(id)]
     tallies = [tally(here.site, folder, page.week) for folder in unit.folders]
-    check_ins = check_ins_during(here.site, unit.folders, page.week, page.today)
+    check_ins = [check_in for one in tallies for check_in in one.check_ins]
     path = diary_path(here.site, unit.unit, page.week.year)
     return {
         "unit": unit.unit,
         **_numbers(tallies),
-        "blockers": sum(len(one.blockers) for one in check_ins),
-        "wins": sum(len(one.wins) for one in check_ins),
+        "blockers": sum([len(one.blockers) for one in check_ins]),
+        "wins": sum([len(one.wins) for one in check_ins]),
         "check_ins": here.href(urls.data_path(path)) if path in unit_years(here.site) else None,
     }
 
 
 def _numbers(tallies: list[Tally]) -> JsonObject:
-    turnouts = [one.turnout for one in tallies]
     return {
-        "reported": sum(one[Turnout.REPORTED] for one in turnouts),
-        "coming": sum(one[Turnout.COMING] for one in turnouts),
+        "reported": sum([one.reported for one in tallies]),
+        "coming": sum([one.coming for one in tallies]),
         "missing": [str(ref) for one in tallies for ref in one.missing],
-        "moved": sum(len(one.told) for one in tallies),
+        "moved": sum([len(one.told) for one in tallies]),
         "confidence_fell": [str(told.ref) for one in tallies for told in one.told if told.fell],
     }
 
@@ -76,16 +76,21 @@ def _year_document(site: Site, path: str) -> bytes:
     """`checkins/t/<unit>/<year>/index.json`: all that a unit reported, the newest week first."""
     page = unit_years(site)[path]
     here = Here(site, urls.data_path(path), until=page.until)
-    weeks: list[Json] = []
+    weeks: list[str] = []
     for week, folders in page.weeks:
         today = page.today if page.today and week.holds(page.today) else None
         check_ins = check_ins_during(site, folders, week, today)
-        weeks.append({"week": week.id, "check_ins": [_check_in(one) for one in check_ins]})
-    return document(here, "check-ins", {"unit": page.unit, "year": page.year, "weeks": weeks})
+        weeks.append(_WEEK % (encoded(week.id), listed(map(_check_in, check_ins))))
+    content = {"unit": encoded(page.unit), "year": encoded(page.year), "weeks": listed(weeks)}
+    return written_document(here, "check-ins", content)
 
 
-def _check_in(one: CheckIn) -> JsonObject:
-    return {
+_WEEK = form("week", "check_ins")
+_READING = form("key_result", "value", "done", "confidence", "note")
+
+
+def _check_in(one: CheckIn) -> str:
+    first: JsonObject = {
         "on": day(one.date),
         "cycle": one.unit_cycle.cycle,
         "author": one.author,
@@ -93,16 +98,6 @@ def _check_in(one: CheckIn) -> JsonObject:
         "blockers": list(one.blockers),
         "wins": list(one.wins),
         "health": {id: number(value) for id, value in one.health.items()},
-        "readings": [_reading(each) for each in one.readings],
-        "body": text(one.body),
     }
-
-
-def _reading(one: Reading) -> JsonObject:
-    return {
-        "key_result": str(one.ref),
-        "value": number(one.value),
-        "done": list(one.steps) if one.steps is not None else one.done,
-        "confidence": number(one.confidence),
-        "note": text(one.note),
-    }
+    readings = listed(_READING % (quoted(str(each.ref)), *said(each)) for each in one.readings)
+    return f'{encoded(first)[:-1]},"readings":{readings},"body":{text(one.body)}}}'
