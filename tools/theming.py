@@ -4,12 +4,14 @@ Between `<!-- NAME -->` and `<!-- end -->` stands what `PARTS[NAME]` makes of th
 of the dataclasses of the views.
 """
 
+import ast
 import functools
+import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -161,9 +163,7 @@ def _made(planned: Planned) -> type:
     make: Any = planned.make
     while isinstance(make, functools.partial):
         make = make.func
-    said = None
-    with suppress(NameError):  # of a class that only type checkers know
-        said = get_type_hints(make).get("return")
+    said = _hints(make).get("return")
     return said if isinstance(said, type) and _is_part(said) else type(planned.make())
 
 
@@ -201,16 +201,34 @@ def _section(title: str, kind: type) -> str:
 
 def _fields(kind: type) -> dict[str, Any]:
     """What templates find in it, each with its type."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     if issubclass(kind, View):
         return hints | {
-            name: get_type_hints(maker)["return"]
+            name: _hints(maker)["return"]
             for name, found in vars(kind).items()
             if (maker := _maker(found))
         }
     if is_dataclass(kind):
         return {field.name: hints[field.name] for field in fields(kind)}
     return {name: hints[name] for name in getattr(kind, "_fields")}  # noqa: B009 - a named tuple's
+
+
+def _hints(of: Any) -> dict[str, Any]:
+    """The types that a class or function names, those too that only type checkers load."""
+    known: dict[str, Any] = {}
+    for module in {getattr(one, "__module__", "") for one in getattr(of, "__mro__", (of,))}:
+        if module.startswith("okrpress."):
+            exec(_for_type_checkers(module), known)  # noqa: S102 - lines of our own modules
+    return get_type_hints(of, localns=known)
+
+
+@functools.cache
+def _for_type_checkers(module: str) -> str:
+    """What a module imports for nobody else."""
+    body = ast.parse(inspect.getsource(import_module(module))).body
+    blocks = (one for one in body if isinstance(one, ast.If))
+    found = (one.body for one in blocks if ast.unparse(one.test) == "TYPE_CHECKING")
+    return "\n".join(ast.unparse(line) for lines in found for line in lines)
 
 
 def _maker(found: object) -> Callable[..., object] | None:

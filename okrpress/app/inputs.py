@@ -1,9 +1,9 @@
 """Digests of everything that goes into a result."""
 
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from okrpress.app.project import Project
+from okrpress.digests import blake2b
 from okrpress.source.files import Discovered, Source
 
 

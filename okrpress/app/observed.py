@@ -11,11 +11,11 @@ not, a finding may speak of several files at once, and everything is judged agai
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from okrpress.digests import blake2b
 from okrpress.model.finding import Finding, Level
 from okrpress.model.frozen import dataclass
 from okrpress.rules.registry import RULES

@@ -10,11 +10,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from hashlib import blake2b
 from itertools import groupby
 
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
+from okrpress.digests import blake2b
 from okrpress.model.finding import Finding
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef

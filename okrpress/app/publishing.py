@@ -5,6 +5,7 @@ from dataclasses import replace
 from okrpress.app.build_request import BuildResult
 from okrpress.app.build_work import Work
 from okrpress.app.coming import Coming
+from okrpress.app.kept_templates import keep_templates
 from okrpress.app.last_build import Build
 from okrpress.app.seal import SealedPages
 from okrpress.app.watcher import Watcher
@@ -28,6 +29,7 @@ def published(
         spare=last.spare if last.is_kept else None,
     )
     watch.stage("remember")
+    keep_templates(work, site)
     build = replace(build, pages=done.pages, bytes=done.bytes)
     if last.is_kept:
         last.follow(build, work.grounds, pages.made, done)

@@ -3,7 +3,6 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from okrpress.app.inputs import inputs_digest
@@ -12,6 +11,7 @@ from okrpress.app.project import Project
 from okrpress.app.watcher import Watcher
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
+from okrpress.digests import blake2b
 from okrpress.model.finding import Finding
 from okrpress.model.frozen import dataclass
 from okrpress.source.files import Discovered

@@ -9,7 +9,6 @@ import os
 import pickle
 import select
 import signal
-import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -23,26 +22,10 @@ State = TypeVar("State")
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
-MOST = 8
-"""Workers that are used unless somebody asks for more: memory grows with them."""
 _AHEAD = 4  # batches for each worker that wait, or whose results do
 _SIZE = 4  # bytes that say how long a message is
 _SIGNALS = [getattr(signal, one) for one in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, one)]
 _AT_ONCE = 1024 * 1024  # bytes of a pipe that are read at once
-
-
-def can_fork() -> bool:
-    """Whether workers may be forked here."""
-    return sys.platform not in {"win32", "darwin", "cygwin"} and hasattr(os, "fork")
-
-
-def processors() -> int:
-    """How many processes are of use here, at most `MOST`."""
-    if not can_fork():
-        return 1
-    with suppress(AttributeError, OSError):
-        return min(MOST, len(os.sched_getaffinity(0)))
-    return min(MOST, os.cpu_count() or 1)
 
 
 def spread(

@@ -43,7 +43,7 @@ def score(
     memo = memo or Memo()
     memo.begin()
     folders = {
-        folder: _recall_folder(folder, portfolio, settings, as_of, memo)
+        folder: recall_folder(folder, portfolio, settings, as_of, memo)
         for folder in portfolio.by_folder
     }
     objectives: dict[ObjectiveRef, ScoredObjective] = {}
@@ -64,7 +64,7 @@ def score(
     )
 
 
-def _recall_folder(
+def recall_folder(
     folder: UnitCycle, portfolio: Portfolio, settings: Settings, as_of: date, memo: Memo
 ) -> Folder:
     """The folder as it was scored before, unless something that counts has changed."""

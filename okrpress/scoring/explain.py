@@ -19,7 +19,7 @@ from okrpress.scoring.result import (
     ScoredKeyResult,
     Status,
 )
-from okrpress.scoring.written import ENGLISH, Speaker, Written, because, term, written
+from okrpress.scoring.written import ENGLISH, Speaker, Written, because, read, term
 
 
 @arithmetic()
@@ -30,7 +30,7 @@ def explain(
     speaker: Speaker = ENGLISH,
 ) -> Explanations:
     """All explanations of a key result of `objective`, scored under `thresholds`."""
-    of = written(scored, objective, speaker)
+    of = Written(scored, objective, speaker)
     return Explanations(
         explain_progress(of),
         explain_expected(of),
@@ -46,12 +46,8 @@ def _confidence(of: Written) -> Explanation:
     if confidence is None:
         return because(say("Nobody has reported a confidence."))
     last_two = last_confidences(of.scored.history)
-    values = [one[1].confidence or ZERO for one in last_two]
     inputs = tuple(
-        [
-            of.read(_confidence_on(speaker, one[0]), value, one, "confidence")
-            for one, value in zip(last_two, values, strict=True)
-        ]
+        [read(_confidence_on(speaker, one[0]), one[1][4] or ZERO, one) for one in last_two]
     )
     remarks = [say("It fell: ask why.")] if confidence.fell else []
     if confidence.disagreement:
@@ -59,8 +55,8 @@ def _confidence(of: Written) -> Explanation:
     if confidence.change is None:
         first = say("{value} is the first report.", value=speaker.exact(confidence.value))
         return Explanation(inputs=inputs, reason=" ".join([first, *remarks]))
-    before, after = values
-    worked = f"{speaker.exact(after)} − {term(speaker.exact(before))}"
+    before, after = [speaker.exact(one[1].confidence or ZERO) for one in last_two]
+    worked = f"{after} − {term(before)}"
     return Explanation(
         say("change = last − previous"),
         f"{worked} = {speaker.shown(confidence.change)}",
@@ -95,7 +91,7 @@ def _score(of: Written) -> Explanation:
     else:
         formula = say("score = the retrospective's grade")
         worked = _graded(scored.score, scored.computed_score, speaker)
-        inputs = (of.graded(say("grade"), scored.score, "score"),)
+        inputs = (of.graded(say("grade"), scored.score),)
     if scored.grade:
         remarks += [text for text in (scored.grade.why, scored.grade.note) if text]
     if scored.original_score is not None:

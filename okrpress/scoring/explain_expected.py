@@ -61,9 +61,7 @@ def _inputs(written: Written) -> tuple[Input, ...]:
     if not key_result.plan:
         return (at_end, _start(written), due(written))
     plan = (
-        written.promised(
-            speaker.say("plan for {day}", day=speaker.date(on)), value, "plan", on.isoformat()
-        )
+        written.promised(speaker.say("plan for {day}", day=speaker.date(on)), value)
         for on, value in key_result.plan
     )
     return (at_end, _start(written), *plan, due(written))
@@ -73,7 +71,7 @@ def _start(written: Written) -> Input:
     key_result, start = written.scored.key_result, written.scored.start
     assert start is not None
     if key_result.start:
-        return written.promised(written.speaker.say("start"), start, "start")
+        return written.promised(written.speaker.say("start"), start)
     return Input(name=written.speaker.say("start of the cycle"), value=start)
 
 
@@ -82,5 +80,5 @@ def due(written: Written) -> Input:
     key_result, day = written.scored.key_result, written.scored.due
     assert day is not None
     if key_result.due:
-        return written.promised(written.speaker.say("due"), day, "due")
+        return written.promised(written.speaker.say("due"), day)
     return Input(name=written.speaker.say("end of the cycle"), value=day)

@@ -10,7 +10,7 @@ from okrpress.scoring.history import History, last_observation, observations
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Dated, Explanation, Input, ScoredKeyResult
 from okrpress.scoring.time import OwnTime
-from okrpress.scoring.written import Speaker, Written, because, series, term
+from okrpress.scoring.written import Speaker, Written, because, read, series, term
 
 
 def explain_progress(written: Written) -> Explanation:
@@ -82,15 +82,15 @@ def _aggregate(metric: Metric, observed: History, x: str, speaker: Speaker) -> t
 
 def _promise(metric: Metric, written: Written) -> tuple[Input, ...]:
     say = written.speaker.say
-    target = written.promised(say("target T"), metric.target, "target")
+    target = written.promised(say("target T"), metric.target)
     if metric.baseline is None:
         return (target,)
-    return (written.promised(say("baseline b"), metric.baseline, "baseline"), target)
+    return (written.promised(say("baseline b"), metric.baseline), target)
 
 
 def _reading(one: Dated, written: Written) -> Input:
     name = _reading_on(written.speaker, one[0])
-    return written.read(name, one[1].value or ZERO, one, "value")
+    return read(name, one[1].value or ZERO, one)
 
 
 @lru_cache(maxsize=4096)  # check-ins of a unit have the same days
@@ -103,7 +103,7 @@ def _band(band: Band, observed: History, written: Written) -> Explanation:
     days = kept(band, running_values(band, scored.history), _own(scored), as_of(scored))
     bounds = (("min", band.min), ("max", band.max))
     inputs = (
-        *[written.promised(side, to, "keep", side) for side, to in bounds if to is not None],
+        *[written.promised(side, to) for side, to in bounds if to is not None],
         *[_reading(one, written) for one in observed],
     )
     progress = speaker.shown(scored.progress or ZERO)
@@ -143,8 +143,8 @@ def _yes_no(measure: YesNo, observed: History, written: Written) -> Explanation:
         formula=say("1 when done, else 0"),
         worked=say("done = 1") if done else say("not done = 0"),
         inputs=(
-            written.promised(say("done when"), measure.done_when, "done_when"),
-            written.read(reported, say("done") if done else say("not done"), last, "done"),
+            written.promised(say("done when"), measure.done_when),
+            read(reported, say("done") if done else say("not done"), last),
         ),
     )
 
@@ -162,13 +162,9 @@ def _steps(measure: Steps, observed: History, written: Written) -> Explanation:
         worked=f"({series(parts)}) / ({series(weights)}) = {progress}",
         inputs=(
             *[
-                written.promised(
-                    speaker.say("{step}: weight", step=step.id),
-                    step.weight,
-                    *("steps", at, "weight"),
-                )
-                for at, step in enumerate(measure.steps)
+                written.promised(speaker.say("{step}: weight", step=step.id), step.weight)
+                for step in measure.steps
             ],
-            written.read(reported, done_steps, last, "done"),
+            read(reported, done_steps, last),
         ),
     )

@@ -23,7 +23,6 @@ class _Part(NamedTuple):
     name: str
     weight: Decimal
     file: str
-    keys: tuple[str | int, ...]
 
 
 class _Values(NamedTuple):
@@ -57,12 +56,8 @@ def explain_objective_score(scored: ScoredObjective, speaker: Speaker = ENGLISH)
 
 
 def _parts(scored: ScoredObjective, counted: Iterable[ScoredKeyResult]) -> list[_Part]:
-    places = {one.key_result.id: place for place, one in enumerate(scored.key_results)}
     file = scored.objective.file
-    return [
-        _Part(each.id, each.weight, file, ("key_results", places[each.id]))
-        for each in [one.key_result for one in counted]
-    ]
+    return [_Part(each.id, each.weight, file) for each in [one.key_result for one in counted]]
 
 
 @arithmetic()
@@ -71,7 +66,7 @@ def explain_group(
 ) -> RollupExplanations:
     """The plain means of a folder's or a cycle's active core objectives."""
     counted = counted_objectives(objectives)
-    parts = [_Part(str(one.ref), ONE, one.objective.file, ()) for one in counted]
+    parts = [_Part(str(one.ref), ONE, one.objective.file) for one in counted]
     values = _Values(
         progress=[one.rollup.progress for one in counted],
         expected=[one.rollup.expected for one in counted],
@@ -102,7 +97,7 @@ def _mean(
         return Explanation(reason=speaker.say("Nothing that counts has a value yet."))
     mean = speaker.shown(result)
     used = [(part, one) for part, one in zip(parts, given, strict=True) if one is not None]
-    inputs = tuple([Input(part.name, value, part.file, part.keys) for part, value in used])
+    inputs = tuple([Input(part.name, value, part.file) for part, value in used])
     values = [speaker.shown(value) for _, value in used]
     weights = [speaker.exact(part.weight) for part, _ in used]
     if len(set(weights)) == 1:

@@ -48,12 +48,12 @@ def _state(written: Written) -> Explanation:
     if key_result.state.value == written.scored.status.value:
         why, said = key_result.reason, say("The key result is {state}.", state=word)
         given = say("The key result is {state}: {reason}", state=word, reason=why)
-        state = written.promised(say("state"), word, "state")
+        state = written.promised(say("state"), word)
     else:
         why, said = objective.reason, say("Its objective is {state}.", state=word)
         given = say("Its objective is {state}: {reason}", state=word, reason=why)
         name = say("state of the objective")
-        state = Input(name=name, value=word, file=objective.file, keys=("state",))
+        state = Input(name=name, value=word, file=objective.file)
     return Explanation(reason=given if why else said, inputs=(state,))
 
 

@@ -57,7 +57,10 @@ def confidences(history: History) -> History:
 def last_observation(measure: Measure, history: History) -> History:
     """The last of the `observations`, or nothing: without going through all of them."""
     seen = _seen(measure)
-    return next(((one,) for one in reversed(history) if seen(one[1]) is not None), ())
+    for one in reversed(history):
+        if seen(one[1]) is not None:
+            return (one,)
+    return ()
 
 
 def last_confidences(history: History) -> History:

@@ -74,13 +74,12 @@ class Point(NamedTuple):
 class Input(NamedTuple):
     """One number that went into another: what it is called, its value, and where it was written.
 
-    `file` and `keys` are as in `Place`; `file` is empty for settings and computed values.
+    `file` is as in `Place`, and empty for settings and computed values.
     """
 
     name: str
     value: Decimal | date | str
     file: str = ""
-    keys: tuple[str | int, ...] = ()
 
 
 class Explanation(NamedTuple):

@@ -2,10 +2,10 @@
 
 import json
 from datetime import date
-from hashlib import blake2b
 from html import escape
 from pathlib import Path
 
+from okrpress.digests import blake2b
 from okrpress.serve.preview import Days, Problem
 
 PREFIX = "/_okrpress/"

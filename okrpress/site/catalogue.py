@@ -1,13 +1,9 @@
 """The texts of the site in other languages: gettext catalogues, read when a site is made."""
 
-import gettext
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
-
-from babel.messages.pofile import read_po
 
 from okrpress.model.frozen import dataclass
 
@@ -47,6 +43,11 @@ def catalogue(language: str) -> Catalogue:
     """The catalogue of a language, without its region: "de". Raises KeyError where none ships."""
     if language == SOURCE:
         return Catalogue()
+    import gettext
+    from importlib import resources
+
+    from babel.messages.pofile import read_po
+
     file = resources.files("okrpress.site").joinpath("languages", f"{language}.po")
     if not file.is_file():
         raise KeyError(language)

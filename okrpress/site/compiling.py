@@ -26,10 +26,10 @@ class Templates(Environment):
         )
         self.globals.update(say=fmt.say, count=fmt.count)
         self.code_generator_class = _Generator
-        self._fmt = fmt
+        self.fmt = fmt
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return _spoken(super()._parse(source, name, filename), self._fmt)
+        return _spoken(super()._parse(source, name, filename), self.fmt)
 
     escaped = staticmethod(escaped)
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from okrpress.insight.due import Debt, DebtKind, Upcoming
 from okrpress.site import urls
-from okrpress.site.calendar import Entry, calendar_of, entry_of
+from okrpress.site.calendar import calendar_of, cycle_url, entry_of
 from okrpress.site.formatting import Phrase
+from okrpress.site.plain_calendar import Entry
 from okrpress.site.views.here import Here, Site
 
 _OWED = {
@@ -34,9 +35,9 @@ def _entry(here: Here, debt: Debt) -> Entry:
     )
     person = debt.person or "team"
     return Entry(
-        uid=f"{folder.cycle}.{folder.unit}.{debt.kind.value}.{person}.{debt.since:%Y%m%d}.owed",
+        uid=f"{folder.cycle}.{folder.unit}.{debt.kind.value}.{person}.{debt.since:%Y%m%d}.owed@okrpress",
         on=here.site.as_of,
         summary=summary,
-        cycle=folder.cycle,
+        url=cycle_url(here, folder.cycle),
         description=here.site.person(debt.person),
     )

@@ -4,6 +4,8 @@ An address is a link only when it is on the short list of `is_allowed`. Limits a
 clocks: the same body always reads the same.
 """
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from okrpress.site.formatting import ENGLISH, Formatter
@@ -32,14 +34,19 @@ def render(
         level=level,
         ids=ids,
         resolve=resolve,
-        table_opening=lambda titles: visible(table_opening(titles, fmt)),
+        table_opening=lambda titles: _table_opening(titles, fmt),
     )
     if plain is not None:
         return Markup(plain)
     # markdown-it takes time to load, and most builds meet no body that needs it.
-    from okrpress.site.thorough_markdown import by_markdown_it  # noqa: PLC0415
+    from okrpress.site.thorough_markdown import by_markdown_it
 
     return by_markdown_it(text, level=level, ids=ids, resolve=resolve, fmt=fmt)
+
+
+@lru_cache(maxsize=1024)  # a company's tables have the same columns again and again
+def _table_opening(titles: tuple[str, ...], fmt: Formatter) -> str:
+    return visible(table_opening(titles, fmt))
 
 
 def _excess_of_text(text: str, fmt: Formatter) -> str:

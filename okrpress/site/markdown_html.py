@@ -10,6 +10,9 @@ from okrpress.site.formatting import Formatter
 # The address in a link as the author wrote it -> where it leads from this page, or None.
 Resolve = Callable[[str], str | None]
 
+FOREIGN = "noopener noreferrer nofollow ugc"
+"""The `rel` of a link to somewhere else."""
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"https?://[^/?#]|mailto:[^/]", re.IGNORECASE)
 _COLON_FIRST = re.compile(r"[^/?#]*:")
@@ -53,7 +56,7 @@ def link_of(address: str, resolve: Resolve) -> dict[str, str] | None:
     if target is None:
         return None
     if address[:4].lower() == "http":
-        return {"href": target, "rel": "noopener noreferrer nofollow ugc"}
+        return {"href": target, "rel": FOREIGN}
     return {"href": target}
 
 

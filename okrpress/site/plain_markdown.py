@@ -22,6 +22,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from okrpress.site.markdown_html import (
+    FOREIGN,
     TABLE_CLOSING,
     Resolve,
     cell_opening,
@@ -32,6 +33,7 @@ from okrpress.site.markdown_html import (
     link_of,
 )
 
+_WEB = ("https://", "http://")
 MOST = 16_000  # characters: with fewer, no body is beyond a limit
 _DEEPEST = 5  # lists in each other
 
@@ -122,7 +124,7 @@ def plain_html(
     level: int,
     ids: str,
     resolve: Resolve,
-    table_opening: Callable[[Sequence[str]], str],
+    table_opening: Callable[[tuple[str, ...]], str],
 ) -> str | None:
     """The HTML of a body, as `markdown.render` describes it; None where markdown-it must be asked.
 
@@ -187,7 +189,7 @@ class _Reader:
 
     __slots__ = ("_resolve", "_table_opening")
 
-    def __init__(self, resolve: Resolve, table_opening: Callable[[Sequence[str]], str]) -> None:
+    def __init__(self, resolve: Resolve, table_opening: Callable[[tuple[str, ...]], str]) -> None:
         self._resolve = resolve
         self._table_opening = table_opening
 
@@ -288,7 +290,7 @@ class _Reader:
             for one, title in zip(alignments, titles, strict=True)
         )
         body = f"<tr>\n{row}</tr>\n" * len(lines) % tuple(map(str.strip, cells))
-        opening = self._table_opening([_unescaped(title) for title in titles])
+        opening = self._table_opening(tuple([_unescaped(title) for title in titles]))
         return (
             f"{opening}<thead>\n<tr>\n{head}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n"
             f"{TABLE_CLOSING}"
@@ -318,8 +320,14 @@ class _Reader:
         return f"<{tag}>{inner}</{tag}>"
 
     def _link(self, words: str, address: str) -> str:
-        words, address = self._words(words), _unescaped(address)
-        if not (is_normal(address) and is_allowed(address)):
+        if _MARK.search(words):
+            words = self._words(words)
+        address = _unescaped(address)
+        if not is_normal(address):
+            raise _Doubt
+        if address.startswith(_WEB):  # and so it is allowed, and leads where it says
+            return f'<a href="{_escaped(address)}" rel="{FOREIGN}">{words}</a>'
+        if not is_allowed(address):
             raise _Doubt
         link = link_of(address, self._resolve)
         if link is None:

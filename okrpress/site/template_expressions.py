@@ -6,13 +6,14 @@ from keyword import iskeyword
 from string import Formatter
 from typing import NamedTuple, Protocol, cast
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, markup_join
-from markupsafe import Markup
+from jinja2.runtime import Context
 
-from okrpress.site.escaping import escaped, safe
+from okrpress.site.compiling import Templates
+from okrpress.site.escaping import escaped
 from okrpress.site.template_units import Beyond, Macro
+from okrpress.site.template_values import values_for
 
 _OPERATORS = {
     nodes.Add: "+",
@@ -83,15 +84,10 @@ class Names(Protocol):
 class Expressions:
     """Turns expressions into Python; what they need besides is gathered in `constants`."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Templates) -> None:
         self._environment = environment
-        self.constants: dict[str, object] = {
-            "_safe": safe,
-            "_escaped": escaped,
-            "_marked": _marked,
-            "_markup": Markup,
-            "_joined": markup_join,
-        }
+        self.constants = values_for(environment.fmt)
+        self.needs_jinja = False
 
     # ── what is put out ───────────────────────────────────────────────────────────────────────
 
@@ -148,7 +144,6 @@ class Expressions:
             case nodes.Getattr():
                 return self._attribute(node, names)
             case nodes.Getitem(node=thing, arg=nodes.Const(value=str(key))):
-                self.constants["_item"] = self._environment.getitem
                 return f"_item({of(thing)}, {key!r})"
             case nodes.Getitem(node=thing, arg=nodes.Slice(start=first, stop=end, step=step)):
                 parts = (of(one) if one else "" for one in (first, end, step))
@@ -221,6 +216,9 @@ class Expressions:
             raise Beyond(node.name)
         if node.name in ("defined", "undefined", "default", "d"):
             raise Beyond(node.name)
+        if light := _light(node):
+            of = (self.code(one, names) for one in (node.node, *node.args))
+            return f"{light}({', '.join(of)})"
         kind = "test" if is_test else "filter"
         function = self._constant(
             f"_{kind}_{node.name}", self._alone(cast(Callable[..., object], known[node.name]))
@@ -236,7 +234,9 @@ class Expressions:
         return ", ".join(given)
 
     def _constant(self, name: str, value: object) -> str:
-        self.constants[name] = value
+        if name not in self.constants:
+            self.needs_jinja = True
+            self.constants[name] = value
         return name
 
     def _alone(self, function: Callable[..., object]) -> Callable[..., object]:
@@ -251,6 +251,18 @@ class Expressions:
                 return partial(function, Context(self._environment, {}, None, {}))
             case _:
                 return partial(function, self._environment)
+
+
+def _light(node: nodes.Filter | nodes.Test) -> str:
+    """The name of a filter or test that does without Jinja; empty for all others."""
+    match node:
+        case nodes.Filter(name="join", args=[] | [_], kwargs=[]):
+            return "_joined"
+        case nodes.Filter(name="length" | "count", args=[], kwargs=[]):
+            return "_length"
+        case nodes.Test(name="odd", args=[], kwargs=[]):
+            return "_is_odd"
+    return ""
 
 
 def text_of(node: nodes.Node) -> str | None:
@@ -273,10 +285,3 @@ def _parts(text: str, values: Mapping[str, nodes.Expr]) -> list[nodes.Expr]:
                 return []
             parts.append(values[name])
     return parts
-
-
-def _marked(macro: Callable[..., None], *given: object) -> Markup:
-    """The text of a macro, for an expression."""
-    pieces: list[str] = []
-    macro(pieces.extend, *given)
-    return Markup("".join(pieces))  # noqa: S704 - macros escape what they put out

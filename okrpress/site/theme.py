@@ -89,7 +89,7 @@ def judge_theme(theme: Theme, project_themes: Path | None) -> None:
     if own is None:
         return
     # A build that finds nothing changed can do without jinja2.
-    from okrpress.site.theme_faults import Files, misplaced, without_effect  # noqa: PLC0415
+    from okrpress.site.theme_faults import Files, misplaced, without_effect
 
     names = [path for path, _ in _files(own)]
     files = Files(templates=theme.own, static=_read_static(own))

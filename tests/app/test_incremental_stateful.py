@@ -19,6 +19,7 @@ from okrpress.app import drawing, listing
 from okrpress.app.build import BuildRequest, BuildResult, build
 from okrpress.errors import OkrpressError
 from okrpress.model.audience import PUBLIC, Audience, parse_audience
+from okrpress.publish import aside
 
 SETTINGS = [
     "[site]\ntheme = 'own'",
@@ -178,13 +179,14 @@ class Incremental(RuleBasedStateMachine):
 def built(request: BuildRequest) -> BuildResult | str:
     """What came of a build, or why there was none.
 
-    Few pages are enough for a second process, and files are old enough at once to be known by how
-    they look.
+    Few pages, and few files to look at, are enough for a second process, and files are old enough
+    at once to be known by how they look.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawing, "FEWEST", 20)
         patch.setattr(listing, "YOUNG", 20_000_000)
         patch.setattr(listing, "FEW", 3)
+        patch.setattr(aside, "FEWEST", 20)
         try:
             return build(request)
         except OkrpressError as error:

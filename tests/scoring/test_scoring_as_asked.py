@@ -8,13 +8,11 @@ from typing import Any
 import pytest
 
 from okrpress.app.content import Content, read_content
-from okrpress.app.page_digests import _is_waited_for
 from okrpress.app.project import Project, read_project
 from okrpress.app.watcher import Silence
 from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.scoring import score
 from okrpress.scoring.as_asked import score_as_asked
-from okrpress.site.views.here import Options, make_site
 
 EXAMPLE = Path(__file__).parents[2]
 DAYS = (date(2026, 11, 22), date(2026, 7, 15), date(2025, 1, 1))
@@ -60,18 +58,3 @@ def test_what_is_not_there_is_not_found(project: Project, content: Content) -> N
     assert asked.folders.get(nowhere) is None
     assert "1999-q1" not in asked.cycles
     assert asked.cycles.get("1999-q1") is None
-
-
-@pytest.mark.parametrize("day", DAYS, ids=str)
-def test_what_was_never_reported_is_known_without_scores(
-    project: Project, content: Content, day: date
-) -> None:
-    scored = score(content.everything, project.settings, day)
-    site = make_site(scored, Options())
-    waiting = {
-        ref.unit_cycle
-        for ref, objective in scored.objectives.items()
-        if any(one.last_reading is None for one in objective.key_results)
-    }
-    assert waiting
-    assert {folder for folder in scored.folders if _is_waited_for(site, folder)} == waiting

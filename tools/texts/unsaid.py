@@ -153,6 +153,12 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(node)
         case ast.Expr(value=ast.Constant() as docstring):
             yield docstring
+        case (
+            ast.FunctionDef(returns=ast.Constant() as type)
+            | ast.AnnAssign(annotation=ast.Constant() as type)
+            | ast.arg(annotation=ast.Constant() as type)
+        ):
+            yield type
         case ast.Assign(targets=[ast.Name(id="__all__")]):
             yield from ast.walk(node)
 
