@@ -19,7 +19,7 @@ from okrpress.publish.folder import MARKER
 from okrpress.publish.published import Published
 from okrpress.publish.seal import SEAL, file_digest
 from okrpress.publish.spare import Sought, Spare
-from okrpress.publish.stamps import Tree, look, stamp_of, tree_at
+from okrpress.publish.stamps import Tree, look, number_of, stamp_of, tree_at
 
 T = TypeVar("T")
 
@@ -156,7 +156,8 @@ class LastBuild:
     def follow(self, build: Build, grounds: Grounds, ledger: Ledger, done: Published) -> None:
         """Remember another build, which was just published, in the place of this one.
 
-        What is the same as in the spare site need not be looked at.
+        What is the same as in the spare site need not be looked at. Where another build has
+        published there by now, what lies there is not what this one knows.
         """
         if not self._cache.is_usable:
             return
@@ -164,7 +165,7 @@ class LastBuild:
         now = self._cache.now()
         sure = now.time - _TICK if now else 0
         tree = tree_at(self.output, paths, sure, self._spare_tree, done.same)
-        if not tree.is_whole():
+        if not tree.is_whole() or number_of(self.output) != done.number:
             return
         texts = {
             "build": Codec(Build).encode(build),

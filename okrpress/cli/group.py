@@ -62,10 +62,22 @@ def okrpress() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    _open_what_is_closed()
     code: list[int] = []
     atexit.register(_end_at_once, code)  # before all others, and so it is called after them
     code.append(run(sys.argv[1:]))
     sys.exit(code[0])
+
+
+def _open_what_is_closed() -> None:
+    """Where somebody starts us without a stream, as some schedulers do, nobody hears what is said.
+
+    A file or pipe that is opened later does not get its number then.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _end_at_once(code: list[int]) -> None:

@@ -13,7 +13,8 @@ class Published:
 
     The counts leave out the marker. `leftover` is the old site where it could not be deleted
     after the swap. `same` are the files and folders that are as they were in the spare site.
-    `has_twin`: the spare site is this one now, and not the one before.
+    `has_twin`: the spare site is this one now, and not the one before. `number` is that of the
+    folder: another build that writes there puts another folder in its place.
     """
 
     folder: Path
@@ -23,3 +24,4 @@ class Published:
     leftover: Path | None = None
     same: AbstractSet[str] = field(default=frozenset(), compare=False)
     has_twin: bool = field(default=False, compare=False)
+    number: int = field(default=0, compare=False)

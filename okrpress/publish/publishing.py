@@ -18,6 +18,7 @@ from okrpress.publish.lock import build_lock
 from okrpress.publish.published import Published
 from okrpress.publish.signals import StopRequests
 from okrpress.publish.spare import Spare
+from okrpress.publish.stamps import number_of
 from okrpress.publish.swap import recover, swap
 from okrpress.publish.verify import Verifier
 from okrpress.publish.writer import Writer, make_parents
@@ -58,6 +59,7 @@ def publish(
         refuse_foreign(place, audience)
         with io_errors("replace", place.shown):
             old = swap(place)
+        number = number_of(place.output)
         has_twin = _leave_spare(place, writer, spare, old)
     leftover = next((path for path in (place.new, place.old) if os.path.lexists(path)), None)
     return Published(
@@ -68,6 +70,7 @@ def publish(
         leftover=leftover,
         same=writer.same,
         has_twin=has_twin,
+        number=number,
     )
 
 

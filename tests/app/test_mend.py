@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lean_project import build_in, files_of, lean_project, made_anew, parsed
-from project_edits import CHECK_IN, clear, project_folder, write
+from project_edits import CHECK_IN, DAY, clear, project_folder, write
 from whole_project import KEY_RESULTS, tree
 
+from okrpress.app.build import BuildRequest, build
+from okrpress.app.watcher import Silence
 from okrpress.publish import aside
 
 NEAR = "o/2026-q4/growth/goal/index.html"
@@ -40,6 +42,29 @@ def test_what_one_unit_reports_is_made_from_a_part_of_the_project(project: Path)
     assert (project / "site" / NEAR).stat().st_ino != before[NEAR]
     assert tree(project / "site") == made_anew(project)
     assert parsed(project) == 0  # nothing is left to do
+
+
+SAID = "key_results: {{goal#a: {{value: {}}}}}"
+
+
+class Another(Silence):
+    """Another build, of other files, comes to its end while one writes down what it has made."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+
+    def stage(self, name: str) -> None:
+        if name == "remember":
+            write(self.project, CHECK_IN, SAID.format(7))
+            build(BuildRequest(root=self.project, today=DAY, keep_going=True, cache=False, jobs=1))
+            write(self.project, CHECK_IN, SAID.format(3))
+
+
+def test_what_another_build_has_published_is_not_taken_for_ones_own(project: Path) -> None:
+    write(project, CHECK_IN, SAID.format(3))
+    build_in(project, Another(project))
+    build_in(project)
+    assert tree(project / "site") == made_anew(project)
 
 
 EVERYTHING = {

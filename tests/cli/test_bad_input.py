@@ -2,10 +2,12 @@
 
 import os
 import resource
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from okrpress_process import COMMAND
 from review_project import REVIEWED, Commands, make, snapshot
 from run_as_nobody import open_folder, run_as_nobody
 
@@ -112,3 +114,11 @@ def test_nonsense_is_refused_and_nothing_is_written(
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert snapshot(tmp_path) == before
+
+
+def test_without_any_stream_a_command_does_what_it_does(tmp_path: Path) -> None:
+    make(tmp_path)
+    arguments = ("build", "--as-of", RUNNING)
+    closed = ("sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *COMMAND, *arguments)
+    assert subprocess.run(closed, cwd=tmp_path, check=False).returncode == 0
+    assert (tmp_path / "site" / "index.html").is_file()
