@@ -15,7 +15,7 @@ class Coming(Sized, Protocol):
         """Those that are there already, as far as it is known without making them."""
 
     def __iter__(self) -> Iterator[tuple[str, bytes | None]]:
-        """The others in their order; without bytes where the file is there all the same."""
+        """The others; without bytes where the file is there all the same."""
 
     @property
     def before(self) -> AbstractSet[str]:

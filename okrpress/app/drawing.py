@@ -2,12 +2,14 @@
 
 import os
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from okrpress.app.workers import spread
 from okrpress.publish.seal import file_digest
+from okrpress.site.kinds import EARLY, SHARED
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read
 
@@ -36,11 +38,27 @@ class Drawn(NamedTuple):
     reads: Sequence[int] | None
 
 
+class _Raw(NamedTuple):
+    """A page, and what it looked at."""
+
+    path: str
+    data: bytes
+    found: AbstractSet[Read] | None
+
+
 class Drawing:
     """Draws the pages of a site, and numbers what they look at."""
 
-    def __init__(self, site: SitePages, *, is_traced: bool, most_copied: int = MOST_COPIED) -> None:
+    def __init__(
+        self,
+        site: SitePages,
+        *,
+        is_traced: bool,
+        fewest: int = FEWEST,
+        most_copied: int = MOST_COPIED,
+    ) -> None:
         self._site = site
+        self._fewest = fewest
         self._most_copied = most_copied
         self._is_traced = is_traced
         self.places: dict[Read, int] = {}
@@ -53,47 +71,91 @@ class Drawing:
     def together(self, paths: Sequence[str]) -> Iterator[Drawn]:
         """Some pages at once."""
         for data, found in self._site.draw_together(paths, is_traced=self._is_traced):
-            if self._is_traced:
-                reads = None if found is None else self.places_of(found)
-                yield Drawn(data, file_digest(data), reads)
-            else:
-                yield Drawn(data, "", None)
+            yield self._numbered(data, found)
+
+    def _numbered(self, data: bytes, found: Iterable[Read] | None) -> Drawn:
+        if not self._is_traced:
+            return Drawn(data, "", None)
+        return Drawn(data, file_digest(data), None if found is None else self.places_of(found))
 
     def places_of(self, reads: Iterable[Read]) -> Sequence[int]:
         """The places of these."""
         places = self.places
         return sorted([places.setdefault(one, len(places)) for one in reads])
 
-    def pages(self, paths: Sequence[str], jobs: int) -> Iterator[Drawn]:
-        """All of these pages, in their order, by so many processes where that is worth it."""
-        if jobs < 2 or len(paths) < FEWEST:
+    def pages(self, paths: Sequence[str], jobs: int) -> Iterator[tuple[str, Drawn]]:
+        """All of these pages, by so many processes where that is worth it.
+
+        Each comes with its path: the order is always the same, but not that of the paths.
+        """
+        if jobs < 2 or len(paths) < self._fewest:
             starts = range(0, len(paths), _BATCH)
             batches = (paths[start : start + _BATCH] for start in starts)
-            return (page for some in batches for page in self.together(some))
+            drawn = (page for some in batches for page in self.together(some))
+            return zip(paths, drawn, strict=True)
         return self._by_many(paths, jobs)
 
-    def _by_many(self, paths: Sequence[str], jobs: int) -> Iterator[Drawn]:
-        """The first page of a kind with many is drawn here: what it needed, all workers have."""
-        kinds = Counter(map(self._site.kind_of, paths))
-        first = {path: self.page(path) for path in self._first_of_each_kind(paths, kinds)}
-        for kind, count in kinds.items():
-            if count >= FEWEST:
-                self._site.share(kind, is_traced=self._is_traced)
-        rest = [path for path in paths if path not in first]
-        starts = range(0, len(rest), _BATCH)
-        batches = deque[Sequence[str]](rest[start : start + _BATCH] for start in starts)
-        drawn = (page for some in self._stretches(batches, jobs) for page in some)
-        for path in paths:
-            yield first[path] if path in first else next(drawn)
+    def _by_many(self, paths: Sequence[str], jobs: int) -> Iterator[tuple[str, Drawn]]:
+        """The first page of a kind with many is drawn here: what it needed, all workers have.
 
-    def _stretches(self, batches: deque[Sequence[str]], jobs: int) -> Iterator[Iterator[Drawn]]:
-        """All batches, by workers that are replaced once they have copied enough."""
+        While that takes long, workers draw pages that need nothing of it.
+        """
+        kinds = Counter(map(self._site.kind_of, paths))
+        dear = [kind for kind, count in kinds.items() if kind in SHARED and count >= self._fewest]
+        first = dict.fromkeys(self._first_of_each_kind(paths, kinds))
+        rest = [path for path in paths if path not in first]
+        early: list[str] = []
+        if dear and kinds[EARLY] >= self._fewest:
+            early, rest = self._parted(rest)
+            path = next(path for path in first if self._site.kind_of(path) == EARLY)
+            first.pop(path)
+            yield path, self.page(path)
+        made: list[_Raw] = []
+        steps = self._prepare(first, dear, made)
+        yield from self._by_workers(early, jobs, lambda: next(steps, None) is not None)
+        deque(steps, 0)
+        yield from ((path, self._numbered(data, found)) for path, data, found in made)
+        yield from self._by_workers(rest, jobs)
+
+    def _parted(self, paths: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Those of the kind that needs nothing that takes long, and the others."""
+        parts: tuple[list[str], list[str]] = ([], [])
+        for path in paths:
+            parts[self._site.kind_of(path) != EARLY].append(path)
+        return parts
+
+    def _prepare(
+        self, first: Iterable[str], dear: Iterable[str], made: "list[_Raw]"
+    ) -> Iterator[object]:
+        """Make what many pages need, step by step; whatever is drawn for that is `made`.
+
+        Nothing is numbered here: when a step is done hangs on how fast the workers are.
+        """
+        for kind in dear:
+            yield from self._site.share(kind, is_traced=self._is_traced)
+        for path in first:
+            for data, found in self._site.draw_together([path], is_traced=self._is_traced):
+                made.append(_Raw(path, data, found))
+                yield path
+
+    def _by_workers(
+        self, paths: Sequence[str], jobs: int, meanwhile: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[str, Drawn]]:
+        """These pages in their order, by workers that are replaced once they have copied enough."""
+        starts = range(0, len(paths), _BATCH)
+        batches = deque[Sequence[str]](paths[start : start + _BATCH] for start in starts)
+        drawn = (page for some in self._stretches(batches, jobs, meanwhile) for page in some)
+        return zip(paths, drawn, strict=True)
+
+    def _stretches(
+        self, batches: deque[Sequence[str]], jobs: int, meanwhile: Callable[[], bool]
+    ) -> Iterator[Iterator[Drawn]]:
         while batches:
             at_first: dict[int, int] = {}  # what every worker copies, however short it lives
             copied: dict[int, int] = {}
             tables: dict[int, list[int]] = {}
             some = until_copied(batches, copied, self._most_copied)
-            for batch in spread(_draw, self, some, jobs):
+            for batch in spread(_draw, self, some, jobs, meanwhile):
                 first = at_first.setdefault(batch.worker, batch.copied)
                 copied[batch.worker] = batch.copied - first
                 yield self._taken(batch, tables)

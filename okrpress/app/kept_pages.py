@@ -54,10 +54,10 @@ class KeptPages:
         return len(self._site.paths) - len(self._kept)
 
     def __iter__(self) -> Iterator[tuple[str, bytes | None]]:
-        """The others in their order; without bytes where the file is there all the same."""
+        """The others; without bytes where the file is there all the same."""
         self._new += map(self._replaced, self._kept.values())
         paths = [path for path in self._site.paths if path not in self._kept]
-        for path, drawn in zip(paths, self._drawing.pages(paths, self._jobs), strict=True):
+        for path, drawn in self._drawing.pages(paths, self._jobs):
             yield path, self._compared(path, drawn)
 
     def _replaced(self, old: Made) -> Made:

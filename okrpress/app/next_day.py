@@ -113,29 +113,34 @@ class NextDay(Mended):
 
     def _draw_all(self, stale: Mapping[int, Made]) -> Iterator[tuple[int, Made]]:
         """The pages, drawn by several processes where they are many."""
-        drawn = {row: made for row, made in stale.items() if made.reads is not None}
-        for row in stale.keys() - drawn.keys():
-            yield row, self._draw(stale[row])
-        paths = [made.path for made in drawn.values()]
+        drawn = {made.path: (row, made) for row, made in stale.items() if made.reads is not None}
+        for row, made in stale.items():
+            if made.reads is None:
+                yield row, self._draw(made)
+        paths = [*drawn]
         if not all(path in self.site for path in paths):
             raise CannotTellError
         drawing = Drawing(self.site, is_traced=True)
         pages = drawing.pages(paths, self._work.request.jobs or processors())
         try:
-            yield from zip(drawn, self._each_now(drawn.values(), pages, drawing), strict=True)
+            yield from self._each_now(drawn, pages, drawing)
         except CannotTellError:
             raise
         except Exception as error:  # whether it is anybody's fault, the whole project tells
             raise CannotTellError from error
 
     def _each_now(
-        self, before: Iterable[Made], pages: Iterable[Drawn], drawing: Drawing
-    ) -> Iterator[Made]:
+        self,
+        before: Mapping[str, tuple[int, Made]],
+        pages: Iterable[tuple[str, Drawn]],
+        drawing: Drawing,
+    ) -> Iterator[tuple[int, Made]]:
         table: list[int] = []  # where the looks that were numbered while drawing have their places
-        for made, page in zip(before, pages, strict=True):
+        for path, page in pages:
+            row, made = before[path]
             if page.reads is None:
                 raise CannotTellError
             table += map(self._place_of, islice(drawing.places, len(table), None))
             places = sorted([table[place] for place in page.reads])
             now = made._replace(digest=page.digest, reads=tuple(places))
-            yield self._compared(made, page.data, now)
+            yield row, self._compared(made, page.data, now)

@@ -71,7 +71,10 @@ PLANNERS: Mapping[str, Planner] = {
     "feeds": _all_of("feeds:feed_pages"),
 }
 SHARED: Mapping[str, str] = {"weekly": "views.weekly_calendar:tally_all"}
-"""What makes that which the pages of a kind have in common and would each take long to make."""
+"""What makes, step by step, that which the pages of a kind have in common and would each take long
+to make."""
+EARLY = "objective"
+"""A kind of many pages that ask for nothing of it: others can draw them while it is made."""
 QUALITY, WELL_KNOWN = "quality", "well-known"
 """Made from more than the site: what its wording is worth, and which pages there are."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import nullcontext
 from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,11 +84,10 @@ class SitePages:
                 return False
         return True
 
-    def share(self, kind: str, *, is_traced: bool) -> None:
-        """Make what all pages of a kind have in common, which takes long, before many are drawn."""
-        if kind in SHARED:
-            with reading() if is_traced else nullcontext():
-                found(SHARED[kind])(self.site)
+    def share(self, kind: str, *, is_traced: bool) -> Iterator[object]:
+        """Make what all pages of a kind in `SHARED` have in common, step by step."""
+        steps: Iterator[object] = found(SHARED[kind])(self.site)
+        return gathering(steps, set()) if is_traced else steps
 
     def draw(self, path: str) -> bytes:
         """The bytes of one file; `KeyError` where the site has none of that path."""

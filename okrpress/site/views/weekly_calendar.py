@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from okrpress.insight.week_tallies import NOTHING, Tally, tallies_of
+from okrpress.insight.week_tallies import NOTHING, Tally, tallies_of, together
 from okrpress.insight.weeks import Calendar, Week, calendar_of, cycles_in
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
@@ -210,18 +210,24 @@ def diary_paths(site: Site) -> tuple[str, ...]:
 
 
 class _Known(NamedTuple):
-    """The newest week of a unit, and its years, the newest first."""
+    """Where a unit tells of its weeks: the newest on its agenda, each year, the newest first."""
 
     newest: Week
-    years: tuple[int, ...]
+    agenda: str
+    diaries: Mapping[int, str]
 
 
 @looked_up
 def _units_with_pages(site: Site) -> Mapping[str, _Known]:
     return {
-        unit: _Known(some[-1].week, tuple(dict.fromkeys(one.week.year for one in reversed(some))))
+        unit: _Known(some[-1].week, agenda_path(site, unit), _diary_paths(site, unit, some))
         for unit, some in _weeks_of_units(site).items()
     }
+
+
+def _diary_paths(site: Site, unit: str, some: Sequence[_InWeek]) -> dict[int, str]:
+    years = dict.fromkeys([one.week.year for one in reversed(some)])
+    return {year: diary_path(site, unit, year) for year in years}
 
 
 def agenda_path(site: Site, unit: str) -> str:
@@ -241,8 +247,8 @@ def unit_week_link(here: Here, unit: str, week: Week) -> Link:
     if known is None:
         return Link(name)
     if week == known.newest:
-        return Link(name, here.href(agenda_path(site, unit)))
-    return Link(name, here.href(diary_path(site, unit, week.year), week_id(week)))
+        return Link(name, here.href(known.agenda))
+    return Link(name, here.href(known.diaries[week.year], week_id(week)))
 
 
 def agenda_link(here: Here, unit: str) -> Link | None:
@@ -256,8 +262,7 @@ def diary_links(here: Here, unit: str) -> tuple[Link, ...]:
     """The diaries of a unit that has pages of its own, the newest year first."""
     known = _units_with_pages(here.site).get(unit)
     return tuple(
-        Link(str(year), here.href(diary_path(here.site, unit, year)))
-        for year in (known.years if known else ())
+        Link(str(year), here.href(path)) for year, path in (known.diaries if known else {}).items()
     )
 
 
@@ -304,14 +309,23 @@ def tally(site: Site, folder: UnitCycle, week: Week) -> Tally:
     return made.result.get(week, NOTHING)
 
 
+def unit_tally(site: Site, unit: Pursuing, week: Week) -> Tally:
+    """The same of a unit with all of its folders."""
+    return together([tally(site, folder, week) for folder in unit.folders])
+
+
 def _tallies(site: Site, folder: UnitCycle) -> Mapping[Week, Tally]:
     return tallies_of(site.scored, folder, *_weeks_of_folders(site)[folder])
 
 
-def tally_all(site: Site) -> None:
-    """Find what all weeks come to: overviews, diaries and data tell of each again and again."""
+def tally_all(site: Site) -> Iterator[UnitCycle]:
+    """Find what all weeks come to: overviews, diaries and data tell of each again and again.
+
+    Each step finds those of a folder.
+    """
     for folder, (weeks, _) in _weeks_of_folders(site).items():
         tally(site, folder, weeks[0])
+        yield folder
 
 
 def check_ins_during(
