@@ -8,7 +8,7 @@ from typing import NamedTuple, ParamSpec, TypeVar, cast
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_RECENT = 32
+_RECENT = 256  # several times what sixteen pages ask for, which are looked at together
 
 
 class _Kept(NamedTuple):
@@ -65,7 +65,7 @@ def _same(kept: _Kept, objects: tuple[object, ...], values: tuple[object, ...]) 
 def recent(make: Callable[P, T]) -> Callable[P, T]:
     """A pure function that is asked for the same again and again within a moment, as by one page.
 
-    Its last few results are kept, by the very objects that they were made of.
+    Its last results are kept, by the very objects that they were made of.
     """
     kept: dict[tuple[int, ...], tuple[object, T]] = {}
 

@@ -68,6 +68,19 @@ def test_a_recent_result_is_given_for_the_very_same_objects_alone() -> None:
     assert [str(number) for number in made] == ["1.0", "1.00"]
 
 
+def test_what_sixteen_pages_ask_for_twice_is_made_once() -> None:
+    made: list[str] = []
+
+    @recent
+    def double(text: str) -> str:
+        made.append(text)
+        return text * 2
+
+    key_results = [f"{number}!" for number in range(16 * 8)]
+    assert [*map(double, key_results)] == [*map(double, key_results)]
+    assert made == key_results
+
+
 def test_recent_results_are_forgotten_and_never_mixed_up() -> None:
     @recent
     def double(text: str) -> str:

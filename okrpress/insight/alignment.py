@@ -26,7 +26,8 @@ class Tie(NamedTuple):
     @property
     def end(self) -> ObjectiveRef:
         """The objective that is named, or that holds the key result."""
-        return ObjectiveRef(*self.target[:3])
+        target = self.target
+        return target if isinstance(target, ObjectiveRef) else target.objective_ref
 
     @property
     def crosses_cycles(self) -> bool:

@@ -1,10 +1,10 @@
 """How something ended beside what was believed of it, and what became of it afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from okrpress.insight.folders import key_result_at, key_results_of, mid_cycle_review_of
+from okrpress.insight.folders import key_results_of, mid_cycle_review_of
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.scoring.result import ScoredKeyResult, ScoredPortfolio
@@ -46,22 +46,30 @@ def same_in(scored: ScoredPortfolio, ref: KeyResultRef, cycle: str) -> ScoredKey
 
     Where the objective was renamed, the one of the same id among the unit's, if there is just one.
     """
-    same = key_result_at(scored, KeyResultRef(cycle, *ref[1:]))
-    if same:
-        return same
-    unit_folder = UnitCycle(cycle, ref.unit)
-    alike = [
-        one
-        for _, one in key_results_of(scored, unit_folder)
-        if one.ref.key_result == ref.key_result
-    ]
-    return alike[0] if len(alike) == 1 else None
+    return _same(_by_name(scored, UnitCycle(cycle, ref.unit)), ref)
+
+
+def _by_name(scored: ScoredPortfolio, folder: UnitCycle) -> dict[str, list[ScoredKeyResult]]:
+    """The key results of a folder that have the same id."""
+    found: dict[str, list[ScoredKeyResult]] = {}
+    for _, one in key_results_of(scored, folder):
+        found.setdefault(one.ref.key_result, []).append(one)
+    return found
+
+
+def _same(
+    there: Mapping[str, Sequence[ScoredKeyResult]], ref: KeyResultRef
+) -> ScoredKeyResult | None:
+    alike = there.get(ref.key_result, ())
+    alone = alike[0] if len(alike) == 1 else None
+    return next((one for one in alike if one.ref.objective == ref.objective), alone)
 
 
 def carried(scored: ScoredPortfolio, folder: UnitCycle, cycle: str) -> Iterator[Carried]:
     """The key results of a folder that stand in another cycle too, in the order of the files."""
+    there = _by_name(scored, UnitCycle(cycle, folder.unit))
     for _, one in key_results_of(scored, folder):
-        if after := same_in(scored, one.ref, cycle):
+        if after := _same(there, one.ref):
             yield Carried(before=one, after=after)
 
 

@@ -22,7 +22,7 @@ from okrpress.scoring.confidence import confidence
 from okrpress.scoring.freshness import is_sign
 from okrpress.scoring.history import History, observes
 from okrpress.scoring.ledger import in_force
-from okrpress.scoring.progress import running_values, share_of_way
+from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Dated, Point, ScoredKeyResult, ScoredObjective, ScoredPortfolio
 
 # ── who was due ───────────────────────────────────────────────────────────────────────────────
@@ -283,7 +283,11 @@ def ways_to(measure: Measure, values: Sequence[Decimal]) -> list[Decimal]:
         return []
     if not isinstance(measure, Metric):
         return [*values]
-    return [way for value in values if (way := share_of_way(measure, value)) is not None]
+    start = baseline(measure)
+    if start is None or start == measure.target:
+        return []
+    whole = measure.target - start
+    return [(value - start) / whole for value in values]
 
 
 # ── what units protect ────────────────────────────────────────────────────────────────────────

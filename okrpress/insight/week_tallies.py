@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from okrpress.model.observations import CheckIn
 from okrpress.model.okr import Aggregate, Measure, Metric
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.arithmetic import ZERO, arithmetic, at_most
-from okrpress.scoring.history import History, confidences, observations
+from okrpress.scoring.history import History
 from okrpress.scoring.progress import running_values
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
 
@@ -51,9 +51,8 @@ def depth(told: Told) -> tuple[Decimal, str]:
     return told.change, told.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """One week of one folder.
+class Tally(NamedTuple):
+    """One week of one folder, or of several.
 
     reported   how many key results that were due are in
     coming     how many are still to come
@@ -93,6 +92,22 @@ NOTHING = Tally()
 """A week of which nothing was due and nothing was said."""
 
 
+def together(tallies: Sequence[Tally]) -> Tally:
+    """Several folders of one week, one after the other."""
+    if len(tallies) == 1:
+        return tallies[0]
+    return Tally(
+        reported=sum([one.reported for one in tallies]),
+        coming=sum([one.coming for one in tallies]),
+        missing=tuple([ref for one in tallies for ref in one.missing]),
+        told=tuple([told for one in tallies for told in one.told]),
+        fell=tuple([told for one in tallies for told in one.fell]),
+        unchanged=sum([one.unchanged for one in tallies]),
+        promised=tuple([ref for one in tallies for ref in one.promised]),
+        check_ins=tuple([check_in for one in tallies for check_in in one.check_ins]),
+    )
+
+
 def turnout_in(tallies: Iterable[Tally]) -> Mapping[Turnout, int]:
     """The turnout of several folders together."""
     reported = missing = coming = 0
@@ -122,22 +137,17 @@ class _Found:
         else:
             self.reported += 1
 
-    def tell(self, told: Told | None) -> None:
-        self.said += 1
-        if told:
-            self.told.append(told)
-
     def tally(self) -> Tally:
-        told = tuple(sorted(self.told))
+        self.told.sort()
         return Tally(
-            reported=self.reported,
-            coming=self.coming,
-            missing=tuple(self.missing),
-            told=told,
-            fell=tuple([one for one in told if one.fell]),
-            unchanged=self.said - len(told),
-            promised=tuple(self.promised),
-            check_ins=tuple(self.check_ins),
+            self.reported,
+            self.coming,
+            tuple(self.missing),
+            tuple(self.told),
+            tuple([one for one in self.told if one.fell]),
+            self.said - len(self.told),
+            tuple(self.promised),
+            tuple(self.check_ins),
         )
 
 
@@ -165,11 +175,9 @@ def tallies_of(
             noted = said.get(one.ref)
             if noted:
                 if one.key_result.changes:
-                    tell = _retell(scored, one, noted, weeks)
+                    _retell(scored, one, noted, weeks, found)
                 else:
-                    tell = _tell(one, noted, spans, thresholds)
-                for place, told in tell:
-                    found[place].tell(told)
+                    _tell(one, noted, spans, thresholds, found)
     tallies = [one.tally() for one in found]
     return {week: one for week, one in zip(weeks, tallies, strict=True) if one != NOTHING}
 
@@ -226,22 +234,28 @@ def _retell(
     one: ScoredKeyResult,
     noted: Mapping[int, bool],
     weeks: Sequence[Week],
-) -> Iterator[tuple[int, Told | None]]:
+    found: Sequence[_Found],
+) -> None:
     """What `reports_in` says of a key result whose promise moved: each week has that of its time.
 
-    None where it has not changed.
+    Nothing is told where it has not changed.
     """
     for place, has_note in noted.items():
+        found[place].said += 1
         report = report_of(scored, one, (), weeks[place])
         change = report.confidence_change or ZERO
-        says = has_note or report.says_something
-        told = Told(-report.size, -abs(change), str(one.ref), one.ref, change, report.fell)
-        yield place, told if says else None
+        if has_note or report.says_something:
+            told = Told(-report.size, -abs(change), str(one.ref), one.ref, change, report.fell)
+            found[place].told.append(told)
 
 
 def _tell(
-    one: ScoredKeyResult, noted: Mapping[int, bool], spans: Sequence[Span], thresholds: Thresholds
-) -> Iterator[tuple[int, Told | None]]:
+    one: ScoredKeyResult,
+    noted: Mapping[int, bool],
+    spans: Sequence[Span],
+    thresholds: Thresholds,
+    found: Sequence[_Found],
+) -> None:
     """The same of any other one, in one walk over its history."""
     measure, ref, name = one.key_result.measure, one.ref, str(one.ref)
     days, values = _values(measure, one.history)
@@ -249,7 +263,8 @@ def _tell(
     is_alike = beliefs.days == days
     new = tuple.__new__  # one for every reading of the company
     for place, has_note in noted.items():
-        first, last = spans[place]
+        week, (first, last) = found[place], spans[place]
+        week.said += 1
         at, to = bisect_left(days, first), bisect_right(days, last)
         here, end = (at, to) if is_alike else beliefs.within(first, last)
         change, fell = ZERO, False
@@ -261,9 +276,7 @@ def _tell(
         if moved or change or has_note:
             is_step = to > at and ways
             size = abs(ways[to - 1] - (ways[at - 1] if at else ZERO)) if is_step else ZERO
-            yield place, new(Told, (-size or ZERO, less, name, ref, change or ZERO, fell))
-        else:
-            yield place, None
+            week.told.append(new(Told, (-size or ZERO, less, name, ref, change or ZERO, fell)))
 
 
 class _Beliefs(NamedTuple):
@@ -280,19 +293,19 @@ class _Beliefs(NamedTuple):
 def _values(measure: Measure, history: History) -> tuple[list[date], list[Decimal]]:
     """What `running_values` gives, quicker where a value is what its reading says."""
     if isinstance(measure, Metric) and measure.aggregate is Aggregate.LATEST:
-        observed = observations(measure, history)
-        values = [of.value for _, of, _, _ in observed if of.value is not None]
-        return [one.date for one in observed], values
+        known = {on: of[1] for on, of, _, _ in history if of[1] is not None}
+        return [*known], [*known.values()]
     points = running_values(measure, history)
     return [point.date for point in points], [point.value for point in points]
 
 
 def _beliefs(history: History, thresholds: Thresholds) -> _Beliefs:
-    believed = confidences(history)
-    values = [of.confidence for _, of, _, _ in believed if of.confidence is not None]
+    """What `confidences` gives, and what it means."""
+    known = {on: of[4] for on, of, _, _ in history if of[4] is not None}
+    values = [*known.values()]
+    deep, many = -thresholds.confidence_fall, thresholds.confidence_falls
     fell, falls = [], 0
     for before, now in pairwise([ZERO, *values]):
         falls = falls + 1 if now < before else 0
-        is_deep = falls > 0 and at_most(now - before, -thresholds.confidence_fall)
-        fell.append(is_deep or 0 < falls >= thresholds.confidence_falls)
-    return _Beliefs([one.date for one in believed], values, fell)
+        fell.append(falls > 0 and (at_most(now - before, deep) or falls >= many))
+    return _Beliefs([*known], values, fell)

@@ -19,11 +19,8 @@ def explain_expected(written: Written) -> Explanation:
     share = expected_share(scored.key_result, OwnTime(scored.start, scored.due), as_of(scored))
     assert share is not None
     at_end, expected = speaker.exact(scored.expected_at_end), speaker.shown(scored.expected)
-    return Explanation(
-        formula=_formula(scored.key_result, speaker),
-        worked=f"{at_end} × {speaker.shown(share)} = {expected}",
-        inputs=_inputs(written),
-    )
+    worked = f"{at_end} × {speaker.shown(share)} = {expected}"
+    return Explanation(_formula(scored.key_result, speaker), worked, _inputs(written))
 
 
 def _nothing_expected(scored: ScoredKeyResult, speaker: Speaker) -> str:
@@ -53,7 +50,7 @@ def _formula(key_result: KeyResult, speaker: Speaker) -> str:
 def _inputs(written: Written) -> tuple[Input, ...]:
     key_result, speaker = written.scored.key_result, written.speaker
     name = speaker.say("expected at the end E")
-    at_end = Input(name=name, value=written.scored.expected_at_end)
+    at_end = Input(name, written.scored.expected_at_end)
     if isinstance(key_result.measure, Band):
         return (at_end,)
     if not is_paced(key_result):
@@ -72,7 +69,7 @@ def _start(written: Written) -> Input:
     assert start is not None
     if key_result.start:
         return written.promised(written.speaker.say("start"), start)
-    return Input(name=written.speaker.say("start of the cycle"), value=start)
+    return Input(written.speaker.say("start of the cycle"), start)
 
 
 def due(written: Written) -> Input:
@@ -81,4 +78,4 @@ def due(written: Written) -> Input:
     assert day is not None
     if key_result.due:
         return written.promised(written.speaker.say("due"), day)
-    return Input(name=written.speaker.say("end of the cycle"), value=day)
+    return Input(written.speaker.say("end of the cycle"), day)

@@ -121,7 +121,7 @@ def look_together(
     set of `into`. Mistakes are left to whoever looks again.
     """
     known: dict[type, list[tuple[set[Read] | None, View]]] = {}
-    token = read_into(None)
+    token = read_into(reading := None)
     try:
         for reads, view in zip(into, views, strict=True):
             known.setdefault(type(view), []).append((reads, view))
@@ -131,7 +131,8 @@ def look_together(
                 fields = view.__dict__
                 value = fields.get(name)
                 if name not in fields:  # as `looked` does it, without its ado: a page has a hundred
-                    read_into(reads)
+                    if reads is not reading:
+                        read_into(reading := reads)
                     try:
                         value = fields[name] = make(*view.made_of)
                     except Exception:  # noqa: BLE001 - whoever draws the page meets it, and says it

@@ -14,7 +14,7 @@ from okrpress.app.project import read_project
 from okrpress.app.watcher import Silence
 from okrpress.insight.folders import objectives_of
 from okrpress.insight.week_reports import Turnout, expected_in, reports_in
-from okrpress.insight.week_tallies import NOTHING, tallies_of, turnout_of
+from okrpress.insight.week_tallies import NOTHING, tallies_of, together, turnout_in, turnout_of
 from okrpress.insight.weeks import Week, calendar_of, week_of
 from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.model.observations import Reading
@@ -143,3 +143,21 @@ def test_weeks_that_are_over_are_the_same_whatever_the_day() -> None:
     weeks = [week_of(make.day(day)) for day in ("2026-10-13", "2026-10-20")]
     now, later = (score(portfolio, Settings(), AS_OF + timedelta(days=days)) for days in (0, 9))
     assert tallies_of(now, make.FOLDER, weeks, None) == tallies_of(later, make.FOLDER, weeks, None)
+
+
+def test_folders_of_a_week_come_to_what_each_of_them_comes_to() -> None:
+    scored = score(EXAMPLE, Settings(), AS_OF)
+    week = week_of(date(2026, 11, 16))
+    known = [tallies_of(scored, one, [week], AS_OF).get(week) for one in EXAMPLE.by_folder]
+    several = [one for one in known if one][:4]
+    both = together(several)
+
+    assert len(several) == 4
+    assert together(several[:1]) is several[0]
+    assert together([]) == NOTHING
+    assert both.turnout == turnout_in(several)
+    assert both.unchanged == sum(one.unchanged for one in several)
+    for some in ("missing", "told", "fell", "promised", "check_ins"):
+        assert getattr(both, some) == sum((getattr(one, some) for one in several), ())
+    assert both.told
+    assert both.check_ins

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from okrpress.site.charts.alignment.blocks import Block, Extent
 from okrpress.site.charts.alignment.columns import Line, columns, components
+from okrpress.site.charts.alignment.drawing import BlockTie, Lane, draw_blocks
 from okrpress.site.charts.alignment.heights import tops
 from okrpress.site.charts.alignment.layout import Layout, Measures, layout
 from okrpress.site.charts.alignment.order import BEND, crossings, mesh, untangle
@@ -182,6 +184,31 @@ def test_a_line_to_the_right_points_right() -> None:
     route = laid(3, line(1, 0), line(0, 1, climbs=False)).routes[1]
     assert not route.to_left
     assert arrow_path(route) == f"M{MEASURES.left(1)} 20l-6 -4v8Z"
+
+
+# ── drawings ──────────────────────────────────────────────────────────────────────────────────
+
+
+def drawn(*words: str, heading: str = "") -> str:
+    """Two boxes with a line between them; the other boxes stand in a lane."""
+    extent = Extent(40, 20, ())
+    blocks = [Block(f"at-{n}", f"kind-{n}", extent, text) for n, text in enumerate(words)]
+    lanes = [Lane(heading, tuple(range(2, len(words))))] if heading else []
+    made = draw_blocks(
+        blocks, [BlockTie(1, 0)], lanes, (), MEASURES, ids="i", title="T", finding="F"
+    )
+    return "".join(made.svg)  # plain text, which replaces as it is told
+
+
+def test_drawings_that_differ_in_their_words_alone_are_alike_around_them() -> None:
+    one, other = drawn("Sales", "Care"), drawn("50 %s", "%(x)d <b>{0}</b>")
+    assert other == one.replace("Sales", "50 %s").replace("Care", "%(x)d <b>{0}</b>")
+    assert one.index('id="at-0"') < one.index("Sales") < one.index('id="at-1"') < one.index("Care")
+    assert one.index("map-arrow") > one.index("Sales")  # a line stands with the box it leaves
+
+
+def test_percent_signs_of_a_lane_are_its_own() -> None:
+    assert ">100 % & 5 %s<".replace("&", "&amp;") in drawn("A", "B", "C", heading="100 % & 5 %s")
 
 
 # ── texts ─────────────────────────────────────────────────────────────────────────────────────

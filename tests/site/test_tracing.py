@@ -208,7 +208,6 @@ PURE = {
     "insight/alignment.py",
     "site/charts/alignment/blocks.py",
     "site/charts/alignment/drawing.py",
-    "site/charts/alignment/layout.py",
     "site/charts/alignment/wrapping.py",
     "site/charts/scale.py",
     "site/charts/trend/data.py",

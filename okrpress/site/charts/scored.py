@@ -47,7 +47,7 @@ def rollup_bullet(rollup: Rollup, fmt: Formatter, ids: str) -> Drawing:
 
 
 def _kinds(status: Status, *, stale: bool = False) -> str:
-    return f"chart-is-{status.value}{' chart-stale' if stale else ''}"
+    return f"chart-is-{status}{' chart-stale' if stale else ''}"
 
 
 def _score_bullet(score: Decimal, kinds: str, fmt: Formatter, ids: str) -> Drawing:
@@ -153,7 +153,7 @@ def _readings_in_words(readings: Sequence[Point], unit: str, fmt: Formatter) -> 
     first_on, first = readings[0]
     return fmt.say(
         "{readings}, from {first} on {first_day} to {value} on {day}.",
-        readings=fmt.plural(len(readings), "reading"),
+        readings=fmt.count(len(readings), "{n} reading", "{n} readings"),
         first=fmt.number(first, unit),
         first_day=fmt.day(first_on),
         value=value,

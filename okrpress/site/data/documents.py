@@ -10,7 +10,7 @@ from okrpress.model.portfolio import Unit
 from okrpress.site import urls
 from okrpress.site.data import facts
 from okrpress.site.data.values import Json, JsonObject, day, encode, encoded, number, text
-from okrpress.site.data.written import listed
+from okrpress.site.data.written import listed, quoted
 from okrpress.site.views.here import Here, Site
 
 VERSION = 1
@@ -41,17 +41,19 @@ def all_document(site: Site) -> bytes:
         {"id": one.id, "name": one.name, "description": text(one.description)}
         for one in organisation.values
     ]
-    return document(
+    cycles = [
+        f'{{{facts.cycle_line(here, id)},"objectives":{encoded(address)}}}'
+        for id in site.portfolio.cycles
+        for address in (here.href(urls.cycle_data_path(id)),)
+    ]
+    return written_document(
         here,
         "okrs",
         {
-            "mission": text(organisation.mission),
-            "values": values,
-            "units": [facts.unit_line(here, unit) for unit in _units(site)],
-            "cycles": [
-                {**facts.cycle_line(here, id), "objectives": here.href(urls.cycle_data_path(id))}
-                for id in site.portfolio.cycles
-            ],
+            "mission": encoded(text(organisation.mission)),
+            "values": encoded(values),
+            "units": encoded([facts.unit_line(here, unit) for unit in _units(site)]),
+            "cycles": listed(cycles),
         },
     )
 
@@ -89,20 +91,20 @@ def cycle_document(site: Site, id: str) -> bytes:
     """`c/<cycle>/index.json`: how a cycle stands, its units and its objectives."""
     here = Here(site, urls.data_path(urls.cycle_path(id)))
     folders = site.cycle_folders.get(id, ())
-    return document(
+    units = [
+        f'{{"unit":{quoted(folder.unit)},{facts.rollup(site.scored.folders[folder])}}}'
+        for folder in folders
+    ]
+    objectives = [
+        facts.objective_line(here, one) for folder in folders for one in site.objectives(folder)
+    ]
+    return written_document(
         here,
         "cycle",
         {
-            "cycle": facts.cycle_line(here, id),
-            "units": [
-                {"unit": folder.unit, **facts.rollup(site.scored.folders[folder])}
-                for folder in folders
-            ],
-            "objectives": [
-                facts.objective_line(here, one)
-                for folder in folders
-                for one in site.objectives(folder)
-            ],
+            "cycle": f"{{{facts.cycle_line(here, id)}}}",
+            "units": listed(units),
+            "objectives": listed(objectives),
         },
     )
 
@@ -112,15 +114,16 @@ def unit_document(site: Site, unit: Unit) -> bytes:
     here = Here(site, urls.data_path(urls.unit_path(unit.id, unit.kind)))
     team = site.portfolio.teams.get(unit.id)
     folders = site.unit_folders.get(unit.id, ())
-    return document(
+    health = [_health(site, unit, index) for index in range(len(unit.health))]
+    return written_document(
         here,
         "unit",
         {
-            "unit": facts.unit_line(here, unit),
-            "lead": team.lead if isinstance(team, Team) else None,
-            "members": list(team.members) if isinstance(team, Team) else [],
-            "health": [_health(site, unit, index) for index in range(len(unit.health))],
-            "cycles": [_unit_cycle(here, folder) for folder in folders],
+            "unit": encoded(facts.unit_line(here, unit)),
+            "lead": encoded(team.lead if isinstance(team, Team) else None),
+            "members": encoded(team.members if isinstance(team, Team) else ()),
+            "health": encoded(health),
+            "cycles": listed([_unit_cycle(here, folder) for folder in folders]),
         },
     )
 
@@ -158,13 +161,10 @@ def _units(site: Site) -> list[Unit]:
     return sorted(site.portfolio.units.values(), key=lambda unit: site.order[unit.id])
 
 
-def _unit_cycle(here: Here, folder: UnitCycle) -> JsonObject:
-    site = here.site
-    return {
-        "cycle": folder.cycle,
-        **facts.rollup(site.scored.folders[folder]),
-        "objectives": [facts.objective_line(here, one) for one in site.objectives(folder)],
-    }
+def _unit_cycle(here: Here, folder: UnitCycle) -> str:
+    rollup = facts.rollup(here.site.scored.folders[folder])
+    objectives = [facts.objective_line(here, one) for one in here.site.objectives(folder)]
+    return f'{{"cycle":{quoted(folder.cycle)},{rollup},"objectives":{listed(objectives)}}}'
 
 
 def _health(site: Site, unit: Unit, index: int) -> JsonObject:

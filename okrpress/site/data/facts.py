@@ -1,12 +1,13 @@
 """Objectives, key results, units and cycles as plain data.
 
-Every function has its twin in `schema.py`, which says what the keys mean. Key results, which are
-most of the data, are written as text at once.
+Every function has its twin in `schema.py`, which says what the keys mean. What there is much of,
+such as key results, is written as text at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
+from okrpress.model.ids import Ref
 from okrpress.model.observations import Reading
 from okrpress.model.okr import (
     Band,
@@ -26,182 +27,158 @@ from okrpress.scoring.result import (
     ScoredObjective,
 )
 from okrpress.site import urls
-from okrpress.site.data import written
-from okrpress.site.data.values import Json, JsonObject, day, encoded, share, text
+from okrpress.site.data import values
+from okrpress.site.data.values import JsonObject, encoded
+from okrpress.site.data.written import (
+    FLAGS,
+    NULL,
+    day,
+    listed,
+    name,
+    number,
+    quoted,
+    share,
+    text,
+    word,
+    words,
+)
 from okrpress.site.views.here import Here
 
 
-def rollup(of: Rollup) -> JsonObject:
-    """Several things as one."""
-    return {
-        "status": of.status.value,
-        "progress": share(of.progress),
-        "expected": share(of.expected),
-        "score": share(of.score),
-        "band": of.band and of.band.value,
-        "counts": {status.value: count for status, count in of.counts.items()},
-        "total": of.total,
-        "missing": of.missing,
-    }
+def rollup(of: Rollup) -> str:
+    """Several things as one, as keys of an object."""
+    counts = ",".join([f'"{status.value}":{count}' for status, count in of.counts.items()])
+    return (
+        f'"status":{name(of.status)},"progress":{share(of.progress)},'
+        f'"expected":{share(of.expected)},"score":{share(of.score)},"band":{name(of.band)},'
+        f'"counts":{{{counts}}},"total":{of.total},"missing":{of.missing}'
+    )
 
 
 def objective(here: Here, scored: ScoredObjective) -> str:
     """Everything about an objective, with its key results, as JSON."""
-    one = scored.objective
-    supporters = here.site.portfolio.supporters
-    first: JsonObject = {
-        **objective_line(here, scored),
-        "owner": one.owner,
-        "type": one.type and one.type.value,
-        "tier": one.tier.value,
-        "origin": one.origin and one.origin.value,
-        "values": list(one.values),
-        "tags": list(one.tags),
-        "supports": [str(ref) for ref in one.supports],
-        "stands_alone": text(one.stands_alone),
-        "depends_on": [str(ref) for ref in one.depends_on],
-        "supported_by": [str(ref) for ref in supporters.get(scored.ref, ())],
-        "state": one.state.value,
-        "reason": text(one.reason),
-        "body": text(one.body),
-    }
-    key_results = written.listed([key_result(here, each) for each in scored.key_results])
-    last: JsonObject = {
-        "initiatives": [initiative(each) for each in one.initiatives],
-        "changes": _changes(here, one.changes),
-    }
-    return f'{encoded(first)[:-1]},"key_results":{key_results},{encoded(last)[1:]}'
-
-
-def objective_line(here: Here, scored: ScoredObjective) -> JsonObject:
-    """What a list says of an objective."""
-    return {
-        "id": str(scored.ref),
-        "title": scored.objective.title,
-        "cycle": scored.ref.cycle,
-        "unit": scored.ref.unit,
-        "url": here.href(urls.objective_path(scored.ref)),
-        **rollup(scored.rollup),
-    }
-
-
-_KEY_RESULT = written.form(
-    *("id", "title", "url", "measure", "unit", "owner", "indicator", "weight", "source", "state"),
-    *("start", "due", "cadence", "status", "pace", "value", "done", "progress", "raw_progress"),
-    *("expected", "gap", "confidence", "last_reading", "stale", "score", "computed_score"),
-    *("original_score", "band", "readings", "changes"),
-)
-
-
-def key_result(here: Here, scored: ScoredKeyResult) -> str:
-    """Everything about a key result, as JSON."""
-    one = scored.key_result
-    path = urls.objective_path(scored.ref.objective_ref)
-    return _KEY_RESULT % (
-        written.text(scored.ref),
-        written.quoted(one.title),
-        written.quoted(here.href(path, scored.ref.key_result)),
-        measure(one.measure),
-        written.text(one.unit),
-        written.word(one.owner),
-        written.name(one.indicator),
-        written.number(one.weight),
-        written.text(one.source),
-        written.name(one.state),
-        written.day(scored.start),
-        written.day(scored.due),
-        str(scored.cadence),
-        written.name(scored.status),
-        written.name(scored.pace),
-        written.number(scored.value),
-        written.words(scored.done_steps),
-        written.share(scored.progress),
-        written.share(scored.raw),
-        written.share(scored.expected),
-        written.share(scored.gap),
-        confidence(scored.confidence),
-        written.day(scored.last_reading),
-        written.FLAGS[scored.stale],
-        written.share(scored.score),
-        written.share(scored.computed_score),
-        written.share(scored.original_score),
-        written.name(scored.band),
-        written.listed(map(reading, scored.history)),
-        encoded(_changes(here, one.changes)) if one.changes else "[]",
+    one, ref = scored.objective, scored.ref
+    page = here.href(urls.objective_path(ref))
+    supporters = here.site.portfolio.supporters.get(ref, ())
+    initiatives = listed([encoded(initiative(each)) for each in one.initiatives])
+    return (
+        f'{{{_line(page, scored)},"owner":{word(one.owner)},"type":{name(one.type)},'
+        f'"tier":{name(one.tier)},"origin":{name(one.origin)},"values":{words(one.values)},'
+        f'"tags":{words(one.tags)},"supports":{_refs(one.supports)},'
+        f'"stands_alone":{text(one.stands_alone)},"depends_on":{_refs(one.depends_on)},'
+        f'"supported_by":{_refs(supporters)},"state":{name(one.state)},'
+        f'"reason":{text(one.reason)},"body":{text(one.body)},'
+        f'"key_results":{listed([key_result(here, page, each) for each in scored.key_results])},'
+        f'"initiatives":{initiatives},"changes":{_changes(here, one.changes)}}}'
     )
 
 
-_METRIC = written.form("kind", "baseline", "target", "aggregate")
-_BAND = written.form("kind", "min", "max")
-_YES_NO = written.form("kind", "done_when")
-_STEPS = written.form("kind", "steps")
-_STEP = written.form("id", "title", "weight")
+def _refs(some: Sequence[Ref]) -> str:
+    return words([str(ref) for ref in some])
+
+
+def objective_line(here: Here, scored: ScoredObjective) -> str:
+    """What a list says of an objective, as JSON."""
+    return f"{{{_line(here.href(urls.objective_path(scored.ref)), scored)}}}"
+
+
+def _line(page: str, scored: ScoredObjective) -> str:
+    ref = scored.ref
+    return (
+        f'"id":{quoted(str(ref))},"title":{quoted(scored.objective.title)},'
+        f'"cycle":{word(ref.cycle)},"unit":{word(ref.unit)},"url":{quoted(page)},'
+        f"{rollup(scored.rollup)}"
+    )
+
+
+def key_result(here: Here, page: str, scored: ScoredKeyResult) -> str:
+    """Everything about a key result, as JSON; `page` leads to its objective."""
+    one, ref = scored.key_result, scored.ref
+    return (
+        f'{{"id":{quoted(str(ref))},"title":{quoted(one.title)},'
+        f'"url":{quoted(f"{page}#{ref.key_result}")},"measure":{measure(one.measure)},'
+        f'"unit":{text(one.unit)},"owner":{word(one.owner)},'
+        f'"indicator":{name(one.indicator)},"weight":{number(one.weight)},'
+        f'"source":{text(one.source)},"state":{name(one.state)},'
+        f'"start":{day(scored.start)},"due":{day(scored.due)},"cadence":{scored.cadence},'
+        f'"status":{name(scored.status)},"pace":{name(scored.pace)},'
+        f'"value":{number(scored.value)},"done":{words(scored.done_steps)},'
+        f'"progress":{share(scored.progress)},"raw_progress":{share(scored.raw)},'
+        f'"expected":{share(scored.expected)},"gap":{share(scored.gap)},'
+        f'"confidence":{confidence(scored.confidence)},'
+        f'"last_reading":{day(scored.last_reading)},"stale":{FLAGS[scored.stale]},'
+        f'"score":{share(scored.score)},"computed_score":{share(scored.computed_score)},'
+        f'"original_score":{share(scored.original_score)},"band":{name(scored.band)},'
+        f'"readings":{listed(map(reading, scored.history))},'
+        f'"changes":{_changes(here, one.changes)}}}'
+    )
 
 
 def measure(of: Measure) -> str:
     """How a key result is measured, as JSON; `kind` says which of the other keys are there."""
     match of:
         case Metric():
-            numbers = (written.number(of.baseline), written.number(of.target))
-            return _METRIC % ('"metric"', *numbers, written.name(of.aggregate))
+            return (
+                f'{{"kind":"metric","baseline":{number(of.baseline)},'
+                f'"target":{number(of.target)},"aggregate":{name(of.aggregate)}}}'
+            )
         case Band():
-            return _BAND % ('"band"', written.number(of.min), written.number(of.max))
+            return f'{{"kind":"band","min":{number(of.min)},"max":{number(of.max)}}}'
         case YesNo():
-            return _YES_NO % ('"yes-no"', written.quoted(of.done_when))
+            return f'{{"kind":"yes-no","done_when":{quoted(of.done_when)}}}'
         case Steps():
-            steps = written.listed(
-                _STEP
-                % (written.quoted(one.id), written.quoted(one.title), written.number(one.weight))
+            steps = ",".join(
+                f'{{"id":{quoted(one.id)},"title":{quoted(one.title)},'
+                f'"weight":{number(one.weight)}}}'
                 for one in of.steps
             )
-            return _STEPS % ('"steps"', steps)
+            return f'{{"kind":"steps","steps":[{steps}]}}'
         case _:
-            return encoded({"kind": "none"})
-
-
-_CONFIDENCE = written.form("value", "on", "change")
+            return '{"kind":"none"}'
 
 
 def confidence(of: Confidence | None) -> str:
     """What people believe, 0 to 10, as JSON."""
     if of is None:
-        return written.NULL
-    return _CONFIDENCE % (
-        written.number(of.value),
-        written.day(of.date),
-        written.number(of.change),
-    )
-
-
-_READING = written.form("on", "author", "value", "done", "confidence", "note")
+        return NULL
+    value, on, change = number(of.value), day(of.date), number(of.change)
+    return f'{{"value":{value},"on":{on},"change":{change}}}'
 
 
 def reading(of: Dated) -> str:
     """One report of a check-in, as JSON."""
-    return _READING % (written.day(of.date), written.word(of.author), *said(of.reading))
+    on, one, author, _ = of
+    return f'{{"on":{day(on)},"author":{word(author)},{said(one)}}}'
 
 
-def said(one: Reading) -> tuple[str, str, str, str]:
-    """What a reading says, as JSON: value, done, confidence and note."""
-    done = written.FLAGS[one.done] if one.steps is None else written.words(one.steps)
-    return written.number(one.value), done, written.number(one.confidence), written.text(one.note)
+def said(one: Reading) -> str:
+    """What a reading says, as keys of an object: value, done, confidence and note."""
+    _, value, is_done, steps, confidence, note, _ = one
+    done = FLAGS[is_done] if steps is None else words(steps)
+    return (
+        f'"value":{number(value)},"done":{done},'
+        f'"confidence":{number(confidence)},"note":{text(note)}'
+    )
 
 
-def _changes(here: Here, ledger: Iterable[LedgerEntry]) -> list[Json]:
-    return [ledger_entry(each) for each in ledger if each.on <= here.site.as_of]
+def _changes(here: Here, ledger: Sequence[LedgerEntry]) -> str:
+    if not ledger:
+        return "[]"
+    return listed([encoded(ledger_entry(each)) for each in ledger if each.on <= here.site.as_of])
 
 
 def ledger_entry(of: LedgerEntry) -> JsonObject:
     """A commitment that moved."""
     before, after = (
-        day(value) if isinstance(value, date) else str(value) for value in (of.before, of.after)
+        values.day(value) if isinstance(value, date) else str(value)
+        for value in (of.before, of.after)
     )
     return {
-        "on": day(of.on),
+        "on": values.day(of.on),
         "field": of.field,
         "from": before,
         "to": after,
-        "reason": text(of.reason),
+        "reason": values.text(of.reason),
     }
 
 
@@ -212,7 +189,7 @@ def initiative(of: Initiative) -> JsonObject:
         "for": of.key_result,
         "status": of.status.value,
         "owner": of.owner,
-        "url": text(of.url),
+        "url": values.text(of.url),
     }
 
 
@@ -228,15 +205,11 @@ def unit_line(here: Here, unit: Unit) -> JsonObject:
     }
 
 
-def cycle_line(here: Here, id: str) -> JsonObject:
-    """What a list says of a cycle."""
+def cycle_line(here: Here, id: str) -> str:
+    """What a list says of a cycle, as keys of an object."""
     cycle = here.site.portfolio.cycles[id]
-    return {
-        "id": id,
-        "title": cycle.title,
-        "start": day(cycle.start),
-        "end": day(cycle.end),
-        "closed": day(cycle.closed),
-        "url": here.href(urls.cycle_path(id)),
-        **rollup(here.site.scored.cycles[id]),
-    }
+    return (
+        f'"id":{quoted(id)},"title":{quoted(cycle.title)},"start":{day(cycle.start)},'
+        f'"end":{day(cycle.end)},"closed":{day(cycle.closed)},'
+        f'"url":{quoted(here.href(urls.cycle_path(id)))},{rollup(here.site.scored.cycles[id])}'
+    )

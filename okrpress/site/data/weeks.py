@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from functools import partial
 
-from okrpress.insight.week_tallies import Tally
+from okrpress.insight.weeks import Week
 from okrpress.model.observations import CheckIn
 from okrpress.site import urls
 from okrpress.site.data.documents import document, written_document
 from okrpress.site.data.facts import said
 from okrpress.site.data.values import JsonObject, day, encoded, number
-from okrpress.site.data.written import form, listed, quoted, text
+from okrpress.site.data.written import listed, quoted, text
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Here, Site
 from okrpress.site.views.weekly_calendar import (
     Pursuing,
     check_ins_during,
     diary_path,
-    tally,
+    unit_tally,
     unit_years,
     week_plan,
 )
@@ -43,32 +43,24 @@ def _week_document(site: Site, path: str) -> bytes:
             "week": page.week.id,
             "first": day(page.week.first),
             "last": day(page.week.last),
-            "units": [_unit(here, unit, page.week.id) for unit in page.units],
+            "units": [_unit(here, unit, page.week) for unit in page.units],
         },
     )
 
 
-def _unit(here: Here, unit: Pursuing, id: str) -> JsonObject:
-    page = week_plan(here.site)[urls.week_path(id)]
-    tallies = [tally(here.site, folder, page.week) for folder in unit.folders]
-    check_ins = [check_in for one in tallies for check_in in one.check_ins]
-    path = diary_path(here.site, unit.unit, page.week.year)
+def _unit(here: Here, unit: Pursuing, week: Week) -> JsonObject:
+    one = unit_tally(here.site, unit, week)
+    path = diary_path(here.site, unit.unit, week.year)
     return {
         "unit": unit.unit,
-        **_numbers(tallies),
-        "blockers": sum([len(one.blockers) for one in check_ins]),
-        "wins": sum([len(one.wins) for one in check_ins]),
+        "reported": one.reported,
+        "coming": one.coming,
+        "missing": [str(ref) for ref in one.missing],
+        "moved": len(one.told),
+        "confidence_fell": [str(told.ref) for told in one.fell],
+        "blockers": sum([len(said.blockers) for said in one.check_ins]),
+        "wins": sum([len(said.wins) for said in one.check_ins]),
         "check_ins": here.href(urls.data_path(path)) if path in unit_years(here.site) else None,
-    }
-
-
-def _numbers(tallies: list[Tally]) -> JsonObject:
-    return {
-        "reported": sum([one.reported for one in tallies]),
-        "coming": sum([one.coming for one in tallies]),
-        "missing": [str(ref) for one in tallies for ref in one.missing],
-        "moved": sum([len(one.told) for one in tallies]),
-        "confidence_fell": [str(told.ref) for one in tallies for told in one.told if told.fell],
     }
 
 
@@ -80,13 +72,9 @@ def _year_document(site: Site, path: str) -> bytes:
     for week, folders in page.weeks:
         today = page.today if page.today and week.holds(page.today) else None
         check_ins = check_ins_during(site, folders, week, today)
-        weeks.append(_WEEK % (encoded(week.id), listed(map(_check_in, check_ins))))
+        weeks.append(f'{{"week":"{week.id}","check_ins":{listed(map(_check_in, check_ins))}}}')
     content = {"unit": encoded(page.unit), "year": encoded(page.year), "weeks": listed(weeks)}
     return written_document(here, "check-ins", content)
-
-
-_WEEK = form("week", "check_ins")
-_READING = form("key_result", "value", "done", "confidence", "note")
 
 
 def _check_in(one: CheckIn) -> str:
@@ -99,5 +87,7 @@ def _check_in(one: CheckIn) -> str:
         "wins": list(one.wins),
         "health": {id: number(value) for id, value in one.health.items()},
     }
-    readings = listed(_READING % (quoted(str(each.ref)), *said(each)) for each in one.readings)
+    readings = listed(
+        [f'{{"key_result":{quoted(str(each.ref))},{said(each)}}}' for each in one.readings]
+    )
     return f'{encoded(first)[:-1]},"readings":{readings},"body":{text(one.body)}}}'

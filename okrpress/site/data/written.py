@@ -17,7 +17,6 @@ __all__ = [
     "FLAGS",
     "NULL",
     "day",
-    "form",
     "listed",
     "name",
     "number",
@@ -32,11 +31,6 @@ NULL = "null"
 FLAGS = {None: NULL, True: "true", False: "false"}
 _EXACT = 16  # characters; a share of so many is written as the float that it becomes
 _TINY = ("0.0000", "-0.0000")  # that float is 0, or has an exponent
-
-
-def form(*keys: str) -> str:
-    """An object with these keys, for the `%` of their values in this order."""
-    return "{" + ",".join(f'"{key}":%s' for key in keys) + "}"
 
 
 @lru_cache(maxsize=4096)  # confidences, weights and targets are the same again and again

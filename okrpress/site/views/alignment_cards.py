@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from okrpress.insight.alignment import Tie
 from okrpress.model.ids import KeyResultRef, ObjectiveRef
-from okrpress.site.charts.alignment.blocks import Card, Entry
+from okrpress.site.charts.alignment.blocks import Card, Entry, Inside
 from okrpress.site.charts.alignment.drawing import BlockTie
 from okrpress.site.views.here import Here
 from okrpress.site.views.rows import key_result_link
@@ -40,17 +40,11 @@ def objective_card(
     word = status_word(status, here.fmt)
     cycle = cycle_name(portfolio.cycles[ref.cycle], here.fmt)
     other_cycle = () if ref.cycle == main_cycle else (cycle,)
-    return Card(
-        id=id,
-        href=link.href,
-        head=f"{word} · {unit}",
-        title=link.text,
-        full=f"{word}: {link.text} ({unit}, {cycle})",
-        status=status,
-        notes=(*other_cycle, *notes),
-        kind=kind,
-        entries=tuple([_entry(here, one) for one in key_results]),
-    )
+    entries = tuple([_entry(here, one) for one in key_results])
+    full = f"{word}: {link.text} ({unit}, {cycle})"
+    notes = (*other_cycle, *notes)
+    inside = Inside(link.href, f"{word} · {unit}", link.text, full, status, notes, entries)
+    return Card(id, kind, inside)
 
 
 def _entry(here: Here, ref: KeyResultRef) -> Entry:
@@ -97,6 +91,6 @@ def samples(drawn: Sequence[DrawnTie], cards: Sequence[Card]) -> tuple[str, ...]
             kinds.add("loop")
     for card in cards:
         kinds.add(card.kind)
-        if card.entries:
+        if card.inside.entries:
             kinds.add("key-result")
     return tuple([kind for kind in _SAMPLES if kind in kinds])

@@ -33,6 +33,7 @@ from okrpress.site.views.weekly_calendar import (
     Pursuing,
     WeekPage,
     tally,
+    unit_tally,
     unit_week_link,
 )
 from okrpress.site.views.weekly_rows import (
@@ -143,23 +144,21 @@ def _promised(site: Site, tallies: Iterable[Tally]) -> list[ScoredObjective]:
 
 
 def _row(here: Here, unit: Pursuing, page: WeekPage) -> UnitRow:
-    tallies = [tally(here.site, folder, page.week) for folder in unit.folders]
-    check_ins = [check_in for one in tallies for check_in in one.check_ins]
+    one = unit_tally(here.site, unit, page.week)
     return UnitRow(
         unit=unit_week_link(here, unit.unit, page.week),
-        due=_number(here, [one.due for one in tallies]),
-        reported=_number(here, [one.reported for one in tallies]),
-        missing=_number(here, [len(one.missing) for one in tallies]),
-        moved=_number(here, [len(one.told) for one in tallies]),
-        falls=_number(here, [len(one.fell) for one in tallies]),
-        blockers=_number(here, [len(one.blockers) for one in check_ins]),
-        wins=_number(here, [len(one.wins) for one in check_ins]),
+        due=_number(here, one.due),
+        reported=_number(here, one.reported),
+        missing=_number(here, len(one.missing)),
+        moved=_number(here, len(one.told)),
+        falls=_number(here, len(one.fell)),
+        blockers=_number(here, sum([len(said.blockers) for said in one.check_ins])),
+        wins=_number(here, sum([len(said.wins) for said in one.check_ins])),
     )
 
 
-def _number(here: Here, counts: Iterable[int]) -> str:
-    total = sum(counts)
-    return here.fmt.number(total) if total else ""
+def _number(here: Here, count: int) -> str:
+    return here.fmt.number(count) if count else ""
 
 
 # ── what is left out ──────────────────────────────────────────────────────────────────────────

@@ -27,53 +27,61 @@ class Entry(NamedTuple):
     status: Status
 
 
-class Card(NamedTuple):
-    """An objective. `head` stands beside its shape, `notes` under its title; `id` is its anchor.
+class Inside(NamedTuple):
+    """What a box says of its objective: `head` beside its shape, `notes` under its title."""
 
-    `kind` is a class: "outside" for what is at home elsewhere, "orphan" for what supports nothing.
-    """
-
-    id: str
     href: str
     head: str
     title: str
     full: str
     status: Status
     notes: tuple[str, ...] = ()
-    kind: str = ""
     entries: tuple[Entry, ...] = ()
 
 
-class Block(NamedTuple):
-    """A box ready to be placed: its parts as SVG, seen from its upper left corner.
+class Card(NamedTuple):
+    """An objective; `id` is its anchor.
 
-    Lines to it arrive at `middle`, those to an entry at its place in `entries`.
+    `kind` is a class: "outside" for what is at home elsewhere, "orphan" for what supports nothing.
     """
 
     id: str
-    kinds: str
+    kind: str
+    inside: Inside
+
+
+class Extent(NamedTuple):
+    """How high a box is. Lines to it arrive at `middle`, to an entry at its place in `entries`."""
+
     height: int
     middle: int
     entries: tuple[int, ...]
+
+
+class Block(NamedTuple):
+    """A box ready to be placed: its parts as SVG, seen from its upper left corner."""
+
+    id: str
+    kinds: str
+    extent: Extent
     body: str
 
 
 def card_block(card: Card, ids: str) -> Block:
     """The box of an objective; `ids` is the prefix of the drawing's ids."""
-    drawn = _drawn(card._replace(id="", kind="") if card.id or card.kind else card, ids)
-    if not (card.id or card.kind):
-        return drawn
-    kinds = f"{drawn.kinds} map-{card.kind}" if card.kind else drawn.kinds
-    return drawn._replace(id=card.id, kinds=kinds)
+    extent, body = _drawn(card.inside, ids)
+    kinds = f"chart-is-{card.inside.status}"
+    return Block(card.id, f"{kinds} map-{card.kind}" if card.kind else kinds, extent, body)
 
 
 @lru_cache(maxsize=4096)  # its neighbours' pages draw the same box
-def _drawn(card: Card, ids: str) -> Block:
-    """The same for whatever id and kind it has."""
-    lines = wrapped(card.title, _SIZE, _ROOM, _TITLE_LINES)
-    face = _FIRST + _LEADING * (len(lines) - 1) + _FOOT + _NOTE * len(card.notes)
-    height = face + _ENTRY * len(card.entries)
-    rows = [face + _ENTRY * number for number in range(len(card.entries))]
+def _drawn(inside: Inside, ids: str) -> tuple[Extent, str]:
+    """How high a box is, and its parts."""
+    href, head, title, full, status, notes, entries = inside
+    lines = wrapped(title, _SIZE, _ROOM, _TITLE_LINES)
+    face = _FIRST + _LEADING * (len(lines) - 1) + _FOOT + _NOTE * len(notes)
+    height = face + _ENTRY * len(entries)
+    rows = [face + _ENTRY * number for number in range(len(entries))]
     titles = "".join(
         [
             f'<text class="map-title" x="{_INSET}" y="{_FIRST + _LEADING * number}">'
@@ -81,25 +89,19 @@ def _drawn(card: Card, ids: str) -> Block:
             for number, line in enumerate(lines)
         ]
     )
-    head = shortened(card.head, _SMALL, _ROOM - _SHAPE - 6)
+    beside = shortened(head, _SMALL, _ROOM - _SHAPE - 6)
     body = (
         f'<rect class="map-face" width="{WIDTH}" height="{height}" rx="4"/>'
-        f'<a href="{escaped(card.href)}"><title>{escaped(card.full)}</title>'
+        f'<a href="{escaped(href)}"><title>{escaped(full)}</title>'
         f'<rect class="map-hit" width="{WIDTH}" height="{face}" rx="4"/>'
         f'<rect class="map-tone" width="4" height="{height}" rx="2"/>'
-        f"{shape(card.status, ids, _INSET, _HEAD - 10, _SHAPE)}"
-        f'<text class="map-head" x="{_INSET + _SHAPE + 6}" y="{_HEAD}">{escaped(head)}</text>'
-        f"{titles}{_notes(card.notes, face)}</a>"
-        f"{''.join([_entry(one, top, ids) for one, top in zip(card.entries, rows, strict=True)])}"
+        f"{shape(status, ids, _INSET, _HEAD - 10, _SHAPE)}"
+        f'<text class="map-head" x="{_INSET + _SHAPE + 6}" y="{_HEAD}">{escaped(beside)}</text>'
+        f"{titles}{_notes(notes, face)}</a>"
+        f"{''.join([_entry(one, top, ids) for one, top in zip(entries, rows, strict=True)])}"
     )
-    return Block(
-        id="",
-        kinds=f"chart-is-{card.status.value}",
-        height=height,
-        middle=face // 2,
-        entries=tuple(top + _ENTRY // 2 for top in rows),
-        body=body,
-    )
+    extent = Extent(height, face // 2, tuple([top + _ENTRY // 2 for top in rows]))
+    return extent, body
 
 
 def _notes(notes: Sequence[str], face: int) -> str:
@@ -117,7 +119,7 @@ def _notes(notes: Sequence[str], face: int) -> str:
 def _entry(entry: Entry, top: int, ids: str) -> str:
     text = shortened(entry.text, _SMALL, _ROOM - _SHAPE - 6)
     return (
-        f'<a class="map-entry chart-is-{entry.status.value}" href="{escaped(entry.href)}">'
+        f'<a class="map-entry chart-is-{entry.status}" href="{escaped(entry.href)}">'
         f"<title>{escaped(entry.full)}</title>"
         f'<path class="map-rule" d="M{_INSET} {top}H{WIDTH - 10}"/>'
         f'<rect class="map-hit" y="{top}" width="{WIDTH}" height="{_ENTRY}" rx="4"/>'
@@ -130,7 +132,7 @@ def _entry(entry: Entry, top: int, ids: str) -> str:
 def shape(status: Status, ids: str, x: int, y: int, size: int) -> str:
     """The shape of a status, from those that the drawing defines once."""
     return (
-        f'<use class="chart-shape chart-is-{status.value}" href="#{ids}-{status.value}"'
+        f'<use class="chart-shape chart-is-{status}" href="#{ids}-{status}"'
         f' x="{x}" y="{y}" width="{size}" height="{size}"/>'
     )
 
@@ -139,5 +141,7 @@ def statuses(cards: Sequence[Card]) -> dict[Status, None]:
     """The statuses that occur, for the shapes to be defined."""
     found: dict[Status, None] = {}
     for card in cards:
-        found |= dict.fromkeys((card.status, *(entry.status for entry in card.entries)))
+        found[card.inside.status] = None
+        for entry in card.inside.entries:
+            found[entry.status] = None
     return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from okrpress.scoring.result import Status
-from okrpress.site.charts.alignment.blocks import Block
+from okrpress.site.charts.alignment.blocks import Block, Extent
 from okrpress.site.charts.alignment.columns import Line
 from okrpress.site.charts.alignment.layout import Layout, Measures, Route, Spot, layout
 from okrpress.site.charts.alignment.paths import arrow_path, line_path
@@ -15,6 +15,7 @@ from okrpress.site.charts.shapes import status_outline
 from okrpress.site.charts.svg import markup
 from okrpress.site.escaping import escaped
 
+_FEW = 12  # blocks, around which drawings are remembered
 _MARGIN = 8
 _LANE_COLUMNS = 4
 _LANE_HEAD, _LANE_GAP = 30, 36
@@ -56,6 +57,18 @@ class Drawing(NamedTuple):
     width: int
 
 
+class _Ground(NamedTuple):
+    """A drawing without its blocks: `text` has gaps for the kinds, the id and the body of each.
+
+    `order` is that of the blocks in it.
+    """
+
+    text: str
+    order: tuple[int, ...]
+    width: int
+    height: int
+
+
 class _Placed(NamedTuple):
     """Where everything is."""
 
@@ -83,21 +96,49 @@ def draw_blocks(
 
     `columns` says where each block stands, counted from the left; without it, ties decide.
     """
-    placed = _place(blocks, ties, lanes, measures, columns)
-    of_block: dict[int, list[str]] = {}
-    for tie, route in zip(ties, placed.routes, strict=True):
-        of_block.setdefault(tie.start, []).append(_line(tie, route, measures))
-    order = sorted(placed.spots, key=lambda at: _reading(placed.spots[at]))
-    drawn = [_block(blocks[at], placed.spots[at], of_block.get(at, ())) for at in order]
-    width, height = placed.width + 2 * _MARGIN, placed.height + 2 * _MARGIN
+    make = _ground_before if len(blocks) <= _FEW else _ground
+    extents = tuple([block.extent for block in blocks])
+    given = None if columns is None else tuple(columns)
+    text, order, width, height = make(extents, tuple(ties), tuple(lanes), measures, given)
+    said: list[str] = []
+    for at in order:
+        id, kinds, _, body = blocks[at]
+        said += (kinds, f' id="{id}"' if id else "", body)
     svg = (
         f'<svg class="chart map-drawing" viewBox="{-_MARGIN} {-_MARGIN} {width} {height}"'
         f' width="{width}" height="{height}" role="group" aria-labelledby="{ids}-title {ids}-desc"'
         f' fill="currentColor" font-size="13"><title id="{ids}-title">{escaped(title)}</title>'
         f'<desc id="{ids}-desc">{escaped(finding)}</desc>{_definitions(tuple(statuses), ids)}'
-        f"{''.join([_heading(*heading) for heading in placed.headings])}{''.join(drawn)}</svg>"
+        f"{text % tuple(said)}</svg>"
     )
     return Drawing(markup(svg), width)
+
+
+def _ground(
+    extents: Sequence[Extent],
+    ties: Sequence[BlockTie],
+    lanes: Sequence[Lane],
+    measures: Measures,
+    columns: Sequence[int] | None,
+) -> _Ground:
+    placed = _place(extents, ties, lanes, measures, columns)
+    of_block: dict[int, list[str]] = {}
+    for tie, route in zip(ties, placed.routes, strict=True):
+        of_block.setdefault(tie.start, []).append(_line(tie, route, measures))
+    order = sorted(placed.spots, key=lambda at: _reading(placed.spots[at]))
+    parts = [_heading(*heading) for heading in placed.headings]
+    for at in order:
+        spot, lines = placed.spots[at], "".join(of_block.get(at, ()))
+        parts.append(
+            f'<g class="map-box %s"%s>{lines}<g transform="translate({spot.x} {spot.y})">%s</g></g>'
+        )
+    return _Ground(
+        "".join(parts), tuple(order), placed.width + 2 * _MARGIN, placed.height + 2 * _MARGIN
+    )
+
+
+# Most objectives stand next to one or two others, in boxes of one or two lines.
+_ground_before = lru_cache(maxsize=512)(_ground)
 
 
 def _reading(spot: Spot) -> tuple[int, int, int]:
@@ -108,37 +149,37 @@ def _reading(spot: Spot) -> tuple[int, int, int]:
 
 
 def _place(
-    blocks: Sequence[Block],
+    extents: Sequence[Extent],
     ties: Sequence[BlockTie],
     lanes: Sequence[Lane],
     measures: Measures,
     columns: Sequence[int] | None,
 ) -> _Placed:
     parked = {at for lane in lanes for at in lane.blocks}
-    tied = [at for at in range(len(blocks)) if at not in parked]
+    tied = [at for at in range(len(extents)) if at not in parked]
     number = {at: index for index, at in enumerate(tied)}
-    lines = [_tied(tie, blocks, number) for tie in ties]
+    lines = [_tied(tie, extents, number) for tie in ties]
     given = None if columns is None else [columns[at] for at in tied]
-    made = layout([blocks[at].height for at in tied], lines, measures, given)
+    made = layout([extents[at].height for at in tied], lines, measures, given)
     spots = dict(zip(tied, made.spots, strict=True))
-    width, height, headings = _park(blocks, lanes, spots, made, measures)
+    width, height, headings = _park(extents, lanes, spots, made, measures)
     return _Placed(spots, made.routes, headings, width, height)
 
 
-def _tied(tie: BlockTie, blocks: Sequence[Block], number: dict[int, int]) -> Line:
+def _tied(tie: BlockTie, extents: Sequence[Extent], number: dict[int, int]) -> Line:
     below = _ASIDE if tie.depends or tie.closes_loop else 0
-    end = blocks[tie.end]
+    end = extents[tie.end]
     return Line(
         start=number[tie.start],
         end=number[tie.end],
-        leave=blocks[tie.start].middle + below,
+        leave=extents[tie.start].middle + below,
         arrive=end.middle + below if tie.entry is None else end.entries[tie.entry],
         climbs=not (tie.depends or tie.closes_loop),
     )
 
 
 def _park(
-    blocks: Sequence[Block],
+    extents: Sequence[Extent],
     lanes: Sequence[Lane],
     spots: dict[int, Spot],
     made: Layout,
@@ -148,7 +189,7 @@ def _park(
     across = max(made.columns, _LANE_COLUMNS)
     used, floor = made.columns, made.height
     headings = []
-    for group, lane in enumerate(lanes, len(blocks)):
+    for group, lane in enumerate(lanes, len(extents)):
         top = floor + _LANE_GAP if floor else 0
         headings.append((lane.heading, top))
         top += _LANE_HEAD
@@ -157,7 +198,7 @@ def _park(
             for column, at in enumerate(row):
                 spots[at] = Spot(measures.left(column), top, 0, group)
             used = max(used, len(row))
-            floor = top + max(blocks[at].height for at in row)
+            floor = top + max(extents[at].height for at in row)
             top = floor + measures.gap
     return measures.left(max(used, 1) - 1) + measures.width, floor, tuple(headings)
 
@@ -176,15 +217,8 @@ def _definitions(statuses: tuple[Status, ...], ids: str) -> str:
 
 
 def _heading(text: str, top: int) -> str:
-    return f'<text class="map-lane" x="0" y="{top + 15}">{escaped(text)}</text>'
-
-
-def _block(block: Block, spot: Spot, lines: Sequence[str]) -> str:
-    id = f' id="{block.id}"' if block.id else ""
-    return (
-        f'<g class="map-box {block.kinds}"{id}>{"".join(lines)}'
-        f'<g transform="translate({spot.x} {spot.y})">{block.body}</g></g>'
-    )
+    words = escaped(text).replace("%", "%%")  # gaps are filled in around it
+    return f'<text class="map-lane" x="0" y="{top + 15}">{words}</text>'
 
 
 def _line(tie: BlockTie, route: Route, measures: Measures) -> str:

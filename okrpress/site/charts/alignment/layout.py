@@ -1,14 +1,11 @@
 """From boxes and lines to places: columns from left to right, and the ways of the lines."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.site.charts.alignment.columns import Line, columns, components
 from okrpress.site.charts.alignment.heights import tops
 from okrpress.site.charts.alignment.order import BEND, mesh, untangle
-
-_FEW = 12  # boxes, whose places are remembered
 
 
 class Measures(NamedTuple):
@@ -75,17 +72,6 @@ def layout(
     `column` says in which column each box stands; without it, lines decide. Bounded work for each
     box and bend; there are at most as many bends as lines times columns.
     """
-    given = None if column is None else tuple(column)
-    make = _laid_out_before if len(heights) <= _FEW else _laid_out
-    return make(tuple(heights), tuple(lines), measures, given)
-
-
-def _laid_out(
-    heights: Sequence[int],
-    lines: Sequence[Line],
-    measures: Measures,
-    column: Sequence[int] | None,
-) -> Layout:
     column = columns(len(heights), lines) if column is None else column
     groups = components(len(heights), lines)
     group_of = {box: number for number, group in enumerate(groups) for box in group}
@@ -119,10 +105,6 @@ def _laid_out(
         columns=max(column, default=-1) + 1,
         height=max(floor - measures.between, 0),
     )
-
-
-# Most objectives stand next to one or two others, in boxes of one or two lines.
-_laid_out_before = lru_cache(maxsize=512)(_laid_out)
 
 
 def _route_down(route: Route, by: int) -> Route:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from okrpress.scoring.result import Status
-from okrpress.site.charts.alignment.blocks import Block, shape
+from okrpress.site.charts.alignment.blocks import Block, Extent, shape
 from okrpress.site.charts.alignment.wrapping import wrapped
 from okrpress.site.charts.labels import text_width
 
@@ -65,7 +65,7 @@ def roster_block(roster: Roster, ids: str) -> Block:
         f'<rect class="map-hit" width="{_BESIDE - 4}" height="{height}" rx="4"/>{name}'
         f"{'</a>' if roster.href else '</g>'}{inside}"
     )
-    return Block("", "map-unit", height, height // 2, (), body)
+    return Block("", "map-unit", Extent(height, height // 2, ()), body)
 
 
 def _opening(roster: Roster) -> str:

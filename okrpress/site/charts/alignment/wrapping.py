@@ -15,8 +15,7 @@ def wrapped(text: str, size: float, width: float, lines: int) -> tuple[str, ...]
     space = text_width(" ", size)
     made: list[str] = []
     line, used = "", 0.0
-    for piece in _pieces(text, size, width):
-        wide = text_width(piece, size)
+    for piece, wide in _pieces(text, size, width):
         if not line:
             line, used = piece, wide
         elif used + space + wide <= width:
@@ -40,17 +39,18 @@ def shortened(text: str, size: float, width: float) -> str:
     return text[:at].rstrip() + _ELLIPSIS
 
 
-def _pieces(text: str, size: float, width: float) -> Iterator[str]:
-    """The words, those that are wider than a line in pieces that are not."""
+def _pieces(text: str, size: float, width: float) -> Iterator[tuple[str, float]]:
+    """The words with their widths, those that are wider than a line in pieces that are not."""
     for word in text.split():
-        if text_width(word, size) <= width:
-            yield word
+        whole = text_width(word, size)
+        if whole <= width:
+            yield word, whole
             continue
         piece, used = "", 0.0
         for char in word:
             wide = text_width(char, size)
             if piece and used + wide > width:
-                yield piece
+                yield piece, text_width(piece, size)
                 piece, used = "", 0.0
             piece, used = piece + char, used + wide
-        yield piece
+        yield piece, text_width(piece, size)
