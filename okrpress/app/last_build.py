@@ -102,7 +102,8 @@ class LastBuild:
     @cached_property
     def ledger(self) -> Ledger:
         """What it made, and from what."""
-        return self._decoded("pages", Ledger())
+        found = self._decoded("pages", Ledger())
+        return found if found.is_sound() else Ledger()
 
     @cached_property
     def pages(self) -> Pages:

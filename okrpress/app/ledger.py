@@ -103,6 +103,17 @@ class Ledger:
             places=_packed(chain.from_iterable(one.reads or () for one in pages.made)),
         )
 
+    def is_sound(self) -> bool:
+        """Whether the columns belong together; what somebody has forged may not."""
+        pages, data = len(self.paths), self.places
+        if any(len(column) != pages for column in (self.digests, self.page_kinds, self.counts)):
+            return False
+        counted = sum(count for count in self.counts if count != _UNKNOWN)
+        if len(self.looks) != len(self.found) or counted * array(_PLACE).itemsize != len(data):
+            return False
+        known = all(count >= _UNKNOWN for count in self.counts)
+        return known and max(_unpacked(data), default=-1) < len(self.looks)
+
     def pages(self) -> Pages:
         """The rows of these columns."""
         reads = map(read_of, self.looks)

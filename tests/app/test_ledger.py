@@ -1,5 +1,9 @@
 """What pages were made from, kept in columns: the same rows come out, and few are made."""
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +31,8 @@ def test_rows_come_out_as_they_were_put_in(site: Pages) -> None:
     kept = codec.decode(codec.encode(Ledger.of(site)))
     assert kept == Ledger.of(site)
     assert kept.pages() == site
+    highest = max((place for made in site.made for place in made.reads or ()), default=-1)
+    assert kept.is_sound() == (highest < len(site.reads))
 
 
 @given(sites, st.sets(st.integers(0, 5)))
@@ -64,3 +70,24 @@ def test_looks_that_could_be_taken_for_others_are_not_kept() -> None:
 def test_a_look_and_its_text(name: str, key: tuple[str, ...]) -> None:
     assert read_of(as_text(Read(name, key))) == Read(name, key)
     assert kinds_of([as_text(Read(name, key))]) == {(name, bool(key))}
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"paths": ("a",)},
+        {"counts": (1, 1)},
+        {"counts": (-2, 5)},
+        {"places": b"123"},
+        {"places": b"\0\0\0\0" * 4},
+        {"places": b"\xff\xff\xff\xff" * 3},
+        {"found": ()},
+    ],
+    ids=str,
+)
+def test_columns_that_do_not_belong_together_are_told(forged: dict[str, Any]) -> None:
+    look = Looked("people", ("ada",), "x")
+    made = (Made("a", "1", "objective", (0,)), Made("b", "2", "objective", (0, 0)))
+    ledger = Ledger.of(Pages(world="x", reads=(look,), made=made))
+    assert ledger.is_sound()
+    assert not replace(ledger, **forged).is_sound()
