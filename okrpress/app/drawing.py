@@ -49,16 +49,8 @@ class _Raw(NamedTuple):
 class Drawing:
     """Draws the pages of a site, and numbers what they look at."""
 
-    def __init__(
-        self,
-        site: SitePages,
-        *,
-        is_traced: bool,
-        fewest: int = FEWEST,
-        most_copied: int = MOST_COPIED,
-    ) -> None:
+    def __init__(self, site: SitePages, *, is_traced: bool, most_copied: int = MOST_COPIED) -> None:
         self._site = site
-        self._fewest = fewest
         self._most_copied = most_copied
         self._is_traced = is_traced
         self.places: dict[Read, int] = {}
@@ -88,7 +80,7 @@ class Drawing:
 
         Each comes with its path: the order is always the same, but not that of the paths.
         """
-        if jobs < 2 or len(paths) < self._fewest:
+        if jobs < 2 or len(paths) < FEWEST:
             starts = range(0, len(paths), _BATCH)
             batches = (paths[start : start + _BATCH] for start in starts)
             drawn = (page for some in batches for page in self.together(some))
@@ -101,11 +93,11 @@ class Drawing:
         While that takes long, workers draw pages that need nothing of it.
         """
         kinds = Counter(map(self._site.kind_of, paths))
-        dear = [kind for kind, count in kinds.items() if kind in SHARED and count >= self._fewest]
+        dear = [kind for kind, count in kinds.items() if kind in SHARED and count >= FEWEST]
         first = dict.fromkeys(self._first_of_each_kind(paths, kinds))
         rest = [path for path in paths if path not in first]
         early: list[str] = []
-        if dear and kinds[EARLY] >= self._fewest:
+        if dear and kinds[EARLY] >= max(FEWEST, _BATCH):
             early, rest = self._parted(rest)
             path = next(path for path in first if self._site.kind_of(path) == EARLY)
             first.pop(path)

@@ -4,8 +4,11 @@ import shutil
 from collections import deque
 from pathlib import Path
 
+import pytest
+
 from bench.kinds import site_of
 from bench.same import objectives, okrpress_files, write
+from okrpress.app import drawing
 from okrpress.app.drawing import Drawing, Drawn, until_copied
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read
@@ -26,13 +29,18 @@ def test_workers_go_on_until_they_have_copied_enough() -> None:
     assert [*batches] == [3, 4, 5]
 
 
+@pytest.fixture(autouse=True)
+def _processes_for_few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "FEWEST", 20)
+
+
 def drawn(site: SitePages, paths: list[str], jobs: int) -> dict[str, tuple[Drawn, set[Read]]]:
     """Pages by path, each with what it looked at."""
     assert {*paths} <= {*site.paths}
-    drawing = Drawing(site, is_traced=True, fewest=20, most_copied=0)
-    pages = list(drawing.pages(paths, jobs))
+    made = Drawing(site, is_traced=True, most_copied=0)
+    pages = list(made.pages(paths, jobs))
     assert sorted(path for path, _ in pages) == sorted(paths)
-    looks = list(drawing.places)
+    looks = list(made.places)
     return {
         path: (page._replace(reads=None), {looks[at] for at in page.reads or ()})
         for path, page in pages
@@ -59,5 +67,5 @@ def test_workers_that_begin_before_all_is_made_that_pages_share_draw_the_same(
     weeks, others = kinds["weekly"][-24:], kinds["objective"][:24]
     paths = [*kinds["home"], *weeks, *others, *kinds["lessons"]]
     assert drawn(site, paths, 2) == drawn(site_of(tmp_path), paths, 1)
-    order = [path for path, _ in Drawing(site, is_traced=True, fewest=20).pages(paths, 2)]
+    order = [path for path, _ in Drawing(site, is_traced=True).pages(paths, 2)]
     assert order == [*others, weeks[0], *kinds["home"], *weeks[1:], *kinds["lessons"]]
