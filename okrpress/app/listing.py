@@ -18,6 +18,7 @@ from okrpress.app.grounds import Group, Parts, group_of, grouped
 from okrpress.app.project import Project
 from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder, Moment
+from okrpress.cache.version import YOUNG
 from okrpress.model.finding import Finding
 from okrpress.model.frozen import dataclass
 from okrpress.publish.stamps import MISSING, differing, look, look_at_all, packed
@@ -25,8 +26,6 @@ from okrpress.source.files import Discovered, Source, discover, look_at, read_fi
 from okrpress.source.kinds import is_skipped
 
 _NAME = "listing"
-YOUNG = 2_500_000_000
-"""Nanoseconds; the coarsest clock of a file system ticks every 2 s."""
 FEW = 64
 """Files and folders that are looked into again and again, before all is written down anew."""
 _MOST = 0.1

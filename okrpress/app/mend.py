@@ -168,10 +168,6 @@ class Mended:
             if text.startswith(STANDING) and "/".join(read_of(text).key[:2]) in self._changed:
                 yield place
 
-    def _stale(self) -> dict[int, Made]:
-        """The pages that looked there or nobody knows where, and those that were tampered with."""
-        return self._with_astray(self._looking())
-
     def _looking(self) -> dict[int, Made]:
         """The pages that looked there or nobody knows where."""
         last = self._last

@@ -14,7 +14,8 @@ from okrpress.digests import blake2b
 _PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = ("pydantic", "PyYAML", "python-frontmatter", "markdown-it-py", "jinja2", "Babel")
 _NAME = "version"
-_TICK = 2_500_000_000  # nanoseconds within which two edits of a file may look alike
+YOUNG = 2_500_000_000
+"""Nanoseconds; the coarsest clock of a file system ticks every 2 s."""
 
 
 @cache
@@ -26,7 +27,7 @@ def code_version() -> str:
     """
     looks, newest = _looks()
     known = kept(_NAME) if looks else None
-    if known and known.when - newest > _TICK and known.data[: len(looks)] == looks:
+    if known and known.when - newest > YOUNG and known.data[: len(looks)] == looks:
         return known.data[len(looks) :].decode()
     version = _digest_of_files()
     if looks:
