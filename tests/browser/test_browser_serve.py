@@ -197,8 +197,10 @@ def test_a_new_style_sheet_or_script_loads_the_page_anew(look: Look, root: Path)
     page = look()
     restyle(root, 7, name="zz")
     has_style(page, 7)
-    with page.expect_event("load"):
-        write(root, {"themes/own/static/own.js": "1"})
+    page.wait_for_load_state()  # styles are there before that, and the next event was this one
+    page.evaluate("window.survived = true")
+    write(root, {"themes/own/static/own.js": "1"})
+    page.wait_for_function("() => !window.survived && document.readyState === 'complete'")
 
 
 def test_a_mistake_in_a_template_is_shown_over_the_page_as_it_was(look: Look, root: Path) -> None:
