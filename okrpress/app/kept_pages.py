@@ -121,6 +121,7 @@ class KeptPages:
         kinds = [Kind(name, tuple(self._drawing.places_of(reads))) for name, reads in planning]
         pages = Pages(
             world=self._digests.world,
+            said=dict(self._site.site.said),
             reads=tuple(Looked(*read, self._digests.of(read)) for read in self._drawing.places),
             kinds=tuple(kinds),
             made=tuple(self._new),

@@ -9,11 +9,12 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import field, replace
 from itertools import accumulate, chain, compress
 from itertools import count as count_up
 from typing import NamedTuple
 
+from okrpress.insight.last_words import LastWords
 from okrpress.model.frozen import dataclass
 from okrpress.site.tracing import Read
 
@@ -57,9 +58,13 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """What all pages were made from; `world` is a digest of what they share."""
+    """What all pages were made from; `world` is a digest of what they share.
+
+    `said` is when closed cycles were last spoken of, folder by folder.
+    """
 
     world: str = ""
+    said: LastWords = field(default_factory=dict)
     reads: tuple[Looked, ...] = ()
     kinds: tuple[Kind, ...] = ()
     made: tuple[Made, ...] = ()
@@ -75,6 +80,7 @@ class Ledger:
     """
 
     world: str = ""
+    said: LastWords = field(default_factory=dict)
     looks: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
@@ -93,6 +99,7 @@ class Ledger:
             return cls()
         return cls(
             world=pages.world,
+            said=pages.said,
             looks=looks,
             found=tuple(one.found for one in pages.reads),
             kinds=pages.kinds,
@@ -120,6 +127,7 @@ class Ledger:
         looked = zip(reads, self.found, strict=True)
         return Pages(
             world=self.world,
+            said=self.said,
             reads=tuple(Looked(*read, found) for read, found in looked),
             kinds=self.kinds,
             made=tuple(self.made_at(range(len(self.paths)))),
@@ -142,7 +150,11 @@ class Ledger:
         return sorted(found)
 
     def followed(
-        self, looks: Iterable[str], found: Iterable[str], made: Mapping[int, Made]
+        self,
+        looks: Iterable[str],
+        found: Iterable[str],
+        made: Mapping[int, Made],
+        said: LastWords,
     ) -> "Ledger":
         """The same after some pages were made anew."""
         ends, places = self._ends(), _unpacked(self.places)
@@ -153,6 +165,7 @@ class Ledger:
             digests[row], counts[row] = one.digest, _count(one)
         return replace(
             self,
+            said=said,
             looks=tuple(looks),
             found=tuple(found),
             digests=tuple(digests),

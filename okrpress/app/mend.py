@@ -23,9 +23,10 @@ from okrpress.app.kept_templates import recall_templates
 from okrpress.app.last_build import Build
 from okrpress.app.ledger import Ledger, Made, as_text, kinds_of, read_of
 from okrpress.app.listing import MovedError
-from okrpress.app.page_digests import NOTHING, PageDigests
+from okrpress.app.page_digests import PageDigests
 from okrpress.app.publishing import published
 from okrpress.app.watcher import Watcher
+from okrpress.insight.last_words import LastWords
 from okrpress.memo import Memo
 from okrpress.model.okr import Objective
 from okrpress.publish.seal import PAGE, file_digest
@@ -153,10 +154,6 @@ class Mended:
             is_told = name in _PROMISED or name in (_WITH_ENTRIES if is_entry else _ALL_PROMISED)
             if not is_told:
                 raise CannotTellError
-        for cycle in self._cycles:  # when a cycle that is closed was last spoken of
-            place = self._places.get(as_text(Read(_CLOSED, (cycle,))))
-            if place is not None and self._found[place] != NOTHING:
-                raise CannotTellError
 
     def _all_touched(self) -> Iterator[int]:
         """The places of the looks that may find what has changed."""
@@ -268,14 +265,26 @@ class Mended:
         settings, day = work.project.settings, work.seal.as_of
         scored = score_as_asked(portfolio, settings, day, self._scored)
         self._watch.stage("render")
-        site = SitePages(scored, work.theme, Options(date_is_fixed=work.seal.date_is_fixed))
+        options = Options(date_is_fixed=work.seal.date_is_fixed)
+        site = SitePages(scored, work.theme, options, elsewhere=self._said_elsewhere())
         recall_templates(work, site)
         return site
 
+    def _said_elsewhere(self) -> LastWords:
+        """When closed cycles were last spoken of in the folders that are as they were."""
+        said = self._last.said.items()
+        return {folder: day for folder, day in said if "/".join(folder) not in self._changed}
+
     def _demand_same_around(self) -> None:
-        """What all pages share is as it was; so is what is said of the units, health and all."""
+        """What all pages share is as it was; so is what is said of the units, health and all.
+
+        So is the day until which the pages of a closed cycle know of anything.
+        """
         if self._digests.world != self._last.world:
             raise CannotTellError
+        for cycle in self._cycles:
+            if as_text(read := Read(_CLOSED, (cycle,))) in self._places:
+                self._place_of(read)
         for name in ("portfolio.units", "portfolio.people", "portfolio.teams"):
             for unit in self._units:
                 if as_text(read := Read(name, (unit,))) in self._places:
@@ -359,4 +368,5 @@ class Mended:
     @cached_property
     def made(self) -> Ledger:
         """What all pages were made from."""
-        return self._last.followed(self._places, self._found, self._drawn)
+        said = dict(self.site.site.said)
+        return self._last.followed(self._places, self._found, self._drawn, said)

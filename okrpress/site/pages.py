@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from okrpress.insight.last_words import LastWords
 from okrpress.meter import is_metering, measuring
 from okrpress.model.frozen import dataclass
 from okrpress.scoring.result import ScoredPortfolio
@@ -50,11 +52,15 @@ class SitePages:
         theme: Theme,
         options: Options,
         judge: Callable[[], "Quality"] | None = None,
+        elsewhere: LastWords = MappingProxyType({}),
     ) -> None:
-        """Without `judge`, the page about quality says that nobody has judged."""
+        """Without `judge`, the page about quality says that nobody has judged.
+
+        `elsewhere` is as in `make_site`.
+        """
         check_pages(theme.name, theme.reach, KINDS)
         theme = self.theme = dressed(theme, scored.settings)
-        site = self.site = make_site(scored, options)
+        site = self.site = make_site(scored, options, elsewhere)
         self.drawings = drawings(theme, site.fmt)
         self._pen = _Pen(theme, site.fmt, self.drawings)
         self.static = {urls.static_path(name): data for name, data in theme.static.items()}

@@ -1,6 +1,7 @@
 """What pages were made from, kept in columns: the same rows come out, and few are made."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from okrpress.app.ledger import Kind, Ledger, Looked, Made, Pages, as_text, kinds_of, read_of
 from okrpress.cache.codec import Codec
+from okrpress.model.ids import UnitCycle
 from okrpress.site.tracing import Read
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\x7f"), max_size=4)
@@ -16,9 +18,11 @@ keys = st.lists(texts, max_size=2).map(tuple)
 looks = st.builds(Looked, texts, keys, texts)
 places = st.lists(st.integers(0, 5), max_size=4).map(tuple)
 pages = st.builds(Made, texts, texts, texts, st.none() | places)
+ids = st.text("ab-1", min_size=1, max_size=3)
 sites = st.builds(
     Pages,
     world=texts,
+    said=st.dictionaries(st.builds(UnitCycle, ids, ids), st.dates()),
     reads=st.lists(looks, max_size=6).map(tuple),
     kinds=st.lists(st.builds(Kind, texts, places), max_size=2).map(tuple),
     made=st.lists(pages, max_size=6).map(tuple),
@@ -57,7 +61,9 @@ def test_pages_that_are_made_anew_take_the_place_of_the_old_ones(
         for row in rows
     }
     ledger = Ledger.of(site)
-    followed = ledger.followed(ledger.looks, ledger.found, new)
+    said = {UnitCycle("2026-q3", "growth"): date(2026, 10, 9)}
+    followed = ledger.followed(ledger.looks, ledger.found, new, said)
+    assert followed.said == said
     assert followed.pages().made == tuple(new.get(row, made) for row, made in enumerate(site.made))
 
 

@@ -44,6 +44,39 @@ def test_what_one_unit_reports_is_made_from_a_part_of_the_project(project: Path)
     assert parsed(project) == 0  # nothing is left to do
 
 
+PAST = "content/2026-q3/growth/checkins/2026-09-01.md"
+AFTERWARDS = "content/2026-q3/growth/checkins/2026-10-20.md"
+ELSEWHERE = "content/2026-q3/company/checkins/2026-10-15.md"
+TWICE = "content/2026-q3/company/goal.md"
+
+
+def test_so_is_what_is_corrected_in_a_closed_cycle(project: Path) -> None:
+    write(project, PAST, "key_results: {goal#a: {value: 2}}")
+    assert 0 < parsed(project) < files_of(project) / 2
+    assert tree(project / "site") == made_anew(project)
+
+
+def test_the_last_words_of_a_closed_cycle_are_known_wherever_they_were(project: Path) -> None:
+    write(project, TWICE, f"title: Too\n{KEY_RESULTS}")
+    write(project, ELSEWHERE, SAID.format(3))
+    build_in(project)
+    of_part, of_whole = [], []
+    for file, text in (
+        (AFTERWARDS, SAID.format(2)),  # later than anything: the cycle's pages speak of that day
+        (AFTERWARDS, SAID.format(3)),
+        (PAST, None),
+        (ELSEWHERE, SAID.format(4)),
+        (ELSEWHERE, None),
+        (AFTERWARDS, None),  # the last word is now the close itself
+    ):
+        write(project, file, text) if text else clear(project, file)
+        all_files = files_of(project)
+        (of_part if 0 < parsed(project) < all_files else of_whole).append((file, text))
+        assert tree(project / "site") == made_anew(project), (file, text)
+    assert len(of_part) == 4
+    assert [file for file, _ in of_whole] == [AFTERWARDS, AFTERWARDS]
+
+
 SAID = "key_results: {{goal#a: {{value: {}}}}}"
 
 
@@ -72,10 +105,7 @@ EVERYTHING = {
     "a team": ("content/teams/growth.md", "name: Grown"),
     "the settings": ("okrpress.toml", "[site]\ntheme = 'lean'\n[thresholds]\ngap_on_track = 1"),
     "a template": ("themes/lean/templates/head.html", "<p>New</p>"),
-    "a closed cycle": (
-        "content/2026-q3/growth/checkins/2026-09-08.md",
-        "key_results: {goal#a: {value: 2}}",
-    ),
+    "a cycle after its end": (AFTERWARDS, "key_results: {goal#a: {value: 2}}"),
     "a mistake": (CHECK_IN, "key_results: {goal#b: {value: 3}}"),
     "a check-in of tomorrow": (
         "content/2026-q4/growth/checkins/2026-11-23.md",
@@ -203,7 +233,9 @@ OBSERVED = {
     "content/2026-q4/growth/checkins/2026-11-20.md": REPORTS,
     "content/2026-q4/company/checkins/2026-11-20.md": REPORTS,
     "content/2026-q4/team-3/checkins/2026-11-02.md": REPORTS,
-    "content/2026-q3/growth/checkins/2026-09-01.md": REPORTS,
+    PAST: REPORTS,
+    AFTERWARDS: REPORTS,
+    ELSEWHERE: REPORTS,
     "content/2026-q4/growth/mid-cycle.md": REVIEWS,
     "content/2026-q3/growth/retrospective.md": GRADES,
     "content/2026-q4/maria/checkins/2026-11-20.md": REPORTS,
@@ -214,12 +246,16 @@ EDITS = st.sampled_from([*OBSERVED]).flatmap(
 
 
 @settings(max_examples=10, deadline=None)
-@given(edits=st.lists(EDITS, min_size=1, max_size=3), is_personal=st.booleans())
+@given(
+    edits=st.lists(EDITS, min_size=1, max_size=3), is_personal=st.booleans(), is_twice=st.booleans()
+)
 def test_whatever_is_reported_the_site_is_a_clean_one(
-    edits: list[tuple[str, str | None]], is_personal: bool
+    edits: list[tuple[str, str | None]], is_personal: bool, is_twice: bool
 ) -> None:
     with project_folder() as root:
         lean_project(root)
+        if is_twice:
+            write(root, TWICE, f"title: Too\n{KEY_RESULTS}")
         if is_personal:
             own = "content/2026-q4/maria/goal.md"
             write(

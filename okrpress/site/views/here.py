@@ -1,12 +1,14 @@
 """What every view is made from: the scored portfolio, and the page that is being made."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import field, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
+from okrpress.insight.last_words import LastWords, last_spoken_of, last_words
 from okrpress.insight.units import unit_depths
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
@@ -39,7 +41,8 @@ class Site:
     `order` says where a unit stands in lists: a team before its sub-teams, then by name.
     `unit_folders` are a unit's folders, the running cycle's first, then the newest;
     `cycle_folders` a cycle's. `made_from` leads from an author's file to the page made from it.
-    `closed` has the day that the pages of each closed cycle speak of. Those are made from a site
+    `closed` has the day that the pages of each closed cycle speak of, and `said` what follows from
+    each of its folders. Those are made from a site
     of their own (see `past`): `whole` is then the one it was taken from, and `going_on` are the
     cycles it speaks of that were not over yet. `past` keeps them.
     """
@@ -53,6 +56,7 @@ class Site:
     cycle_folders: Mapping[str, tuple[UnitCycle, ...]]
     made_from: Mapping[str, ObjectiveRef | str]
     closed: Mapping[str, date]
+    said: LastWords
     going_on: AbstractSet[str] = frozenset()
     whole: Self | None = None
     past: dict[str, object] = field(default_factory=dict)
@@ -129,8 +133,10 @@ class Site:
         return self.as_of - timedelta(days=days)
 
 
-def make_site(scored: ScoredPortfolio, options: Options) -> Site:
-    """Gather what the pages share."""
+def make_site(
+    scored: ScoredPortfolio, options: Options, elsewhere: LastWords = MappingProxyType({})
+) -> Site:
+    """Gather what the pages share; `elsewhere` is of folders that the portfolio does not have."""
     portfolio = scored.portfolio
     order = {id: place for place, id in enumerate(unit_depths(portfolio))}
     ranks = {id: rank for rank, id in enumerate(portfolio.cycles)}
@@ -145,6 +151,7 @@ def make_site(scored: ScoredPortfolio, options: Options) -> Site:
         unit_folders.sort(key=lambda one: (one.cycle not in first, -ranks[one.cycle]))
     for cycle_folders in by_cycle.values():
         cycle_folders.sort(key=lambda one: order[one.unit])
+    said = {**elsewhere, **last_words(portfolio, scored.as_of)}
     scored = replace(drifting(scored), portfolio=traced(portfolio, "portfolio"))
     scored = dated(traced(scored, "scored"))
     site = Site(
@@ -156,25 +163,10 @@ def make_site(scored: ScoredPortfolio, options: Options) -> Site:
         unit_folders={unit: tuple(folders) for unit, folders in by_unit.items()},
         cycle_folders={cycle: tuple(folders) for cycle, folders in by_cycle.items()},
         made_from=_made_from(portfolio, by_unit.keys() if scored.settings.people else ()),
-        closed=dict(_closed(portfolio, by_cycle, scored.as_of)),
+        closed=last_spoken_of(portfolio, scored.as_of, said),
+        said=said,
     )
     return replace(traced(site, "site"), past={})
-
-
-def _closed(
-    portfolio: Portfolio, folders: Mapping[str, Iterable[UnitCycle]], as_of: date
-) -> Iterator[tuple[str, date]]:
-    """Closed cycles, each with the day it was closed, or the last one that anything came after."""
-    for cycle in portfolio.cycles.values():
-        if cycle.closed is None or cycle.closed > as_of:
-            continue
-        days = [cycle.closed]
-        for folder in folders.get(cycle.id, ()):
-            reported = reversed(portfolio.check_ins.get(folder, ()))
-            days += [next((one.date for one in reported if one.date <= as_of), cycle.closed)]
-            held = (portfolio.mid_cycle_reviews, portfolio.retrospectives)
-            days += [one.date for kind in held if (one := kind.get(folder))]
-        yield cycle.id, max(day for day in days if day <= as_of)
 
 
 def _made_from(portfolio: Portfolio, pursuing: Container[str]) -> dict[str, ObjectiveRef | str]:
