@@ -100,7 +100,7 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     scoring = score_as_asked if work.last.pages.made else score
     scored = scoring(shown.portfolio, project.settings, seal.as_of)
     watch.stage("render")
-    options = Options(date_is_fixed=seal.date_is_fixed)
+    options = Options(date_is_fixed=seal.date_is_fixed, is_traced=work.last.is_kept)
     site = SitePages(scored, work.theme, options, judgement(scored, content.sources))
     recall_templates(work, site)
     pages = KeptPages(site, content, work.last, work.request.jobs or processors())

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from okrpress.errors import OkrpressError
 from okrpress.model.frozen import dataclass
-from okrpress.publish.links import External, Internal, read_link
+from okrpress.publish.links import External, Internal, read_link, read_plain_link
 
 _PAGES = (".html", ".svg")
 LARGEST_FILE = 25_000_000  # bytes; what a static host accepts with certainty
@@ -29,7 +29,7 @@ _SRC = re.compile(rb'src(set)?="(?:(?<=\ssrc=")|(?<=\ssrcset="))([^"]*)')
 _ATTRIBUTE_URL = re.compile(rb'\((?<=="url\()([^)"]*)\)')  # a parenthesis is rarer than `="`
 _STYLE = re.compile(rb'style="(?<=\sstyle=")')
 _HANDLER = re.compile(rb'on(?<=\son)[a-z]+="')
-_TAG = re.compile(rb"<(script|style|base|link)\b([^>]*)>")
+_TAG = re.compile(rb"<(?:s(?:cript|tyle)|base|link)\b[^>]*>")  # in this form a quarter faster
 _DATA_BLOCK = re.compile(rb'\stype="application/(?:ld\+)?json"')
 _LOADED = re.compile(rb'\srel="[^"]*\b(?:stylesheet|icon|manifest|preload|modulepreload)\b')
 _PLAIN_ANCHOR = re.compile(rb"#[A-Za-z0-9_-]+")  # its name is the very id
@@ -202,7 +202,7 @@ class Verifier:
 
     def _check(self, path: str, link: bytes, *, external: bool) -> None:
         shown = link.decode()
-        target = read_link(self._folder, link)
+        target = read_plain_link(self._root, link) or read_link(self._folder, link)
         if isinstance(target, Internal):
             if self._leads_somewhere(target, path, shown) and self._is_shared(link, target):
                 self._sound.add(link)
@@ -221,7 +221,8 @@ class Verifier:
         target = target if target.path else Internal(page, target.fragment)
         if target.path in self._anchors:
             return self._check_target(target, page, link)
-        self._open.setdefault(target, Problem(page=page, link=link, reason=""))
+        if target not in self._open:
+            self._open[target] = Problem(page=page, link=link, reason="")
         return True
 
     def _check_target(self, target: Internal, page: str, link: str) -> bool:
@@ -240,8 +241,8 @@ class Verifier:
             self._report(path, "", "has a style attribute")
         if _HANDLER.search(data):
             self._report(path, "", "has an event-handler attribute")
-        for tag, attributes in _TAG.findall(data):
-            if reason := _tag_problem(tag, attributes):
+        for tag in _TAG.findall(data):
+            if reason := _tag_problem(tag):
                 self._report(path, "", reason)
 
     def _report(self, page: str, link: str, reason: str) -> None:
@@ -272,15 +273,15 @@ def _loads_of(data: bytes) -> set[bytes]:
 
 
 @lru_cache(maxsize=1024)  # most tags of a page's head are those of all pages
-def _tag_problem(tag: bytes, attributes: bytes) -> str:
-    if tag == b"style":
+def _tag_problem(tag: bytes) -> str:
+    if tag.startswith(b"<style"):
         return "has an inline style sheet"
-    if tag == b"base":
+    if tag.startswith(b"<base"):
         return "has a <base>, which changes what links mean"
-    if tag == b"script" and not _loads_of(attributes) and not _DATA_BLOCK.search(attributes):
+    if tag.startswith(b"<script") and not _loads_of(tag) and not _DATA_BLOCK.search(tag):
         return "has an inline script"
-    if tag == b"link" and _LOADED.search(attributes):
-        for link in _HREF.findall(attributes):
+    if tag.startswith(b"<link") and _LOADED.search(tag):
+        for link in _HREF.findall(tag):
             if isinstance(read_link("", link), External):
                 return f"loads {link.decode()} from outside the site"
     return ""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from okrpress.publish.links import Internal, read_link, read_plain_link
 from okrpress.publish.verify import BrokenSiteError, Problem, verify_pages
 
 PAGES = {
@@ -273,3 +274,27 @@ def leads_somewhere(pages: dict[str, str], name: str) -> bool:
         if ids is None or (link.fragment and unquote(link.fragment) not in ids):
             return False
     return True
+
+
+STEPS = st.sampled_from(
+    ["o", "t", "2026-q4", "index.html", "a.b", ".", "..", "", "A", "a_b", "a%20b"]
+)
+PATHS = st.lists(STEPS, max_size=4).map("/".join)
+ENDS = st.sampled_from(
+    ["", "", "#", "#_kr", "#a-b", "#ä", "#a b", "?q", "?q#a", "\\", "&amp;", "\n"]
+)
+
+
+@given(st.sampled_from([0, 1, 3]), st.integers(0, 4), PATHS, ENDS)
+def test_a_link_that_is_read_quickly_is_read_alike(
+    deep: int, back: int, path: str, end: str
+) -> None:
+    folder = "/".join("abc"[:deep])
+    root = b"../" * deep
+    link = ("../" * back + path + end).encode()
+    assert read_plain_link(root, link) in {None, read_link(folder, link)}
+
+
+def test_a_plain_link_is_read_quickly() -> None:
+    link = b"../../t/growth/index.html#_kr"
+    assert read_plain_link(b"../../", link) == Internal("t/growth/index.html", "_kr")

@@ -29,9 +29,11 @@ class Options:
     """What the caller knows and the portfolio does not.
 
     `date_is_fixed`: the as-of date comes from the settings and does not move with the calendar.
+    `is_traced`: somebody will ask what pages have looked at; looking costs less where nobody does.
     """
 
     date_is_fixed: bool = False
+    is_traced: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -152,8 +154,9 @@ def make_site(
     for cycle_folders in by_cycle.values():
         cycle_folders.sort(key=lambda one: order[one.unit])
     said = {**elsewhere, **last_words(portfolio, scored.as_of)}
-    scored = replace(drifting(scored), portfolio=traced(portfolio, "portfolio"))
-    scored = dated(traced(scored, "scored"))
+    if options.is_traced:
+        scored = replace(drifting(scored), portfolio=traced(portfolio, "portfolio"))
+        scored = dated(traced(scored, "scored"))
     site = Site(
         scored=scored,
         options=options,
@@ -166,7 +169,7 @@ def make_site(
         closed=last_spoken_of(portfolio, scored.as_of, said),
         said=said,
     )
-    return replace(traced(site, "site"), past={})
+    return replace(traced(site, "site"), past={}) if options.is_traced else site
 
 
 def _made_from(portfolio: Portfolio, pursuing: Container[str]) -> dict[str, ObjectiveRef | str]:
