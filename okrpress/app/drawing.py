@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from okrpress.app.workers import spread
+from okrpress.app.workers import in_lanes, spread
 from okrpress.publish.seal import file_digest
 from okrpress.site.kinds import EARLY, SHARED
 from okrpress.site.pages import SitePages
@@ -78,7 +78,8 @@ class Drawing:
     def pages(self, paths: Sequence[str], jobs: int) -> Iterator[tuple[str, Drawn]]:
         """All of these pages, by so many processes where that is worth it.
 
-        Each comes with its path: the order is always the same, but not that of the paths.
+        Each comes with its path: for so many the order is always the same, but not that of the
+        paths.
         """
         if jobs < 2 or len(paths) < FEWEST:
             starts = range(0, len(paths), _BATCH)
@@ -133,11 +134,16 @@ class Drawing:
     def _by_workers(
         self, paths: Sequence[str], jobs: int, meanwhile: Callable[[], bool] = lambda: False
     ) -> Iterator[tuple[str, Drawn]]:
-        """These pages in their order, by workers that are replaced once they have copied enough."""
+        """These pages, by workers that are replaced once they have copied enough.
+
+        Each keeps to pages that lie together, and so do the objects that these look at: then
+        workers copy a quarter less than where all of them look at everything.
+        """
         starts = range(0, len(paths), _BATCH)
-        batches = deque[Sequence[str]](paths[start : start + _BATCH] for start in starts)
-        drawn = (page for some in self._stretches(batches, jobs, meanwhile) for page in some)
-        return zip(paths, drawn, strict=True)
+        batches = in_lanes([paths[start : start + _BATCH] for start in starts], jobs)
+        in_order = [path for some in batches for path in some]
+        stretches = self._stretches(deque(batches), jobs, meanwhile)
+        return zip(in_order, (page for some in stretches for page in some), strict=True)
 
     def _stretches(
         self, batches: deque[Sequence[str]], jobs: int, meanwhile: Callable[[], bool]

@@ -11,8 +11,9 @@ import select
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import zip_longest
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from okrpress.errors import OkrpressError
@@ -21,8 +22,10 @@ from okrpress.meter import Spent, add_spent, take_spent
 State = TypeVar("State")
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 
 _AHEAD = 4  # batches for each worker that wait, or whose results do
+_BEHIND = 6  # batches that wait for one worker: another takes the next
 _SIZE = 4  # bytes that say how long a message is
 _SIGNALS = [getattr(signal, one) for one in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, one)]
 _AT_ONCE = 1024 * 1024  # bytes of a pipe that are read at once
@@ -37,7 +40,8 @@ def spread(
 ) -> Iterator[Result]:
     """`work(state, batch)` for every batch, in their order, in so many processes.
 
-    `state` is forked; batches and results are copied: a batch names its work in few words. An
+    `state` is forked; batches and results are copied: a batch names its work in few words. Each
+    worker takes its turn, unless it is far behind: `in_lanes` gives each what lies together. An
     `OkrpressError` of a worker is raised here as if there were no workers. One that is killed
     raises `OkrpressError`. While a result is waited for, `meanwhile` does a part of what else
     there is to do, until it says that nothing is left of that.
@@ -56,6 +60,13 @@ def spread(
             yield crew.next_result(meanwhile)
     finally:
         crew.end()
+
+
+def in_lanes(items: Sequence[Item], count: int) -> list[Item]:
+    """The items in turns from so many stretches: what lies together goes to the same worker."""
+    length = -(-len(items) // count)
+    lanes = [items[start : start + length] for start in range(0, len(items), length or 1)]
+    return [one for row in zip_longest(*lanes) for one in row if one is not None]
 
 
 class _Crew:
@@ -81,9 +92,11 @@ class _Crew:
             self._poll.register(worker.results, select.POLLIN)
 
     def ask(self, batch: object) -> None:
-        """Give a batch to whoever has least to do."""
+        """Give a batch to the one whose turn it is, or to whoever has least to do."""
         self._hear(0)
-        worker = min(self._workers, key=lambda one: len(one.asked))
+        worker = self._workers[self._asked % len(self._workers)]
+        if len(worker.asked) > _BEHIND:
+            worker = min(self._workers, key=lambda one: len(one.asked))
         worker.asked.append(self._asked)
         self._asked += 1
         try:

@@ -11,10 +11,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.same import AS_OF, objectives, okrpress_files, write
 from okrpress.app.build import BuildRequest, build
-from okrpress.app.workers import spread
+from okrpress.app.workers import in_lanes, spread
 from okrpress.errors import OkrpressError
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +48,28 @@ def test_results_come_in_the_order_of_what_was_asked() -> None:
     results = list(spread(work, "state ", batches, 2))
     assert [words for words, _ in results] == [f"state {batch}" for batch in batches]
     assert os.getpid() not in {process for _, process in results}
+
+
+def test_each_worker_takes_its_turn() -> None:
+    results = list(spread(work, "", ["a", "b", "c", "d", "e", "f"], 2))
+    processes = [process for _, process in results]
+    assert len({*processes}) == 2
+    assert processes == processes[:2] * 3
+
+
+@given(st.lists(st.integers(), unique=True), st.integers(1, 5))
+def test_lanes_are_stretches_that_take_turns(items: list[int], count: int) -> None:
+    found = in_lanes(items, count)
+    assert sorted(found) == sorted(items)
+    full = len(items) // count * count
+    if full == len(items):  # as many in each: every lane is what lies together
+        assert [one for lane in range(count) for one in found[lane::count]] == items
+    assert found[:1] == items[:1]
+
+
+def test_a_shorter_lane_ends_before_the_others() -> None:
+    assert in_lanes("abcde", 2) == ["a", "d", "b", "e", "c"]
+    assert in_lanes("ab", 4) == ["a", "b"]
 
 
 def test_who_waits_for_a_result_does_something_else(tmp_path: Path) -> None:
