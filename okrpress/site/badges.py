@@ -10,6 +10,7 @@ from html import escape
 from typing import NamedTuple
 
 from okrpress.model.ids import ObjectiveRef
+from okrpress.model.okr import Cycle
 from okrpress.model.portfolio import Unit
 from okrpress.scoring.result import Rollup, Status
 from okrpress.site import urls
@@ -37,9 +38,8 @@ _QUIET = "#4d5560"
 def badge_pages(site: Site) -> Iterator[Planned]:
     """A badge for every cycle, unit and objective that has a page."""
     for cycle in site.portfolio.cycles.values():
-        name = cycle_name(cycle, site.fmt)
-        make = partial(_badge, site.fmt, name, site.scored.cycles[cycle.id])
-        yield Planned(urls.badge_path(urls.cycle_path(cycle.id)), None, make)
+        path = urls.badge_path(urls.cycle_path(cycle.id))
+        yield Planned(path, None, partial(_cycle_badge, site, cycle))
     for unit in site.portfolio.units.values():
         if site.has_page(unit) and site.unit_folders.get(unit.id):
             path = urls.badge_path(urls.unit_path(unit.id, unit.kind))
@@ -47,6 +47,10 @@ def badge_pages(site: Site) -> Iterator[Planned]:
     for ref in site.portfolio.objectives:
         path = urls.badge_path(urls.objective_path(ref))
         yield Planned(path, None, partial(_objective_badge, site, ref))
+
+
+def _cycle_badge(site: Site, cycle: Cycle) -> bytes:
+    return _badge(site.fmt, cycle_name(cycle, site.fmt), site.scored.cycles[cycle.id])
 
 
 def _unit_badge(site: Site, unit: Unit) -> bytes:

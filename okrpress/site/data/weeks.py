@@ -18,15 +18,15 @@ from okrpress.site.views.weekly_calendar import (
     diary_path,
     unit_tally,
     unit_years,
+    week_paths,
     week_plan,
 )
 
 
 def week_data_pages(site: Site) -> Iterator[Planned]:
     """A document for each week, and one for each year of each unit."""
-    for path, page in week_plan(site).items():
-        if page.part == 1 and path == urls.week_path(page.week.id):
-            yield Planned(urls.data_path(path), None, partial(_week_document, site, path))
+    for path in week_paths(site):
+        yield Planned(urls.data_path(path), None, partial(_week_document, site, path))
     for path in unit_years(site):
         yield Planned(urls.data_path(path), None, partial(_year_document, site, path))
 

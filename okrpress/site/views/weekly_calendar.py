@@ -88,6 +88,12 @@ def week_plan(site: Site) -> Mapping[str, WeekPage]:
     return {urls.CHECK_INS: newest, **found, **dict(_agendas(site))}
 
 
+@looked_up
+def week_paths(site: Site) -> Mapping[str, str]:
+    """The first page of every week, with its week."""
+    return {urls.week_path(week.id): week.id for week in _pursuing(site)}
+
+
 def _of_week(
     site: Site, week: Week, units: tuple[Pursuing, ...], before: Week | None, after: Week | None
 ) -> Iterator[WeekPage]:
@@ -203,10 +209,11 @@ def unit_years(site: Site) -> Mapping[str, DiaryPage]:
     return found
 
 
-def diary_paths(site: Site) -> tuple[str, ...]:
-    """The diaries of units that have pages of their own for their weeks."""
+@looked_up
+def diary_paths(site: Site) -> Mapping[str, str]:
+    """The diaries of units that have pages of their own for their weeks, each with its unit."""
     own = _weeks_of_units(site)
-    return tuple(path for path, page in unit_years(site).items() if page.unit in own)
+    return {path: page.unit for path, page in unit_years(site).items() if page.unit in own}
 
 
 class _Known(NamedTuple):
