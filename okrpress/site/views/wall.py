@@ -23,22 +23,25 @@ _CONCERNS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
-    """One of: counts of a cycle, what needs attention, or some objectives."""
+    """One of: counts of a cycle, what needs attention, or some objectives.
+
+    `left` says, on the last of these, what the slides have no room for.
+    """
 
     title: str
     note: str
     statuses: Chart | None = None
     concerns: tuple[Concern, ...] = ()
     objectives: tuple[ObjectiveRow, ...] = ()
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WallView:
-    """`left` says what the slides have no room for."""
+    """The slides; without any, `empty` says why."""
 
     frame: Frame
     slides: tuple[Slide, ...]
-    left: str
     empty: Empty | None
 
 
@@ -52,6 +55,8 @@ def wall_view(site: Site) -> WallView:
     shown = list(counted_objectives(in_order([o for o in objectives if o.ref.cycle == first])))
     room = (SLIDES - len(slides)) * _OBJECTIVES
     starts = range(0, min(len(shown), room), _OBJECTIVES)
+    left = max(0, len(shown) - room)
+    more = here.fmt.count(left, "{n} more objective", "{n} more objectives") if left else ""
     for part, start in enumerate(starts, 1):
         rows = shown[start : start + _OBJECTIVES]
         slides.append(
@@ -59,13 +64,12 @@ def wall_view(site: Site) -> WallView:
                 title=_objectives_title(here.fmt, part, len(starts)),
                 note=here.cycle(first).text,
                 objectives=tuple(_row(here, one) for one in rows),
+                left=more if part == len(starts) else "",
             )
         )
-    left = max(0, len(shown) - room)
     return WallView(
         frame=make_frame(here, here.fmt.say("Wall")),
         slides=tuple(slides[:SLIDES]),
-        left=here.fmt.count(left, "{n} more objective", "{n} more objectives") if left else "",
         empty=None if slides else no_running_cycle(here),
     )
 
