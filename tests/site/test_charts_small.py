@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from okrpress.scoring.result import Point
 from okrpress.site.charts.bullet import START, TARGET, bullet, value_range
 from okrpress.site.charts.labels import overlap
-from okrpress.site.charts.sparkline import HEIGHT, WIDTH, sparkline
+from okrpress.site.charts.sparkline import (
+    HEIGHT,
+    WIDTH,
+    Sparkline,
+    draw_sparkline,
+    sparkline,
+)
 from okrpress.site.charts.stacked import stack
 from okrpress.site.charts.timeline import NARROWEST, Event, Timeline, box_at, timeline
 
@@ -111,26 +117,32 @@ def points(*values: str) -> list[Point]:
     return [Point(FIRST + timedelta(days=7 * at), Decimal(one)) for at, one in enumerate(values)]
 
 
+def line_of(shape: Sparkline) -> list[tuple[float, float]]:
+    """The places of the readings as numbers."""
+    return [(float(x), float(y)) for x, y in map(str.split, shape.line)]
+
+
 def test_upwards_is_better_for_rising_and_falling_numbers() -> None:
     rising = sparkline(points("0", "50"), first=FIRST, last=LAST, aims=[Decimal(100)])
     falling = sparkline(points("100", "50"), first=FIRST, last=LAST, aims=[Decimal(0)], falls=True)
     for shape in (rising, falling):
-        before, after = shape.line
+        before, after = line_of(shape)
         assert before[1] > after[1] > shape.aims[0]
 
 
 def test_a_stale_last_reading_is_drawn_on_to_today() -> None:
     today = FIRST + timedelta(days=30)
     shape = sparkline(points("1", "2"), first=FIRST, last=LAST, until=today)
-    start, end = shape.tail
-    assert start == shape.line[-1]
-    assert end[1] == start[1]
-    assert end[0] > start[0]
+    assert float(shape.until) > line_of(shape)[-1][0]
+    (x, y), latest = line_of(shape)[-1], shape.line[-1]
+    svg = draw_sparkline(shape, "x", "title", "kinds")
+    assert f'class="chart-tail" d="M{latest} {shape.until} {y:.4g}"' in svg
+    assert f'cx="{x:.4g}" cy="{y:.4g}"' in svg
 
 
 def test_without_readings_there_is_no_line_and_no_tail() -> None:
     shape = sparkline((), first=FIRST, last=LAST, until=LAST, aims=[Decimal(1)])
-    assert (shape.line, shape.tail, len(shape.aims)) == ([], (), 1)
+    assert (shape.line, shape.until, len(shape.aims)) == ([], "", 1)
 
 
 @given(st.lists(VALUES, max_size=20), st.lists(VALUES, max_size=2), st.booleans())
@@ -139,7 +151,9 @@ def test_a_sparkline_stays_in_its_box(
 ) -> None:
     readings = [Point(FIRST + timedelta(days=at), value) for at, value in enumerate(values)]
     shape = sparkline(readings, first=FIRST, last=LAST, until=LAST, aims=aims, falls=falls)
-    for x, y in (*shape.line, *shape.tail):
+    if values:
+        assert float(shape.until) == WIDTH - 3
+    for x, y in line_of(shape):
         assert 0 <= x <= WIDTH
         assert 0 <= y <= HEIGHT
     assert all(0 <= y <= HEIGHT for y in shape.aims)

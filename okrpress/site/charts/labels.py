@@ -1,6 +1,7 @@
 """Labels that do not collide: how wide a text is, and where there is room for it."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -66,6 +67,7 @@ def widest(texts: Iterable[str], size: float) -> float:
     return max(map(_ems, texts), default=0.0) * size
 
 
+@lru_cache(maxsize=4096)  # a label is measured before it is placed, and while it is
 def _ems(text: str) -> float:
     """Nearly every text of a chart is Latin: the sum of its bytes is its width."""
     try:
@@ -186,8 +188,10 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     places = [*wanted]
     floor = low
     for at in order:
-        places[at] = max(places[at], floor)
-        floor = places[at] + gap
+        place = places[at]
+        if place < floor:
+            places[at] = place = floor
+        floor = place + gap
     ceiling = high
     for at in reversed(order):
         if places[at] <= ceiling:

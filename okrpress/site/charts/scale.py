@@ -74,12 +74,6 @@ class Places(dict[K, V]):
         return place
 
 
-@lru_cache(maxsize=1024)
-def shared_date_scale(first: date, last: date, start: float, end: float) -> Places[date, float]:
-    """A `date_scale` for charts of which many have the same days."""
-    return Places(date_scale(first, last, start, end))
-
-
 def extent(values: Sequence[Decimal], room: Decimal = _ROOM) -> tuple[Decimal, Decimal]:
     """The lowest and highest number to show, with some room, and never without a distance.
 

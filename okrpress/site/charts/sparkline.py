@@ -3,25 +3,26 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.scoring.result import Point
-from okrpress.site.charts.scale import NumberScale, extent, shared_date_scale
-from okrpress.site.charts.svg import Place, drawing, path
+from okrpress.site.charts.scale import Places, date_scale, extent
+from okrpress.site.charts.svg import drawing
 
 WIDTH, HEIGHT = 80, 20
 _EDGE = 3.0
 
 
 class Sparkline(NamedTuple):
-    """Geometry of a sparkline.
+    """Geometry of a sparkline, as path data has it.
 
-    `line` runs through the readings, `tail` from a stale last one to today. `aims` are the
-    heights of the values to be reached or kept.
+    `line` are the places of the readings, "x y" each. `until` is the x to which a stale last one is
+    drawn on, empty for one that is not. `aims` are the heights of the values to be reached or kept.
     """
 
-    line: Sequence[Place]
-    tail: Sequence[Place]
+    line: Sequence[str]
+    until: str
     aims: Sequence[float]
 
 
@@ -41,32 +42,44 @@ def sparkline(
     baseline) only widens the scale, so that slopes of different rows can be compared. `falls`
     says that lower is better.
     """
-    x = shared_date_scale(first, last, _EDGE, WIDTH - _EDGE)
+    x = _days(first, last)
     low, high = extent([*[value for _, value in readings], *aims, *ground])
-    y = NumberScale(low, high, _EDGE, _LOW) if falls else NumberScale(low, high, _LOW, _EDGE)
-    start, factor = y.start, y.factor
-    line = [(x[day], start + float(value - low) * factor) for day, value in readings]
-    tail = (line[-1], (x[until], line[-1][1])) if until and line else ()
-    return Sparkline(line, tail, y.inner(aims))
+    start, end = (_EDGE, _LOW) if falls else (_LOW, _EDGE)
+    factor = (end - start) / float(high - low)
+    line = [f"{x[day]} {start + float(value - low) * factor:.4g}" for day, value in readings]
+    heights = [start + float(value - low) * factor for value in aims]
+    return Sparkline(line, x[until] if until and line else "", heights)
+
+
+@lru_cache(maxsize=1024)  # many have the same days
+def _days(first: date, last: date) -> Places[date, str]:
+    """Where days lie, as it is written."""
+    x = date_scale(first, last, _EDGE, WIDTH - _EDGE)
+    return Places(lambda day: f"{x(day):.4g}")
 
 
 def draw_sparkline(shape: Sparkline, ids: str, title: str, kinds: str) -> str:
     """The line, its last point, and faint lines for what is to be reached."""
-    line, tail, aims = shape
-    parts = (
-        _AIMS % (_RULE * len(aims) % tuple(aims)) if aims else "",
-        _TAIL % path(tail) if tail else "",
-        _LINE % path(line) if len(line) > 1 else "",
-        _LATEST % line[-1] if line else "",
-    )
-    return drawing(f"chart-sparkline {kinds}", _SIZE, ids, title, "".join(parts))
+    line, until, aims = shape
+    body = _AIMS % (_RULE * len(aims) % tuple(aims)) if aims else ""
+    if line:
+        latest = line[-1]
+        x, _, y = latest.partition(" ")
+        if until:
+            body += _TAIL % (latest, until, y)
+        if len(line) > 1:
+            body += _LINE % " ".join(line)
+        body += _LATEST % (x, y)
+    return drawing(f"chart-sparkline {kinds}", _SIZE, ids, title, body)
 
 
 _LOW = HEIGHT - _EDGE
 _SIZE = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
 _STROKE = 'fill="none" stroke="currentColor"'
-_LINE = f'<path class="chart-line" d="%s" {_STROKE} stroke-width="1.5" stroke-linejoin="round"/>'
-_TAIL = f'<path class="chart-tail" d="%s" {_STROKE} stroke-width="1.5" stroke-dasharray="2 2"/>'
+_LINE = f'<path class="chart-line" d="M%s" {_STROKE} stroke-width="1.5" stroke-linejoin="round"/>'
+_TAIL = (
+    f'<path class="chart-tail" d="M%s %s %s" {_STROKE} stroke-width="1.5" stroke-dasharray="2 2"/>'
+)
 _AIMS = f'<path class="chart-aim" d="%s" {_STROKE} stroke-opacity=".5" stroke-dasharray="1 2"/>'
 _RULE = f"M{_EDGE:.4g} %.4gH{WIDTH - _EDGE:.4g}"
-_LATEST = '<circle class="chart-latest" cx="%.4g" cy="%.4g" r="2.5"/>'
+_LATEST = '<circle class="chart-latest" cx="%s" cy="%s" r="2.5"/>'

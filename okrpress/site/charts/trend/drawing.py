@@ -1,15 +1,16 @@
 """A laid-out trend as SVG."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from okrpress.site.charts.svg import drawing, pairs
-from okrpress.site.charts.trend.data import TrendData
+from okrpress.site.charts.trend.data import Seen, TrendData
 from okrpress.site.charts.trend.layout import Trend
 from okrpress.site.charts.trend.lettering import LETTERS, draw_labels
 from okrpress.site.charts.trend.room_text import RoomText, text_of
 from okrpress.site.charts.trend.seen import Sightings
-from okrpress.site.charts.trend.stage import Stage
 from okrpress.site.charts.trend.strokes import (
     LOOKS,
     area,
@@ -25,82 +26,79 @@ from okrpress.site.formatting import Formatter
 
 def draw_trend(shape: Trend, ids: str, title: str, kinds: str) -> str:
     """From the ground up: areas, grid, what is held against, what was read, words."""
-    data, stage, seen, labels = shape
-    text, points, held = text_of(stage.room), seen.points, stage.held
-    rules = stage.rungs.written
+    data, (room, rungs, _, unit, names, held), seen, labels = shape
+    text, heights = text_of(room), rungs.written
+    baseline, target, moves, course, zone = held
     body = (
-        rectangle("zone", held.zone) if held.zone else "",
-        held.course.drawn(held.baseline, held.target) if held.course else "",
-        area("fan", seen.fan),
+        rectangle("zone", zone) if zone else "",
+        course.drawn(baseline, target) if course else "",
+        area("fan", seen.fan) if seen.fan else "",
         '<g fill="none" stroke="currentColor">',
-        line("grid", text.rule * len(rules) % rules),
+        line("grid", text.rule * len(heights) % heights),
         text.ground,
-        through("baseline", held.baseline),
-        through("target", held.target),
-        *_read(data, seen, text),
+        text.baseline % baseline[0][1] if baseline else "",
+        through("target", target) if target else "",
+        through("projection", seen.projection) if seen.projection else "",
+        through("tail", seen.tail) if seen.tail else "",
+        _read(data, seen, text),
         "</g>",
-        *[diamond(x, y) for x, y in held.moves],
-        dot(*points[-1]) if points else "",
-        *_beside(stage, text),
+        "".join([diamond(x, y) for x, y in moves]) if moves else "",
+        dot(*seen.points[-1]) if seen.points else "",
+        text.ticks,
+        rungs.labels,
+        "</g>",
+        text.names,
+        "".join([_NAME % (kind, round(y), safe(words)) for kind, words, y in names]),
+        "</g>",
+        _UNIT % safe(unit) if unit else "",
         draw_labels(labels),
         text.dates,
     )
     return drawing(f"chart-trend {kinds}", text.size, ids, title, "".join(body))
 
 
-def _beside(stage: Stage, text: RoomText) -> tuple[str, ...]:
-    """Round values on the left, names on the right, and a long unit above."""
-    return (
-        text.ticks,
-        stage.rungs.labels,
-        "</g>",
-        text.names,
-        *[
-            f'<text class="chart-label-{kind}" y="{round(y)}">{safe(words)}</text>'
-            for kind, words, y in stage.names
-        ],
-        "</g>",
-        _UNIT % safe(stage.unit) if stage.unit else "",
-    )
-
-
+_NAME = '<text class="chart-label-%s" y="%d">%s</text>'
 _UNIT = f'<text class="chart-label-axis" y="{LETTERS:.4g}">%s</text>'
 
 
-def _read(data: TrendData, seen: Sightings, text: RoomText) -> tuple[str, ...]:
-    """What follows from the readings, their line, confidence, and a dot for each reading."""
-    points, days = seen.points, text.days
-    places = [
-        f"{days[day]} {y:.4g}" for (day, _), (_, y) in zip(data.readings, points, strict=True)
-    ]
-    way = places if seen.line is points else pairs(seen.line)
+def _read(data: TrendData, seen: Sightings, text: RoomText) -> str:
+    """The line of the readings, confidence, and a dot for each reading."""
+    (_, _, readings, confidence, _, _, _), (points, way, are_apart, _, _, _) = data, seen
+    believed = _stepped(confidence, data.as_of, text) if confidence else ""
+    if not points:
+        return believed
+    days = text.days
+    places = [f"{days[day]} {y:.4g}" for (day, _), (_, y) in zip(readings, points, strict=True)]
+    steps = places if way is points else pairs(way)
     return (
-        through("projection", seen.projection),
-        through("tail", seen.tail),
-        line("line", "M" + " ".join(way)) if len(way) > 1 else "",
-        _stepped(data, text),
-        line("points", f"M{'h0M'.join(places)}h0") if places and seen.are_apart else "",
+        (_LINE % " ".join(steps) if len(steps) > 1 else "")
+        + believed
+        + (_POINTS % "h0M".join(places) if are_apart else "")
     )
 
 
-def _stepped(data: TrendData, text: RoomText) -> str:
+_LINE, _POINTS = line("line", "M%s"), line("points", "M%sh0")
+
+
+def _stepped(confidence: Sequence[Seen], as_of: date, text: RoomText) -> str:
     """Confidence, each held until the next other one: a path that only goes across and up or down.
 
     The last one holds until the as-of date. Nothing where it has no length.
     """
-    if not data.confidence:
-        return ""
     days, heights = text.days, text.beliefs
-    first, held = data.confidence[0]
-    way = [f"M{days[first]} {heights[held]}"]
-    for day, value in data.confidence:
+    first, held = confidence[0]
+    begin, height, way = days[first], heights[held], ""
+    for day, value in confidence:
         if value != held:
-            way.append(f"H{days[day]}V{heights[value]}")
+            way += f"H{days[day]}V{heights[value]}"
             held = value
-    end = days[max(day, data.as_of)]
-    if end != days[first]:
-        way.append(f"H{end}")
-    return line("confidence", "".join(way)) if len(way) > 1 else ""
+    end = days[max(day, as_of)]
+    if end != begin:
+        way += f"H{end}"
+    return _BELIEVED % (begin, height, way) if way else ""
+
+
+_BELIEVED = line("confidence", "M%s %s%s")
 
 
 def draw_key(data: TrendData, fmt: Formatter) -> str:

@@ -15,7 +15,7 @@ class Held(NamedTuple):
     """What readings are held against; empty where there is nothing to draw.
 
     target    as it stood on each day: a line with a step where it moved; `moves` are its places
-    expected  the path of the `course`, which leads from the baseline to the target
+    course    what is expected, from the baseline to the target
     zone      where a value with bounds should be
     """
 
@@ -23,39 +23,39 @@ class Held(NamedTuple):
     target: Way = ()
     moves: Way = ()
     course: Course | None = None
-    expected: Way = ()
     zone: Box | None = None
+
+    @property
+    def expected(self) -> Way:
+        """The path of the course."""
+        if self.course is None:
+            return ()
+        return self.course.between(self.baseline[0][1], self.target[-1][1])
 
 
 def held_of(aim: Aim, room: Room, y: NumberScale) -> Held:
     """All of it."""
-    _, _, _, baseline, target, moves, keep, pace = aim
+    start, due, _, baseline, target, moves, keep, pace = aim
+    (left, _, right, _), x = room.edges, room.axis.x
     zone = _zone(keep, room.plot, y) if keep and room.plot else None
-    ground = () if baseline is None else _across(room.edges, y(baseline))
+    ground: Way = ()
+    if baseline is not None:
+        height = y(baseline)
+        ground = (left, height), (right, height)
     if target is None:
         return Held(ground, zone=zone)
     end = y(target)
-    places = [(room.axis.x[move.date], y(move.after)) for move in moves]
-    aimed = _moved(aim, room, y, places) if moves else _aimed(aim, room, end)
-    if not (pace and ground):
-        return Held(ground, aimed, places, zone=zone)
-    course = course_of(pace, room)
-    return Held(ground, aimed, places, course, course.between(ground[0][1], end), zone)
+    aimed: Way = ((x[start], end), (x[due] if due else right, end))
+    places = [(x[move.date], y(move.after)) for move in moves] if moves else ()
+    if moves:
+        aimed = _moved(aimed, y(moves[0].before), places)
+    course = course_of(pace, room) if pace and ground else None
+    return Held(ground, aimed, places, course, zone)
 
 
-def _across(edges: Box, height: float) -> Way:
-    return (edges.left, height), (edges.right, height)
-
-
-def _aimed(aim: Aim, room: Room, height: float) -> Way:
-    x = room.axis.x
-    return (x[aim.start], height), (x[aim.due] if aim.due else room.edges.right, height)
-
-
-def _moved(aim: Aim, room: Room, y: NumberScale, moves: Way) -> Way:
-    (start, _), (end, _) = _aimed(aim, room, 0)
-    before = start, y(aim.moves[0].before)
-    return (*in_steps((before, *moves)), (end, moves[-1][1]))
+def _moved(aimed: Way, before: float, moves: Way) -> Way:
+    (start, _), (end, _) = aimed
+    return (*in_steps(((start, before), *moves)), (end, moves[-1][1]))
 
 
 def _zone(keep: Band, plot: Box, y: NumberScale) -> Box:

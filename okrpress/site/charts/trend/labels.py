@@ -1,6 +1,6 @@
 """The labels of what was seen, inside the plot of a trend: never on others, seldom on lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from okrpress.site.charts.labels import Edges, Label, Segment, Spot, place, text_width
@@ -9,7 +9,6 @@ from okrpress.site.charts.trend.ends import in_short
 from okrpress.site.charts.trend.lettering import LATEST, LETTERS, LINE, SPACE
 from okrpress.site.charts.trend.seen import Sightings
 from okrpress.site.charts.trend.stage import Stage
-from okrpress.site.charts.trend.way import Way
 from okrpress.site.formatting import Formatter
 
 _OFFSET = 8.0  # of a label from its point
@@ -24,38 +23,24 @@ def labels_of(data: TrendData, stage: Stage, seen: Sightings, fmt: Formatter) ->
         return []
     left, top, right, bottom = plot
     room = left, top - LINE, right + SPACE, bottom  # not over the axis
-    ways = _hurdles(stage, seen)
     placed: list[Label] = []
-    for label in _wishes(data, stage.held.moves, seen, fmt):
-        taken = [*today, *[one.box() for one in placed]]
-        found = place(label, _around(label), room, taken, _near(ways, _reach(label)))
+    for label in _wishes(data, stage, seen, fmt):
+        taken = [*today, *[one.box() for one in placed]] if placed else today
+        found = place(label, _around(label), room, taken, _near(stage, seen, _reach(label)))
         if found:
             placed.append(found)
     return placed
 
 
-def _hurdles(stage: Stage, seen: Sightings) -> tuple[Way, ...]:
-    """Lines that labels stay off."""
-    return (
-        seen.line[-_SEGMENTS_KEPT_CLEAR - 1 :],  # labels are where the last ones are
-        seen.tail,
-        seen.projection,
-        stage.held.expected,
-        stage.held.target,
-        stage.held.baseline,
-        stage.room.axis.today,
-    )
-
-
-def _wishes(data: TrendData, moves: Way, seen: Sightings, fmt: Formatter) -> list[Label]:
+def _wishes(data: TrendData, stage: Stage, seen: Sightings, fmt: Formatter) -> list[Label]:
     """What is to be said inside the plot, at the point that it belongs to."""
-    aim, unit, wishes = data.aim, data.aim.short_unit, []
+    moves, unit, wishes = stage.held.moves, stage.short, []
     if seen.points:
         words = in_short(data.readings[-1][1], unit, fmt)
         wishes.append(Label(words, seen.points[-1], "middle", LATEST, "latest"))
     if moves:
         last = slice(-_MOVES_LABELLED, None)
-        for move, at in zip(aim.moves[last], moves[last], strict=True):
+        for move, at in zip(data.aim.moves[last], moves[last], strict=True):
             words = f"{in_short(move.before, '', fmt)} → {in_short(move.after, unit, fmt)}"
             wishes.append(Label(words, at, "middle", LETTERS, "move"))
     return wishes
@@ -83,15 +68,24 @@ def _reach(label: Label) -> Edges:
     return x - wide, y - high, x + wide, y + high
 
 
-def _near(ways: Iterable[Way], box: Edges) -> list[Segment]:
-    """The parts of ways that may touch a box; all of them run to the right, or straight down."""
+def _near(stage: Stage, seen: Sightings, box: Edges) -> list[Segment]:
+    """The parts of lines that may touch a box; all of them run to the right, or straight down."""
     left, top, right, bottom = box
-    return [
-        (x, y, to_x, to_y)
-        for way in ways
-        for (x, y), (to_x, to_y) in pairwise(way)
-        if to_x >= left
-        and x <= right
-        and (y <= bottom or to_y <= bottom)
-        and (y >= top or to_y >= top)
-    ]
+    held = stage.held
+    ways = (
+        seen.line[-_SEGMENTS_KEPT_CLEAR - 1 :],  # labels are where the last ones are
+        seen.tail,
+        seen.projection,
+        held.expected,
+        held.target,
+        held.baseline,
+        stage.room.axis.today,
+    )
+    near = []
+    for way in ways:
+        for (x, y), (to_x, to_y) in pairwise(way):
+            if to_x < left or x > right:
+                continue
+            if (y <= bottom or to_y <= bottom) and (y >= top or to_y >= top):
+                near.append((x, y, to_x, to_y))
+    return near

@@ -24,13 +24,10 @@ def trend(data: TrendData, fmt: Formatter) -> Trend:
 
     Expects something to show: a value, a target, bounds, or a confidence.
     """
-    stage = stage_of(data, _confidence_name(data, fmt), fmt)
+    return trend_on(stage_of(data, fmt), data, fmt)
+
+
+def trend_on(stage: Stage, data: TrendData, fmt: Formatter) -> Trend:
+    """What was seen, laid out on the stage for it."""
     seen = sightings(data, stage)
     return Trend(data, stage, seen, labels_of(data, stage, seen, fmt))
-
-
-def _confidence_name(data: TrendData, fmt: Formatter) -> str:
-    """The name of the confidence panel, with the last report; empty without one."""
-    if not data.confidence:
-        return ""
-    return fmt.say("Confidence {value}", value=fmt.short(data.confidence[-1][1]))

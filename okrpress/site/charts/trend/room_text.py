@@ -21,7 +21,7 @@ class RoomText(NamedTuple):
 
     size   of the whole drawing
     ground lines under the panels, the ticks of the axis, today
-    rule   a line across, its height to be filled in
+    rule   a line across, its height to be filled in; so is that of the line of a `baseline`
     ticks  begins the labels left of the panels, `names` those right of them: both half a line
            lower than what they belong to
     dates  the labels under the axis
@@ -32,6 +32,7 @@ class RoomText(NamedTuple):
     size: str
     ground: str
     rule: str
+    baseline: str
     ticks: str
     names: str
     dates: str
@@ -49,6 +50,7 @@ def text_of(room: Room) -> RoomText:
         size=f'viewBox="0 0 {brief(WIDTH)} {brief(room.height)}" font-size="{brief(LETTERS)}"',
         ground=line("ground", rules(room.grounds, right) + marks) + _today(axis),
         rule=f"M{brief(left)} %sH{brief(right)}",
+        baseline=line("baseline", f"M{left:.4g} %.4gH{right:.4g}"),
         ticks=_group("end", left - SPACE, HALF) + _ends_of_beliefs(room.panel),
         names=f'<g transform="{_moved(right + SPACE, HALF)}">',
         dates=_dates(axis) + draw_labels(axis.names),

@@ -5,11 +5,11 @@ from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 
-from okrpress.site.charts.labels import fitted, text_width, widest
+from okrpress.site.charts.labels import fitted, text_width
 from okrpress.site.charts.scale import extent, settled
 from okrpress.site.charts.trend.axis import WIDTH, Span
 from okrpress.site.charts.trend.data import TrendData
-from okrpress.site.charts.trend.ends import PlacedName, names_of, place_names
+from okrpress.site.charts.trend.ends import PlacedName, confidence_name, names_of, place_names
 from okrpress.site.charts.trend.held import Held, held_of
 from okrpress.site.charts.trend.ladder import VALUE_TICKS, Rungs, ladder_of, rungs_of
 from okrpress.site.charts.trend.lettering import HALF, LETTERS, SPACE
@@ -25,27 +25,32 @@ _TEN = text_width("10", LETTERS)  # the greatest confidence
 class Stage(NamedTuple):
     """Where values and days lie, and what the readings are held against.
 
-    `rungs` are round values; their `unit` stands once above them where it is too long to stand
-    with every number. `names` are those of what is held against, and of the confidence, at the
-    right ends of their lines.
+    `rungs` are round values; they end in `short`, or `unit` stands once above them where it is too
+    long for that. `names` are those of what is held against, and of the confidence, at the right
+    ends of their lines.
     """
 
     room: Room
     rungs: Rungs
+    short: str
     unit: str
     names: Sequence[PlacedName]
     held: Held
 
 
-def stage_of(data: TrendData, confidence: str, fmt: Formatter) -> Stage:
-    """The stage for what is shown; `confidence` is the name of its panel, empty without one."""
-    aim, names, has_values = data.aim, names_of(data, fmt), data.has_values
+def stage_of(data: TrendData, fmt: Formatter) -> Stage:
+    """The stage for what is shown."""
+    aim, beliefs, has_values = data.aim, data.confidence, data.has_values
     unit, short = aim.unit, aim.short_unit
+    names = names_of(data, short, fmt)
+    confidence, right = confidence_name(beliefs[-1][1], fmt) if beliefs else ("", 0.0)
+    for _, (_, width), _ in names:
+        right = max(right, width)
     low, high = settled(*extent(_shown(data), _ROOM), VALUE_TICKS)
     ladder = ladder_of(low, high, short if has_values else None, fmt)
     needs = Needs(
         _margin(max(ladder.width, _TEN)),
-        _margin(widest((confidence, *[name for _, name, _ in names]), LETTERS)),
+        _margin(right),
         has_values,
         bool(confidence),
         has_values and unit != short,
@@ -55,18 +60,19 @@ def stage_of(data: TrendData, confidence: str, fmt: Formatter) -> Stage:
     rungs = rungs_of(ladder, plot.top, plot.bottom)
     placed = place_names(names, plot, rungs.y) if room.plot else []
     if confidence:
-        placed.append(("confidence", confidence, _beside(room, data.confidence[-1][1])))
+        placed.append(("confidence", confidence, _beside(room, beliefs[-1][1])))
     return Stage(
         room,
         rungs,
+        short,
         fitted(unit, LETTERS, WIDTH) if needs.has_unit else "",
         placed,
         held_of(aim, room, rungs.y),
     )
 
 
-def _shown(data: TrendData) -> list[Decimal]:
-    """Every value the scale has room for; a projection only as far as it does not rule it."""
+def _shown(data: TrendData) -> Sequence[Decimal]:
+    """What the scale has room for; a projection only as far as it does not rule it."""
     (_, _, _, baseline, target, moves, keep, pace), _, readings, _, projection, _, _ = data
     values = [value for _, value in readings]
     if baseline is not None:
@@ -79,21 +85,23 @@ def _shown(data: TrendData) -> list[Decimal]:
         values += (move.before, move.after)
     if keep:
         values += [bound for bound in (keep.min, keep.max) if bound is not None]
-    if projection and values:
-        low, high = min(values), max(values)
-        room = (high - low) / 2
-        values.append(min(max(projection.value, low - room), high + room))
-    return values
+    if projection is None or not values:
+        return values
+    low, high = min(values), max(values)
+    room = (high - low) / 2
+    return low, high, min(max(projection.value, low - room), high + room)
 
 
 def _span(data: TrendData) -> Span:
     """The key result's own time, and readings before and after it."""
     (start, due, *_), as_of, readings, confidence, *_ = data
-    days = [start, due or start]
+    first, last = start, due or start
+    if last < first:
+        first, last = last, first
     for points in (readings, confidence):  # each in order of its dates
         if points:
-            days += (points[0][0], points[-1][0])
-    return Span(min(days), max(days), due, as_of)
+            first, last = min(first, points[0][0]), max(last, points[-1][0])
+    return Span(first, last, due, as_of)
 
 
 def _margin(width: float) -> float:
