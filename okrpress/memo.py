@@ -62,21 +62,29 @@ def _same(kept: _Kept, objects: tuple[object, ...], values: tuple[object, ...]) 
     )
 
 
-def recent(make: Callable[P, T]) -> Callable[P, T]:
-    """A pure function that is asked for the same again and again within a moment, as by one page.
+def recently(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """A pure function that is asked for the same again and again, as by pages that follow.
 
-    Its last results are kept, by the very objects that they were made of.
+    At most so many of its last results are kept, by the very objects that they were made of.
     """
-    kept: dict[tuple[int, ...], tuple[object, T]] = {}
 
-    @wraps(make)
-    def known(*of: P.args, **options: P.kwargs) -> T:
-        key = tuple(map(id, of))
-        found = kept.get(key)
-        if found is None:
-            if len(kept) >= _RECENT:
-                kept.clear()
-            found = kept[key] = (of, make(*of, **options))  # while they are kept, so are their ids
-        return found[1]
+    def kept_lately(make: Callable[P, T]) -> Callable[P, T]:
+        kept: dict[tuple[int, ...], tuple[object, T]] = {}
 
-    return known
+        @wraps(make)
+        def known(*of: P.args, **options: P.kwargs) -> T:
+            key = tuple(map(id, of))
+            found = kept.get(key)
+            if found is None:
+                if len(kept) >= most:
+                    kept.clear()
+                found = kept[key] = (of, make(*of, **options))  # while they are, so are their ids
+            return found[1]
+
+        return known
+
+    return kept_lately
+
+
+recent = recently(_RECENT)
+"""The same for what is asked for within a moment, as by one page."""

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from okrpress.memo import Memo, recent
+from okrpress.memo import Memo, recent, recently
 
 
 class Maker:
@@ -87,3 +87,16 @@ def test_recent_results_are_forgotten_and_never_mixed_up() -> None:
         return text * 2
 
     assert all(double(f"{number}!") == f"{number}!{number}!" for number in range(1000))
+
+
+def test_as_many_results_are_kept_as_was_asked_for() -> None:
+    made = []
+
+    @recently(2)
+    def double(text: str) -> str:
+        made.append(text)
+        return text * 2
+
+    texts = ["a", "b", "c"]
+    assert [double(text) for text in (*texts[:2], *texts[:2], texts[2], texts[0])][-1] == "aa"
+    assert made == ["a", "b", "c", "a"]

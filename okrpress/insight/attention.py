@@ -69,6 +69,9 @@ class Ground:
     moved: LedgerEntry | None = None
 
 
+_UNEXPLAINED, _TO_BE_GRADED = Ground(reason=Reason.UNEXPLAINED), Ground(reason=Reason.TO_BE_GRADED)
+
+
 class Urgency(NamedTuple):
     """Sorts concerns, the most urgent first: by reason, then those with more of them."""
 
@@ -114,11 +117,12 @@ def concerns(scored: ScoredPortfolio, objectives: Iterable[ScoredObjective]) -> 
         cycle = objective.ref.cycle
         if cycle not in over:
             over[cycle] = scored.portfolio.cycles[cycle].has_ended(as_of)
+        folder, is_over = objective.ref.unit_cycle, over[cycle]
         for one in objective.key_results:
             if one.key_result.counts and one.status not in _NOT_PURSUED:
-                grounds = tuple(_grounds(one, as_of, is_over=over[cycle]))
+                grounds = tuple(_grounds(one, as_of, is_over=is_over))
                 if grounds:
-                    found.append(_concern(objective, one, grounds))
+                    found.append(_concern(objective, folder, one, grounds))
     return tuple(sorted(found, key=attrgetter("urgency")))
 
 
@@ -146,11 +150,14 @@ def _waits(cycle: Cycle, as_of: date) -> bool:
 
 
 def _concern(
-    objective: ScoredObjective, scored: ScoredKeyResult, grounds: tuple[Ground, ...]
+    objective: ScoredObjective,
+    folder: UnitCycle,
+    scored: ScoredKeyResult,
+    grounds: tuple[Ground, ...],
 ) -> Concern:
     gap = scored.gap or _ZERO
     return Concern(
-        folder=objective.ref.unit_cycle,
+        folder=folder,
         scored=scored,
         owner=accountable(objective.objective, scored.key_result),
         grounds=grounds,
@@ -173,9 +180,9 @@ def _grounds(scored: ScoredKeyResult, as_of: date, *, is_over: bool) -> Iterator
     if status is Status.NO_DATA and (scored.age is None or scored.age > scored.cadence):
         yield Ground(reason=Reason.NO_DATA, since=scored.last_reading, days=scored.age)
     if scored.needs_explanation:
-        yield Ground(reason=Reason.UNEXPLAINED)
+        yield _UNEXPLAINED
     if status is Status.TO_BE_GRADED:
-        yield Ground(reason=Reason.TO_BE_GRADED)
+        yield _TO_BE_GRADED
     if status is Status.AT_RISK:
         yield _behind(Reason.AT_RISK, scored)
     if moved := _moved_lately(scored, as_of):

@@ -8,18 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from okrpress.insight.days import days_after
-from okrpress.insight.folders import key_results_of
-from okrpress.insight.turns import (
-    REPORTED,
-    Asked,
-    Heard,
-    Span,
-    Turn,
-    Turns,
-    heard_of,
-    is_asked,
-    spans_of,
-)
+from okrpress.insight.folders import objectives_of
+from okrpress.insight.turns import REPORTED, Asked, Habit, Turn, Turns, asked_in, habits_of
 from okrpress.insight.weeks import Week, week_of, weeks_of
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
@@ -62,10 +52,10 @@ class Aged(NamedTuple):
 
 
 class Attended(NamedTuple):
-    """A key result, and what became of it in each week; None where it was not due."""
+    """A key result, and what became of it in the weeks in which it was due."""
 
     scored: ScoredKeyResult
-    turns: tuple[Turn | None, ...]
+    turns: Turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +77,9 @@ def coverage_of(scored: ScoredPortfolio) -> Coverage:
     Linear in the key results of the cycles that have a day in those weeks.
     """
     weeks = _weeks(scored)
-    spans = spans_of(weeks)
     units: dict[str, list[Turned]] = {}
     for folder in scored.portfolio.by_folder:
-        asked = Asked(scored, folder, spans, scored.as_of)
-        pursued = key_results_of(scored, folder) if asked.weeks else ()
-        alike = Counter([asked.turns(objective, one) for objective, one in pursued])
-        for at, turned in _added(alike):
+        for at, turned in _added(alike_in(scored, folder, weeks)):
             row = units.setdefault(folder.unit, [Turned()] * len(weeks))
             row[at] = row[at].plus(turned)
     in_all = [Turned()] * len(weeks)
@@ -114,24 +100,30 @@ def silence_of(scored: ScoredPortfolio) -> tuple[tuple[Week, Aged], ...]:
     `stale_after` cadences, or none since it began; it is told of while it is not due nor done.
     """
     weeks = _weeks(scored)
-    spans = spans_of(weeks)
     found = Counter[tuple[int, bool]]()
     for folder in scored.portfolio.by_folder:
         patience = scored.thresholds(folder.cycle).stale_after
-        asked = Asked(scored, folder, spans, scored.as_of)
-        pursued = key_results_of(scored, folder) if asked.weeks else ()
-        alike = Counter([_heard(one) for objective, one in pursued if is_asked(objective, one)])
-        for heard, count in alike.items():
-            for silence in _silences(heard, asked.weeks, scored.as_of, patience):
-                found[silence] += count
+        asked = asked_in(scored, folder.cycle, weeks, scored.as_of)
+        if asked.weeks:
+            for habit, count in habits_of(objectives_of(scored, folder)).kinds:
+                for silence in _silences(habit, asked, scored.as_of, patience):
+                    found[silence] += count
     aged = [Aged(found[at, False] + found[at, True], found[at, True]) for at in range(len(weeks))]
     first = next((at for at, one in enumerate(aged) if one.pursued), len(weeks))
     return tuple(zip(weeks, aged, strict=True))[first:]
 
 
-def _added(alike: Mapping[Turns, int]) -> Iterator[tuple[int, Turned]]:
+def alike_in(
+    scored: ScoredPortfolio, folder: UnitCycle, weeks: Sequence[Week]
+) -> list[tuple[Turns, int]]:
+    """What became of the key results of a folder, and of how many the same."""
+    asked = asked_in(scored, folder.cycle, weeks, scored.as_of)
+    return asked.alike(habits_of(objectives_of(scored, folder))) if asked.weeks else []
+
+
+def _added(alike: Iterable[tuple[Turns, int]]) -> Iterator[tuple[int, Turned]]:
     """What became of key results in each week, given how many of them had the same turns."""
-    for turns, count in alike.items():
+    for turns, count in alike:
         for at, turn in turns:
             if turn is not Turn.COMING:
                 yield at, Turned(count, 0 if turn is Turn.MISSING else count)
@@ -146,26 +138,20 @@ def attendance(
     scored: ScoredPortfolio, folders: Iterable[UnitCycle], weeks: Sequence[Week]
 ) -> Iterator[Attended]:
     """The key results of some folders that were due in any of the weeks, in their order."""
-    spans = spans_of(weeks)
     for folder in folders:
-        asked = Asked(scored, folder, spans, scored.as_of)
-        rows: dict[Turns, tuple[Turn | None, ...]] = {}
-        for objective, one in key_results_of(scored, folder) if asked.weeks else ():
-            turns = asked.turns(objective, one)
-            if turns not in rows:
-                at = dict(turns)
-                rows[turns] = tuple([at.get(number) for number in range(len(weeks))])
-            if turns:
-                yield Attended(one, rows[turns])
+        asked = asked_in(scored, folder.cycle, weeks, scored.as_of)
+        if asked.weeks:
+            kinds, of = habits_of(objectives_of(scored, folder))
+            turns = [asked.turns(habit) for habit, _ in kinds]
+            yield from [Attended(one, turns[kind]) for one, kind in of if turns[kind]]
 
 
-def is_habit(rows: Iterable[Sequence[Turn | None]]) -> bool:
+def is_habit(alike: Iterable[Turns]) -> bool:
     """Whether there is a rhythm to look at: something was reported in two of the weeks.
 
     A cycle that was only entered, or graded, afterwards has one at most.
     """
-    weeks = {at for row in rows for at, turn in enumerate(row) if turn in REPORTED}
-    return len(weeks) > 1
+    return len({at for turns in alike for at, turn in turns if turn in REPORTED}) > 1
 
 
 def _weeks(scored: ScoredPortfolio) -> tuple[Week, ...]:
@@ -173,26 +159,13 @@ def _weeks(scored: ScoredPortfolio) -> tuple[Week, ...]:
     return tuple(dict.fromkeys(week_of(day) for day in days))
 
 
-class _Heard(NamedTuple):
-    """All of a key result that says when it is silent."""
-
-    start: date | None
-    due: date | None
-    cadence: int
-    heard: Heard
-
-
-def _heard(one: ScoredKeyResult) -> _Heard:
-    return _Heard(one.start, one.due, one.cadence, heard_of(one))
-
-
 def _silences(
-    one: _Heard, asked: Iterable[tuple[int, Span]], as_of: date, patience: Decimal
+    one: Habit, asked: Asked, as_of: date, patience: Decimal
 ) -> Iterator[tuple[int, bool]]:
     """Whether there was too long no news, for each week in which it was pursued."""
     if one.start is None or one.due is None:
         return
-    for at, week in asked:
+    for at, week in asked.weeks:
         day = min(week.last, as_of)
         if one.start <= day <= one.due and not one.heard.is_done_before(day):
             last = one.heard.last_by(day) or one.start

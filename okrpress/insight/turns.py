@@ -1,15 +1,15 @@
 """What became of the check-ins that were due, week by week: what boards and heatmaps count."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.insight.days import days_after
-from okrpress.insight.folders import is_closed
 from okrpress.insight.weeks import Week
-from okrpress.model.ids import UnitCycle
+from okrpress.memo import recently
 from okrpress.model.okr import Band, Metric, State
 from okrpress.scoring.arithmetic import ONE
 from okrpress.scoring.progress import running_values
@@ -64,94 +64,132 @@ class Heard(NamedTuple):
         return self.signs[heard - 1] if heard else None
 
 
-class _Alike(NamedTuple):
-    """What becomes of key results that are heard of on the same days, whenever they are due.
+# ── habits ────────────────────────────────────────────────────────────────────────────────────
 
-    `asked` has the day they have to be reported by, the week, and what became of it; `by_due` what
-    of that is theirs, by their own last day.
+
+class Habit(NamedTuple):
+    """All of a key result that says when it was due, and what became of that."""
+
+    start: date | None
+    due: date | None
+    cadence: int
+    heard: Heard
+
+
+class Habits(NamedTuple):
+    """The key results of a folder that are pursued and count, in their order.
+
+    What a unit pursues it mostly reports on the same days: `kinds` are the different habits, with
+    how many have each, and `of` says by number which of them is whose.
     """
 
-    asked: tuple[tuple[date, int, Turn], ...]
-    by_due: dict[date, Turns]
+    kinds: tuple[tuple[Habit, int], ...]
+    of: tuple[tuple[ScoredKeyResult, int], ...]
 
 
-class Asked:
-    """Some weeks of a folder: when its key results were due, and what became of that.
+def habits_of(objectives: Iterable[ScoredObjective]) -> Habits:
+    """The habits of what a folder pursues; whoever asks has looked at its key results."""
+    return _habits(*[one.key_results for one in objectives if one.objective.state is State.ACTIVE])
 
-    What a unit pursues it mostly reports on the same days: key results that are alike in this
-    are looked at once.
+
+# The pages of a unit, of its cycles and weeks, and the charts of all ask for the same folders.
+@recently(4096)
+def _habits(*pursued: tuple[ScoredKeyResult, ...]) -> Habits:
+    numbers: dict[Habit, int] = {}
+    of = []
+    for key_results in pursued:
+        for one in key_results:
+            if one.key_result.counts:
+                habit = Habit(one.start, one.due, one.cadence, _heard(one))
+                of.append((one, numbers.setdefault(habit, len(numbers))))
+    counts = [0] * len(numbers)
+    for _, number in of:
+        counts[number] += 1
+    return Habits(tuple(zip(numbers, counts, strict=True)), tuple(of))
+
+
+def _heard(one: ScoredKeyResult) -> Heard:
+    measure = one.key_result.measure
+    if isinstance(measure, _LEVELS):
+        return Heard(tuple([on for on, of, _, _ in one.history if of[1] is not None]))
+    points = running_values(measure, one.history)
+    return Heard(
+        tuple([dated.date for dated in one.history]),
+        tuple([point.date for point in points]),
+        tuple([point.value >= ONE for point in points]),
+    )
+
+
+# ── turns ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class Asked(NamedTuple):
+    """Those of some weeks in which key results of a cycle are asked for, by number.
+
+    Without `today` all of the weeks are over.
     """
 
-    def __init__(
-        self, scored: ScoredPortfolio, folder: UnitCycle, weeks: Sequence[Span], today: date | None
-    ) -> None:
-        """Without `today` all of the weeks are over."""
-        cycle = scored.portfolio.cycles[folder.cycle]
-        self.weeks = [
+    weeks: tuple[tuple[int, Span], ...]
+    today: date | None
+    grace: int
+
+    def turns(self, habit: Habit) -> Turns:
+        """The same as `expected_in` for a key result of that habit."""
+        return _turns(habit, self)
+
+    def alike(self, habits: Habits) -> list[tuple[Turns, int]]:
+        """The turns of some key results, and how many have them."""
+        return [(_turns(habit, self), count) for habit, count in habits.kinds]
+
+
+def asked_in(
+    scored: ScoredPortfolio, cycle: str, weeks: Iterable[Week], today: date | None
+) -> Asked:
+    """Those weeks in which the cycle is neither over nor closed; none where it has no end."""
+    one = scored.portfolio.cycles[cycle]
+    spans = _asked_spans(tuple(weeks), one.end, one.closed)
+    return Asked(spans, today, scored.settings.check_in_grace)
+
+
+@lru_cache(maxsize=64)
+def _asked_spans(
+    weeks: tuple[Week, ...], end: date | None, closed: date | None
+) -> tuple[tuple[int, Span], ...]:
+    return tuple(
+        [
             (at, week)
-            for at, week in enumerate(weeks)
-            if cycle.end and week.first <= cycle.end and not is_closed(cycle, week.first)
+            for at, week in enumerate(spans_of(weeks))
+            if end and week.first <= end and not (closed and closed <= week.first)
         ]
-        """Those in which somebody is asked, by number."""
-        self._today = today
-        self._grace = scored.settings.check_in_grace
-        self._known: dict[tuple[object, ...], _Alike] = {}
+    )
 
-    def turns(self, objective: ScoredObjective, one: ScoredKeyResult) -> Turns:
-        """The same as `expected_in` for one key result; nothing for what nobody asks for."""
-        start, due, cadence = one.start, one.due, one.cadence
-        if start is None or due is None or not self.weeks or not is_asked(objective, one):
-            return ()
-        signs, done = _signs(one), _deliveries(one)
-        own = (start, cadence, signs, done)
-        alike = self._known.get(own)
-        if alike is None:
-            asked = tuple(self._found(start, cadence, Heard(signs, *done)))
-            alike = self._known[own] = _Alike(asked, {})
-        found = alike.by_due.get(due)
-        if found is None:
-            found = tuple([(at, turn) for since, at, turn in alike.asked if since <= due])
-            alike.by_due[due] = found
-        return found
 
-    def _found(self, start: date, cadence: int, heard: Heard) -> Iterator[tuple[date, int, Turn]]:
-        signs, today = heard.signs, self._today
-        for at, (first, last) in self.weeks:
-            if heard.is_done_before(first):
-                continue
-            before = bisect_left(signs, first)
-            since = days_after(signs[before - 1] if before else start, cadence)
-            if since > last:
-                continue
-            if before < len(signs) and signs[before] <= last:
-                in_time = signs[before] <= days_after(since, self._grace)
-                yield since, at, Turn.ON_TIME if in_time else Turn.LATE
-            else:
-                yield since, at, Turn.COMING if today and since > today else Turn.MISSING
+@lru_cache(maxsize=1024)  # units of a cycle that report on the same days
+def _turns(habit: Habit, asked: Asked) -> Turns:
+    start, due, cadence, heard = habit
+    if start is None or due is None:
+        return ()
+    return tuple(_found(start, due, cadence, heard, asked))
+
+
+def _found(
+    start: date, due: date, cadence: int, heard: Heard, asked: Asked
+) -> Iterator[tuple[int, Turn]]:
+    signs, today = heard.signs, asked.today
+    for at, (first, last) in asked.weeks:
+        if heard.is_done_before(first):
+            continue
+        before = bisect_left(signs, first)
+        since = days_after(signs[before - 1] if before else start, cadence)
+        if since > min(last, due):
+            continue
+        if before < len(signs) and signs[before] <= last:
+            in_time = signs[before] <= days_after(since, asked.grace)
+            yield at, Turn.ON_TIME if in_time else Turn.LATE
+        else:
+            yield at, Turn.COMING if today and since > today else Turn.MISSING
 
 
 def spans_of(weeks: Iterable[Week]) -> tuple[Span, ...]:
     """The days of weeks."""
     return tuple([Span(week.first, week.last) for week in weeks])
-
-
-def is_asked(objective: ScoredObjective, one: ScoredKeyResult) -> bool:
-    """Whether it is pursued and counts."""
-    return objective.objective.state is State.ACTIVE and one.key_result.counts
-
-
-def heard_of(one: ScoredKeyResult) -> Heard:
-    """When it was heard of."""
-    return Heard(_signs(one), *_deliveries(one))
-
-
-def _signs(one: ScoredKeyResult) -> tuple[date, ...]:
-    if isinstance(one.key_result.measure, _LEVELS):
-        return tuple([on for on, of, _, _ in one.history if of[1] is not None])
-    return tuple([dated.date for dated in one.history])
-
-
-def _deliveries(one: ScoredKeyResult) -> tuple[tuple[date, ...], tuple[bool, ...]]:
-    measure = one.key_result.measure
-    points = () if isinstance(measure, _LEVELS) else running_values(measure, one.history)
-    return tuple([one.date for one in points]), tuple([one.value >= ONE for one in points])

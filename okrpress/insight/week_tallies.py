@@ -1,18 +1,18 @@
 """What all weeks of a folder come to: in short what `week_reports` says, found in one walk."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from functools import lru_cache
 from typing import NamedTuple
 
-from okrpress.insight.folders import key_results_of, objectives_of
-from okrpress.insight.turns import Asked, Span, Turn, spans_of
+from okrpress.insight.days import days_after
+from okrpress.insight.folders import objectives_of
+from okrpress.insight.turns import Asked, Habits, Turn, asked_in, habits_of
 from okrpress.insight.week_reports import Turnout, report_of, ways_to
-from okrpress.insight.weeks import Week, week_of
+from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
 from okrpress.model.observations import CheckIn
@@ -129,14 +129,6 @@ class _Found:
     promised: list[ObjectiveRef] = field(default_factory=list)
     check_ins: list[CheckIn] = field(default_factory=list)
 
-    def turned(self, turn: Turn, ref: KeyResultRef) -> None:
-        if turn is Turn.MISSING:
-            self.missing.append(ref)
-        elif turn is Turn.COMING:
-            self.coming += 1
-        else:
-            self.reported += 1
-
     def tally(self) -> Tally:
         self.told.sort()
         return Tally(
@@ -160,70 +152,124 @@ def tallies_of(
     `today` is the as-of date where the last of the weeks is not over, else None: weeks that are
     over do not depend on the date. Linear in readings and weeks.
     """
-    spans, found = spans_of(weeks), [_Found() for _ in weeks]
-    places = {week: place for place, week in enumerate(weeks)}
-    asked = Asked(scored, folder, spans, today)
-    said = _said(scored, folder, places, found, today)
-    thresholds = scored.thresholds(folder.cycle)
-    for objective in objectives_of(scored, folder):
-        for week in _weeks_of_changes(objective):
-            if week in places:
-                found[places[week]].promised.append(objective.ref)
+    weeks = tuple(weeks)
+    places, found = _places(weeks), [_Found() for _ in weeks]
+    objectives = objectives_of(scored, folder)
+    _count_turns(asked_in(scored, folder.cycle, weeks, today), habits_of(objectives), found)
+    noted = _said(scored, folder, places, found, today)
+    cuts, thresholds = _Cuts(places), scored.thresholds(folder.cycle)
+    for objective in objectives:
+        _promise(objective, places, found)
         for one in objective.key_results:
-            for place, turn in asked.turns(objective, one):
-                found[place].turned(turn, one.ref)
-            noted = said.get(one.ref)
-            if noted:
-                if one.key_result.changes:
-                    _retell(scored, one, noted, weeks, found)
-                else:
-                    _tell(one, noted, spans, thresholds, found)
+            if one.key_result.changes:
+                said = cuts[tuple([on for on, _, _, _ in one.history])]
+                _retell(
+                    scored,
+                    one,
+                    {**dict.fromkeys(said, False), **noted.get(one.ref, {})},
+                    weeks,
+                    found,
+                )
+            else:
+                _tell(one, noted.get(one.ref), cuts, thresholds, found)
     tallies = [one.tally() for one in found]
     return {week: one for week, one in zip(weeks, tallies, strict=True) if one != NOTHING}
 
 
 def turnout_of(
-    scored: ScoredPortfolio, folder: UnitCycle, weeks: Sequence[Week], today: date | None
+    scored: ScoredPortfolio,
+    folders: Iterable[UnitCycle],
+    weeks: Sequence[Week],
+    today: date | None,
 ) -> Counter[Turnout]:
     """How many check-ins of all these weeks were made, are missing, or are still to come."""
-    asked = Asked(scored, folder, spans_of(weeks), today)
-    turns = Counter(asked.turns(*one) for one in key_results_of(scored, folder))
     found: Counter[Turnout] = Counter()
-    for alike, count in turns.items():
-        for _, turn in alike:
-            found[_TURNOUTS[turn]] += count
+    for folder in folders:
+        asked = asked_in(scored, folder.cycle, weeks, today)
+        for turns, count in asked.alike(habits_of(objectives_of(scored, folder))):
+            for _, turn in turns:
+                found[_TURNOUTS[turn]] += count
     return found
+
+
+@lru_cache(maxsize=16)  # folders of a cycle mostly have the same weeks
+def _places(weeks: tuple[Week, ...]) -> Mapping[date, int]:
+    """Which of the weeks each of their days lies in."""
+    return {
+        days_after(week.first, day): place for place, week in enumerate(weeks) for day in range(7)
+    }
+
+
+class _Cuts(dict[tuple[date, ...], Mapping[int, tuple[int, int]]]):
+    """Which of some days, the oldest first, lie in which week: from the first to before the last.
+
+    What a unit pursues it mostly reports on the same days.
+    """
+
+    def __init__(self, places: Mapping[date, int]) -> None:
+        self._places = places
+        self.has_repeated = False  # whether any of them had a day twice
+
+    def __missing__(self, days: tuple[date, ...]) -> Mapping[int, tuple[int, int]]:
+        found: dict[int, tuple[int, int]] = {}
+        for at, day in enumerate(days):
+            place = self._places.get(day)
+            if place is not None:
+                found[place] = (found[place][0] if place in found else at, at + 1)
+        self[days] = found
+        self.has_repeated = self.has_repeated or len({*days}) < len(days)
+        return found
+
+
+def _count_turns(asked: Asked, habits: Habits, found: Sequence[_Found]) -> None:
+    missing = []
+    for turns, count in asked.alike(habits):
+        missing.append([at for at, turn in turns if turn is Turn.MISSING])
+        for at, turn in turns:
+            if turn is Turn.COMING:
+                found[at].coming += count
+            elif turn is not Turn.MISSING:
+                found[at].reported += count
+    if any(missing):
+        for one, kind in habits.of:
+            for at in missing[kind]:
+                found[at].missing.append(one.ref)
 
 
 def _said(
     scored: ScoredPortfolio,
     folder: UnitCycle,
-    places: Mapping[Week, int],
+    places: Mapping[date, int],
     found: Sequence[_Found],
     today: date | None,
 ) -> dict[KeyResultRef, dict[int, bool]]:
-    """In which weeks something was said of each key result, and whether with a note."""
-    said: dict[KeyResultRef, dict[int, bool]] = {}
+    """In which weeks something was said of key results that histories do not tell: whether there
+    was a note.
+    """
+    noted: dict[KeyResultRef, dict[int, bool]] = {}
     for check_in in scored.portfolio.check_ins.get(folder, ()):
-        place = places.get(week_of(check_in.date))
+        place = places.get(check_in.date)
         if place is None or (today and check_in.date > today):
             continue
         found[place].check_ins.append(check_in)
-        for reading in check_in.readings:
-            noted = said.get(reading.ref)
-            if noted is None:
-                noted = said[reading.ref] = {}
-            noted[place] = noted.get(place, False) or bool(reading.note)
-    return said
+        for ref, value, done, steps, confidence, note, _ in check_in.readings:
+            is_empty = value is None and confidence is None and done is None and steps is None
+            if note or is_empty:
+                own = noted.setdefault(ref, {})
+                own[place] = own.get(place, False) or bool(note)
+    return noted
 
 
-def _weeks_of_changes(objective: ScoredObjective) -> Iterable[Week]:
+def _promise(
+    objective: ScoredObjective, places: Mapping[date, int], found: Sequence[_Found]
+) -> None:
     """The weeks of the entries in the ledgers of an objective and of its key results."""
     days = [entry.on for entry in objective.objective.changes]
     for one in objective.key_results:
         if one.key_result.changes:
             days += [entry.on for entry in one.key_result.changes]
-    return dict.fromkeys(map(week_of, days))
+    for place in {places[day]: None for day in days if day in places}:
+        found[place].promised.append(objective.ref)
 
 
 # ── what was reported ─────────────────────────────────────────────────────────────────────────
@@ -251,61 +297,63 @@ def _retell(
 
 def _tell(
     one: ScoredKeyResult,
-    noted: Mapping[int, bool],
-    spans: Sequence[Span],
+    noted: Mapping[int, bool] | None,
+    cuts: _Cuts,
     thresholds: Thresholds,
     found: Sequence[_Found],
 ) -> None:
     """The same of any other one, in one walk over its history."""
-    measure, ref, name = one.key_result.measure, one.ref, str(one.ref)
-    days, values = _values(measure, one.history)
-    ways, beliefs = ways_to(measure, values), _beliefs(one.history, thresholds)
-    is_alike = beliefs.days == days
-    new = tuple.__new__  # one for every reading of the company
-    for place, has_note in noted.items():
-        week, (first, last) = found[place], spans[place]
+    measure, days, values, beliefs = one.key_result.measure, *_columns(one.history)
+    said = seen = heard = cuts[days]
+    if cuts.has_repeated or None in values or not _is_plain(measure):
+        known = dict(running_values(measure, one.history))
+        seen, values = cuts[tuple(known)], [*known.values()]
+    if cuts.has_repeated or None in beliefs:
+        known = {on: of[4] for on, of, _, _ in one.history if of[4] is not None}
+        heard, beliefs = cuts[tuple(known)], [*known.values()]
+    ways, fallen = ways_to(measure, values), _fallen(beliefs, thresholds)
+    ref, name, new = one.ref, str(one.ref), tuple.__new__  # one for every reading of the company
+    for place in {**said, **noted} if noted else said:
+        week = found[place]
         week.said += 1
-        at, to = bisect_left(days, first), bisect_right(days, last)
-        here, end = (at, to) if is_alike else beliefs.within(first, last)
         change, fell = ZERO, False
-        if end > here:
-            fell = beliefs.fell[end - 1]
-            change = beliefs.values[end - 1] - beliefs.values[here - 1] if here else ZERO
-        less = (change if change < 0 else -change) or ZERO  # one number, where it is one
-        moved = to > at and (at == 0 or values[at - 1] != values[to - 1])
-        if moved or change or has_note:
-            is_step = to > at and ways
-            size = abs(ways[to - 1] - (ways[at - 1] if at else ZERO)) if is_step else ZERO
+        if place in heard:
+            at, to = heard[place]
+            fell = fallen[to - 1]
+            change = beliefs[to - 1] - beliefs[at - 1] if at else ZERO
+        size, moved = ZERO, False
+        if place in seen:
+            at, to = seen[place]
+            moved = at == 0 or values[at - 1] != values[to - 1]
+            if ways:
+                size = abs(ways[to - 1] - (ways[at - 1] if at else ZERO))
+        if moved or change or (noted and noted.get(place)):
+            less = (change if change < 0 else -change) or ZERO  # one number, where it is one
             week.told.append(new(Told, (-size or ZERO, less, name, ref, change or ZERO, fell)))
 
 
-class _Beliefs(NamedTuple):
-    """The last confidence of each day, and whether it fell so far that it asks for attention."""
-
-    days: list[date]
-    values: list[Decimal]
-    fell: list[bool]
-
-    def within(self, first: date, last: date) -> tuple[int, int]:
-        return bisect_left(self.days, first), bisect_right(self.days, last)
-
-
-def _values(measure: Measure, history: History) -> tuple[list[date], list[Decimal]]:
-    """What `running_values` gives, quicker where a value is what its reading says."""
-    if isinstance(measure, Metric) and measure.aggregate is Aggregate.LATEST:
-        known = {on: of[1] for on, of, _, _ in history if of[1] is not None}
-        return [*known], [*known.values()]
-    points = running_values(measure, history)
-    return [point.date for point in points], [point.value for point in points]
+def _columns(
+    history: History,
+) -> tuple[tuple[date, ...], Sequence[Decimal], Sequence[Decimal]]:
+    """The days, values and confidences of readings; None may stand for each of the latter."""
+    if not history:
+        return (), (), ()
+    days, readings, _, _ = zip(*history, strict=True)
+    _, values, _, _, beliefs, _, _ = zip(*readings, strict=True)
+    return days, values, beliefs
 
 
-def _beliefs(history: History, thresholds: Thresholds) -> _Beliefs:
-    """What `confidences` gives, and what it means."""
-    known = {on: of[4] for on, of, _, _ in history if of[4] is not None}
-    values = [*known.values()]
+def _is_plain(measure: Measure) -> bool:
+    """Whether each value is what its reading says."""
+    return isinstance(measure, Metric) and measure.aggregate is Aggregate.LATEST
+
+
+def _fallen(beliefs: Iterable[Decimal], thresholds: Thresholds) -> list[bool]:
+    """Whether the last confidence of each day fell so far that it asks for attention."""
     deep, many = -thresholds.confidence_fall, thresholds.confidence_falls
-    fell, falls = [], 0
-    for before, now in pairwise([ZERO, *values]):
+    fallen, falls, before = [], 0, ZERO
+    for now in beliefs:
         falls = falls + 1 if now < before else 0
-        fell.append(falls > 0 and (at_most(now - before, deep) or falls >= many))
-    return _Beliefs([*known], values, fell)
+        fallen.append(falls > 0 and (falls >= many or at_most(now - before, deep)))
+        before = now
+    return fallen

@@ -9,7 +9,7 @@ import builders as b
 import pytest
 
 from okrpress.insight.coverage import LONGEST, Aged, attendance, silence_of, weeks_in
-from okrpress.insight.turns import Turn
+from okrpress.insight.turns import Turn, Turns
 from okrpress.model.okr import KeyResult, Measure, Metric, State, YesNo
 from okrpress.model.settings import Settings
 from okrpress.scoring import score
@@ -35,8 +35,8 @@ def turns(
     )
     scored = score(portfolio, replace(Settings(), check_in_grace=grace), as_of)
     weeks = weeks_in(scored.portfolio.cycles["2026-q4"], as_of)
-    found = [one.turns for one in attendance(scored, [b.FOLDER], weeks)]
-    return list(found[0]) if found else []
+    found = [dict(one.turns) for one in attendance(scored, [b.FOLDER], weeks)]
+    return [found[0].get(at) for at in range(len(weeks))] if found else []
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_key_results_that_are_heard_of_on_the_same_days_stand_each_for_itself() 
     ]
     key_results = [b.key_result(f"k{at}", **some) for at, some in enumerate(options)]
 
-    def found(*some: KeyResult) -> dict[str, tuple[Turn | None, ...]]:
+    def found(*some: KeyResult) -> dict[str, Turns]:
         readings = [
             b.reading(10, of=f"onboarding#{one.id}")
             if isinstance(one.measure, Metric)

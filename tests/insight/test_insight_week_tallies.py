@@ -65,7 +65,7 @@ def assert_agrees(portfolio: Portfolio, as_of: date) -> int:
     compared = 0
     for folder in {*portfolio.by_folder, *portfolio.check_ins}:
         tallies = tallies_of(scored, folder, weeks, today)
-        counted = turnout_of(scored, folder, weeks, today)
+        counted = turnout_of(scored, [folder], weeks, today)
         assert counted == sum((Counter(one.turnout) for one in tallies.values()), Counter())
         said = 0
         for week in weeks:

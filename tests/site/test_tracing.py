@@ -199,6 +199,8 @@ def test_a_dataclass_is_traced_as_a_whole() -> None:
 
 # Caches of functions that look at no mapping of a site: texts, dates, shapes, templates.
 PURE = {
+    "insight/turns.py",
+    "insight/week_tallies.py",
     "insight/weeks.py",
     "scoring/explain.py",
     "scoring/explain_progress.py",
@@ -241,6 +243,8 @@ PURE = {
     "site/tracing.py",
     "site/urls.py",
     "site/views/weekly_diary.py",
+    "site/views/weekly_overview.py",
+    "site/views/weekly_rows.py",
     "site/views/words.py",
 }
 

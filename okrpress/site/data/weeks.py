@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from functools import partial
 
-from okrpress.insight.weeks import Week
+from okrpress.insight.week_tallies import Tally
+from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import CheckIn
 from okrpress.site import urls
-from okrpress.site.data.documents import document, written_document
+from okrpress.site.data.documents import written_document
 from okrpress.site.data.facts import said
-from okrpress.site.data.values import JsonObject, day, encoded, number
-from okrpress.site.data.written import listed, quoted, text
+from okrpress.site.data.values import encoded, number
+from okrpress.site.data.written import day, listed, quoted, text, word, words
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Here, Site
 from okrpress.site.views.weekly_calendar import (
-    Pursuing,
-    check_ins_during,
-    diary_path,
-    unit_tally,
+    check_ins_by_week,
+    unit_tallies,
+    unit_year_data,
     unit_years,
     week_paths,
     week_plan,
@@ -36,58 +36,57 @@ def _week_document(site: Site, path: str) -> bytes:
     page = week_plan(site)[path]
     until = None if page.today else page.week.last  # a week that is over knows no later day
     here = Here(site, urls.data_path(path), until=until)
-    return document(
-        here,
-        "week",
-        {
-            "week": page.week.id,
-            "first": day(page.week.first),
-            "last": day(page.week.last),
-            "units": [_unit(here, unit, page.week) for unit in page.units],
-        },
-    )
-
-
-def _unit(here: Here, unit: Pursuing, week: Week) -> JsonObject:
-    one = unit_tally(here.site, unit, week)
-    path = diary_path(here.site, unit.unit, week.year)
-    return {
-        "unit": unit.unit,
-        "reported": one.reported,
-        "coming": one.coming,
-        "missing": [str(ref) for ref in one.missing],
-        "moved": len(one.told),
-        "confidence_fell": [str(told.ref) for told in one.fell],
-        "blockers": sum([len(said.blockers) for said in one.check_ins]),
-        "wins": sum([len(said.wins) for said in one.check_ins]),
-        "check_ins": here.href(urls.data_path(path)) if path in unit_years(here.site) else None,
+    tally, paths, year = unit_tallies(site, page.week), unit_year_data(site), str(page.week.year)
+    units = [_unit(here, one.unit, tally(one), paths.get((one.unit, year))) for one in page.units]
+    content = {
+        "week": encoded(page.week.id),
+        "first": day(page.week.first),
+        "last": day(page.week.last),
+        "units": listed(units),
     }
+    return written_document(here, "week", content)
+
+
+def _unit(here: Here, unit: str, one: Tally, path: str | None) -> str:
+    blockers = sum([len(said.blockers) for said in one.check_ins])
+    wins = sum([len(said.wins) for said in one.check_ins])
+    return (
+        f'{{"unit":{word(unit)},"reported":{one.reported},"coming":{one.coming},'
+        f'"missing":{words([str(ref) for ref in one.missing])},"moved":{len(one.told)},'
+        f'"confidence_fell":{words([told.name for told in one.fell])},'
+        f'"blockers":{blockers},"wins":{wins},'
+        f'"check_ins":{word(path and here.href(path))}}}'
+    )
 
 
 def _year_document(site: Site, path: str) -> bytes:
     """`checkins/t/<unit>/<year>/index.json`: all that a unit reported, the newest week first."""
     page = unit_years(site)[path]
     here = Here(site, urls.data_path(path), until=page.until)
-    weeks: list[str] = []
-    for week, folders in page.weeks:
-        today = page.today if page.today and week.holds(page.today) else None
-        check_ins = check_ins_during(site, folders, week, today)
-        weeks.append(f'{{"week":"{week.id}","check_ins":{listed(map(_check_in, check_ins))}}}')
+    write, check_ins = partial(_check_in, _Names()), check_ins_by_week(site, page)
+    weeks = [
+        f'{{"week":"{week.id}","check_ins":{listed(map(write, check_ins.get(week, ())))}}}'
+        for week, _ in page.weeks
+    ]
     content = {"unit": encoded(page.unit), "year": encoded(page.year), "weeks": listed(weeks)}
     return written_document(here, "check-ins", content)
 
 
-def _check_in(one: CheckIn) -> str:
-    first: JsonObject = {
-        "on": day(one.date),
-        "cycle": one.unit_cycle.cycle,
-        "author": one.author,
-        "priorities": list(one.priorities),
-        "blockers": list(one.blockers),
-        "wins": list(one.wins),
-        "health": {id: number(value) for id, value in one.health.items()},
-    }
-    readings = listed(
-        [f'{{"key_result":{quoted(str(each.ref))},{said(each)}}}' for each in one.readings]
+class _Names(dict[KeyResultRef, str]):
+    """References as they are written, each once: check-ins name the same ones again and again."""
+
+    def __missing__(self, ref: KeyResultRef) -> str:
+        name = self[ref] = quoted(str(ref))
+        return name
+
+
+def _check_in(names: _Names, one: CheckIn) -> str:
+    readings = [f'{{"key_result":{names[each[0]]},{said(each)}}}' for each in one.readings]
+    health = {id: number(value) for id, value in one.health.items()}
+    return (
+        f'{{"on":{day(one.date)},"cycle":{word(one.unit_cycle.cycle)},'
+        f'"author":{word(one.author)},"priorities":{words(one.priorities)},'
+        f'"blockers":{words(one.blockers)},"wins":{words(one.wins)},'
+        f'"health":{encoded(health) if health else "{}"},'
+        f'"readings":{listed(readings)},"body":{text(one.body)}}}'
     )
-    return f'{encoded(first)[:-1]},"readings":{readings},"body":{text(one.body)}}}'

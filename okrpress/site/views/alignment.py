@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Tie
-from okrpress.insight.alignment_facts import AlignmentFacts, alignment_facts, supporters
+from okrpress.insight.alignment_facts import AlignmentFacts, alignment_facts
 from okrpress.insight.alignment_forest import Branch
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef
@@ -25,6 +25,7 @@ from okrpress.site.views.alignment_maps import (
     in_list,
     maps,
 )
+from okrpress.site.views.alignment_near import supported_by
 from okrpress.site.views.alignment_units import units_drawing
 from okrpress.site.views.empty import Empty, no_cycles, no_objectives, no_running_cycle
 from okrpress.site.views.frame import Frame, make_frame
@@ -290,7 +291,7 @@ def _tie_row(here: Here, whole: AlignmentMap, ref: ObjectiveRef) -> TieRow:
         unit=here.unit(ref.unit),
         supports=_named(here, whole.alignment.supports[ref]),
         depends_on=_named(here, whole.alignment.depends_on[ref]),
-        supporters=here.fmt.number(len(supporters(here.site.portfolio, ref))),
+        supporters=here.fmt.number(len(supported_by(here.site, ref))),
     )
 
 

@@ -1,6 +1,6 @@
 """The drawing of one objective with those that it names, and those that name it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from okrpress.insight.alignment import Tie
 from okrpress.model.ids import ObjectiveRef
@@ -10,16 +10,17 @@ from okrpress.site.charts.alignment.blocks import WIDTH, card_block, statuses
 from okrpress.site.charts.alignment.drawing import draw_blocks
 from okrpress.site.charts.alignment.layout import Measures
 from okrpress.site.views.alignment_cards import (
+    Cards,
     DrawnTie,
     named_key_results,
-    objective_card,
     samples,
-    tie_line,
+    tie_lines,
 )
 from okrpress.site.views.alignment_drawing import MapDrawing
 from okrpress.site.views.here import Here, Site
 
 _DRAWN = 8
+_MEASURES = Measures(width=WIDTH)
 
 
 def drawing_beside(
@@ -30,29 +31,27 @@ def drawing_beside(
     `below` are those that support it, `needing` those that depend on it.
     """
     objective = here.site.portfolio.objectives[ref]
-    drawn = list(_ties(here.site, objective, below[:_DRAWN], needing[:_DRAWN]))
+    drawn = _ties(here.site, objective, below[:_DRAWN], needing[:_DRAWN])
     if not drawn:
         return None
-    ends = (end for one in drawn for end in (one.tie.start, one.tie.end))
-    shown = list(dict.fromkeys((ref, *ends)))
-    place = {one: at for at, one in enumerate(shown)}
+    place = {ref: 0}
+    for tie, end, _ in drawn:
+        place.setdefault(tie.start, len(place))
+        place.setdefault(end, len(place))
     targets = named_key_results(here, drawn)
-    cards = [
-        objective_card(
-            here, one, targets.get(one, ()), kind="self" if one == ref else "", main_cycle=ref.cycle
-        )
-        for one in shown
-    ]
+    card = Cards(here, ref.cycle, targets).card
+    cards = [card(one, "self" if one == ref else "") for one in place]
+    lines = tie_lines(drawn, place, targets)
     ids = urls.section_id("near")
     finding = here.fmt.count(
-        len(shown) - 1, "{n} objective stands next to it.", "{n} objectives stand next to it."
+        len(place) - 1, "{n} objective stands next to it.", "{n} objectives stand next to it."
     )
     drawing = draw_blocks(
         [card_block(card, ids) for card in cards],
-        [tie_line(one, place, targets) for one in drawn],
+        lines,
         (),
         statuses(cards),
-        Measures(width=WIDTH),
+        _MEASURES,
         ids=ids,
         title=here.fmt.say("What it supports and needs, and what supports and needs it"),
         finding=finding,
@@ -62,7 +61,7 @@ def drawing_beside(
         width=drawing.width,
         finding=finding,
         left_out="",
-        samples=samples(drawn, cards),
+        samples=samples(lines, cards),
         statuses=(),
     )
 
@@ -72,23 +71,19 @@ def _ties(
     objective: Objective,
     below: Iterable[ObjectiveRef],
     needing: Iterable[ObjectiveRef],
-) -> Iterator[DrawnTie]:
+) -> list[DrawnTie]:
     """The ties that begin or end at the objective, as far as they are shown."""
     ref, others = objective.ref, site.portfolio.objectives
-    for depends, targets in enumerate((objective.supports, objective.depends_on)):
+    found = []
+    for depends, targets in ((False, objective.supports), (True, objective.depends_on)):
         for target in targets[:_DRAWN]:
-            if target[:3] != ref:
-                yield DrawnTie(Tie(ref, target), bool(depends))
-    for start in below:
-        yield from (
-            DrawnTie(Tie(start, one), depends=False)
-            for one in others[start].supports
-            if one[:3] == ref
-        )
-    for start in needing:
-        if start != ref:
-            yield from (
-                DrawnTie(Tie(start, one), depends=True)
-                for one in others[start].depends_on
-                if one[:3] == ref
-            )
+            end = target if isinstance(target, ObjectiveRef) else target.objective_ref
+            if end != ref:
+                found.append(DrawnTie(Tie(ref, target), end, depends))
+    named = [(False, start, others[start].supports) for start in below]
+    named += [(True, start, others[start].depends_on) for start in needing if start != ref]
+    for depends, start, targets in named:
+        for target in targets:
+            if target[:3] == ref:
+                found.append(DrawnTie(Tie(start, target), ref, depends))  # noqa: PERF401
+    return found

@@ -9,22 +9,23 @@ from markupsafe import Markup
 from okrpress.insight.alignment import Standing
 from okrpress.insight.alignment_facts import is_overloaded
 from okrpress.model.frozen import dataclass
-from okrpress.model.ids import KeyResultRef, ObjectiveRef
+from okrpress.model.ids import ObjectiveRef
 from okrpress.site import urls
 from okrpress.site.charts.alignment.blocks import WIDTH, Card, card_block, statuses
 from okrpress.site.charts.alignment.drawing import Lane, draw_blocks
 from okrpress.site.charts.alignment.layout import Measures
 from okrpress.site.views.alignment_cards import (
+    Cards,
     DrawnTie,
     named_key_results,
-    objective_card,
     samples,
-    tie_line,
+    tie_lines,
 )
 from okrpress.site.views.alignment_maps import AlignmentMap, count_statuses, in_drawing
 from okrpress.site.views.here import Here
 from okrpress.site.views.words import StatusView, status_view
 
+_MEASURES = Measures(width=WIDTH)
 _NEIGHBOURS = 40
 """Objectives of other sheets and maps in one drawing, at most."""
 
@@ -51,28 +52,26 @@ class MapDrawing:
 def sheet_drawing(here: Here, whole: AlignmentMap, number: int, finding: str) -> MapDrawing:
     """The drawing of a sheet, counted from 1: its objectives, and what they name beside it."""
     own = whole.own(number)
-    known, ties = set(own), list(_ties(whole, own))
-    named = dict.fromkeys(one.tie.end for one in ties if one.tie.end not in known)
+    known, ties = set(own), _ties(whole, own)
+    named = dict.fromkeys([one.end for one in ties if one.end not in known])
     shown = [*own, *list(named)[:_NEIGHBOURS]]
     place = {ref: at for at, ref in enumerate(shown)}
-    drawn = [one for one in ties if one.tie.end in place]
+    drawn = [one for one in ties if one.end in place]
     targets = named_key_results(here, drawn)
+    make = Cards(here, whole.main_cycle, targets)
     cards = [
-        _own_card(here, whole, ref, targets.get(ref, ()), known)
-        if ref in known
-        else objective_card(
-            here, ref, targets.get(ref, ()), kind="outside", main_cycle=whole.main_cycle
-        )
+        _own_card(here, whole, make, ref, known) if ref in known else make.card(ref, "outside")
         for ref in shown
     ]
     ids = urls.section_id("map")
-    tied = {ref for one in drawn for ref in (one.tie.start, one.tie.end)}
+    tied = {ref for one in drawn for ref in (one.tie.start, one.end)}
+    lines = tie_lines(drawn, place, targets)
     drawing = draw_blocks(
         [card_block(card, ids) for card in cards],
-        [tie_line(one, place, targets) for one in drawn],
+        lines,
         _lanes(here, whole, own, place, tied),
         statuses(cards),
-        Measures(width=WIDTH),
+        _MEASURES,
         ids=ids,
         title=here.fmt.say("Alignment map"),
         finding=finding,
@@ -82,28 +81,17 @@ def sheet_drawing(here: Here, whole: AlignmentMap, number: int, finding: str) ->
         width=drawing.width,
         finding=finding,
         left_out=_left_out(here, len(ties) - len(drawn)),
-        samples=samples(drawn, cards),
+        samples=samples(lines, cards),
         statuses=key_statuses(here, own),
     )
 
 
 def _own_card(
-    here: Here,
-    whole: AlignmentMap,
-    ref: ObjectiveRef,
-    key_results: Iterable[KeyResultRef],
-    own: AbstractSet[ObjectiveRef],
+    here: Here, whole: AlignmentMap, make: Cards, ref: ObjectiveRef, own: AbstractSet[ObjectiveRef]
 ) -> Card:
     is_orphan = whole.alignment.standing[ref] is Standing.ORPHAN
-    return objective_card(
-        here,
-        ref,
-        key_results,
-        id=in_drawing(ref),
-        notes=_notes(here, whole, ref, own),
-        kind="orphan" if is_orphan else "",
-        main_cycle=whole.main_cycle,
-    )
+    notes = tuple(_notes(here, whole, ref, own))
+    return make.card(ref, "orphan" if is_orphan else "", id=in_drawing(ref), notes=notes)
 
 
 def _notes(
@@ -126,14 +114,15 @@ def _notes(
 # ── what goes into the drawing ────────────────────────────────────────────────────────────────
 
 
-def _ties(whole: AlignmentMap, refs: Iterable[ObjectiveRef]) -> Iterator[DrawnTie]:
-    for ref in refs:
-        for depends, ties in enumerate(
-            (whole.alignment.supports[ref], whole.alignment.depends_on[ref])
-        ):
-            for tie in ties:
-                if tie.end != ref:
-                    yield DrawnTie(tie, bool(depends))
+def _ties(whole: AlignmentMap, refs: Iterable[ObjectiveRef]) -> list[DrawnTie]:
+    supports, depends_on = whole.alignment.supports, whole.alignment.depends_on
+    return [
+        DrawnTie(tie, end, depends)
+        for ref in refs
+        for depends, ties in ((False, supports[ref]), (True, depends_on[ref]))
+        for tie in ties
+        if (end := tie.end) != ref
+    ]
 
 
 def _lanes(

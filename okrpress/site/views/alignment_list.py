@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Standing, Tie
-from okrpress.insight.alignment_facts import is_overloaded, status_of, supporters
+from okrpress.insight.alignment_facts import is_overloaded, status_of
 from okrpress.insight.alignment_forest import Branch
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
@@ -18,6 +18,7 @@ from okrpress.site.views.alignment_maps import (
     map_of,
     place,
 )
+from okrpress.site.views.alignment_near import supported_by
 from okrpress.site.views.here import Here, Link
 from okrpress.site.views.rows import key_result_link
 from okrpress.site.views.words import (
@@ -94,8 +95,8 @@ class MapLister:
                 open_lists.append(bool(row.summary))
                 rows.append(replace(row, opens=True))
             else:
-                closes = tuple(open_lists.pop() for _ in range(depth - next_depth))
-                rows.append(replace(row, closes=closes))
+                closes = tuple([open_lists.pop() for _ in range(depth - next_depth)])
+                rows.append(replace(row, closes=closes) if closes else row)
         return tuple(rows)
 
     def _lines(self, branch: Branch) -> Iterator[_Line]:
@@ -263,12 +264,8 @@ class MapLister:
 
     def _other_supporters(self, ref: ObjectiveRef) -> Iterator[Note]:
         """What supports it on the maps of other cycles."""
-        here = self.here
-        others = Counter(
-            one.cycle
-            for one in supporters(here.site.portfolio, ref)
-            if one not in self.whole.alignment.standing
-        )
+        here, own = self.here, self.whole.alignment.standing
+        others = [one.cycle for one in supported_by(here.site, ref) if one not in own]
         if others:
             links = (
                 Link(
@@ -277,7 +274,7 @@ class MapLister:
                     ),
                     here.href(urls.map_path(map_of(here.site, cycle))),
                 )
-                for cycle, count in others.items()
+                for cycle, count in Counter(others).items()
             )
             yield Note(text=here.fmt.say("Supported on other maps:"), links=tuple(links))
 

@@ -183,5 +183,10 @@ def cycle_map_link(here: Here, cycle: str) -> Link:
 
 def count_statuses(site: Site, refs: Iterable[ObjectiveRef]) -> dict[Status, int]:
     """How many of the objectives are in which status, attention first."""
-    found = Counter(site.scored.objectives[ref].status for ref in refs)
+    scored, found = site.scored.objectives, dict[Status, int]()
+    for ref in refs:
+        status = scored[ref].status
+        found[status] = found.get(status, 0) + 1
+    if len(found) < 2:
+        return found
     return {status: found[status] for status in Status if status in found}

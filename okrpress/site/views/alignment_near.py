@@ -19,8 +19,17 @@ _map_link = loaded("site.views.alignment_maps:map_link")
 _LISTED = 12
 
 
-def _below(site: Site, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
-    return tuple(_supporters(site.portfolio, ref))
+@looked_up
+def _supporters_of(site: Site) -> Mapping[ObjectiveRef, tuple[ObjectiveRef, ...]]:
+    """The objectives that support another one or a key result of it, each once."""
+    portfolio = site.portfolio
+    named = dict.fromkeys([ObjectiveRef(*target[:3]) for target in portfolio.supporters])
+    return {ref: _supporters(portfolio, ref) for ref in named if ref in portfolio.objectives}
+
+
+def supported_by(site: Site, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
+    """Those that support an objective, from the cycles that the page may speak of."""
+    return _spoken_of(site, _supporters_of(site.whole or site).get(ref, ()))
 
 
 @looked_up
@@ -35,14 +44,14 @@ def _needed_by(site: Site) -> Mapping[ObjectiveRef, tuple[ObjectiveRef, ...]]:
 
 def _needing(site: Site, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
     """Those that depend on it, from the cycles that the page may speak of."""
-    found = _needed_by(site.whole or site).get(ref, ())
-    if site.whole is None:
+    return _spoken_of(site, _needed_by(site.whole or site).get(ref, ()))
+
+
+def _spoken_of(site: Site, found: tuple[ObjectiveRef, ...]) -> tuple[ObjectiveRef, ...]:
+    if site.whole is None or not found:
         return found
-    return tuple(
-        one
-        for one in found
-        if one.cycle in site.portfolio.cycles and one.cycle not in site.going_on
-    )
+    cycles, going_on = site.portfolio.cycles, site.going_on
+    return tuple([one for one in found if one.cycle in cycles and one.cycle not in going_on])
 
 
 def _cycle(here: Here, ref: ObjectiveRef, target: Ref) -> str:
@@ -95,7 +104,7 @@ def _supports(here: Here, ref: ObjectiveRef) -> Neighbours:
 
 
 def _supported_by(here: Here, ref: ObjectiveRef) -> Neighbours:
-    return _side(here, ref, _below(here.site, ref))
+    return _side(here, ref, supported_by(here.site, ref))
 
 
 def _depends_on(here: Here, ref: ObjectiveRef) -> Neighbours:
@@ -108,7 +117,7 @@ def _those_that_need_it(here: Here, ref: ObjectiveRef) -> Neighbours:
 
 def _drawing(here: Here, ref: ObjectiveRef) -> "MapDrawing | None":
     found: MapDrawing | None = _drawing_beside(
-        here, ref, _below(here.site, ref), _needing(here.site, ref)
+        here, ref, supported_by(here.site, ref), _needing(here.site, ref)
     )
     return found
 

@@ -3,8 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from okrpress.insight.coverage import LONGEST, Turned, attendance, is_habit, weeks_in
-from okrpress.insight.turns import Turn
+from okrpress.insight.coverage import (
+    LONGEST,
+    Turned,
+    alike_in,
+    attendance,
+    is_habit,
+    weeks_in,
+)
+from okrpress.insight.turns import Turn, Turns
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
@@ -65,6 +72,7 @@ class _Count(NamedTuple):
 
 
 _TURNS = tuple(Turn)
+_PLACE = {turn: place for place, turn in enumerate(_TURNS)}
 _NONE = _Count()
 _ALONE = {turn: _Count(*(int(turn is one) for one in Turn)) for turn in Turn}
 _TURN = {count: turn for turn, count in _ALONE.items()}
@@ -80,15 +88,19 @@ class _Line(NamedTuple):
 def cycle_attendance(here: Here, cycle: str, folders: Sequence[UnitCycle]) -> Attendance | None:
     """Check-ins by unit, of those that a page lists; None where there is no rhythm to look at."""
     weeks = weeks_in(here.site.portfolio.cycles[cycle], here.site.as_of)
-    found = list(attendance(here.site.scored, folders, weeks))
-    if not is_habit({one.turns for one in found}):
+    alike = {one: alike_in(here.site.scored, one, weeks) for one in folders}
+    if not is_habit({turns for some in alike.values() for turns, _ in some}):
         return None
-    by_unit: dict[str, list[tuple[Turn | None, ...]]] = {}
-    for one in found:
-        by_unit.setdefault(one.scored.ref.unit, []).append(one.turns)
+    by_unit: dict[str, list[list[int]]] = {}
+    for folder, some in alike.items():
+        if any(turns for turns, _ in some):
+            row = by_unit.setdefault(folder.unit, [[0] * len(_TURNS) for _ in weeks])
+            for turns, count in some:
+                for at, turn in turns:
+                    row[at][_PLACE[turn]] += count
     lines = [
-        _Line(here.unit(unit).text, tuple([_counted(week) for week in zip(*turns, strict=True)]))
-        for unit, turns in by_unit.items()
+        _Line(here.unit(unit).text, tuple([_Count(*week) for week in row]))
+        for unit, row in by_unit.items()
     ]
     more = here.fmt.count(len(lines) - ROWS, "{n} more unit", "{n} more units")
     return _attendance(here, weeks, lines, _by_unit, more)
@@ -100,7 +112,7 @@ def unit_attendance(here: Here, folders: Sequence[UnitCycle]) -> Attendance | No
         return None
     weeks = weeks_in(here.site.portfolio.cycles[folders[0].cycle], here.site.as_of)
     found = list(attendance(here.site.scored, folders, weeks))
-    counts = {turns: _each(turns) for turns in dict.fromkeys(one.turns for one in found)}
+    counts = {turns: _each(turns, len(weeks)) for turns in {one.turns for one in found}}
     if not is_habit(counts):
         return None
     lines = [_Line(typeset(one.scored.key_result.title), counts[one.turns]) for one in found]
@@ -108,12 +120,9 @@ def unit_attendance(here: Here, folders: Sequence[UnitCycle]) -> Attendance | No
     return _attendance(here, weeks, lines, _by_key_result, more)
 
 
-def _counted(turns: tuple[Turn | None, ...]) -> _Count:
-    return _Count(*map(turns.count, _TURNS))
-
-
-def _each(turns: Iterable[Turn | None]) -> tuple[_Count, ...]:
-    return tuple([_ALONE[turn] if turn else _NONE for turn in turns])
+def _each(turns: Turns, weeks: int) -> tuple[_Count, ...]:
+    became = dict(turns)
+    return tuple([_ALONE[became[at]] if at in became else _NONE for at in range(weeks)])
 
 
 _Draw = Callable[[Here, Sequence[Week], Sequence[_Line], str], Figure]

@@ -156,13 +156,18 @@ def _cycle(here: Here, cycle: Cycle, folders: Iterable[UnitCycle]) -> CycleBoard
     objectives = [one for folder in own for one in here.site.objectives(folder)]
     key_results = [one for objective in objectives for one in objective.key_results]
     ordered = _worst_first(key_results)
-    reasons = {one.link.href: one.chips for one in attention.concerns_of(here, objectives)}
+    in_columns = [
+        (kind, [one for one in ordered if one.status in kind.statuses]) for kind in _COLUMNS
+    ]
+    told = {one.ref.objective_ref for _, own in in_columns for one in own[:_SHOWN]}
+    concerns = attention.concerns_of(here, [one for one in objectives if one.ref in told])
+    reasons = {one.link.href: one.chips for one in concerns}
     listed = tuple(_listed(here, one) for one in key_results if one.status in _GIVEN_UP)
     return CycleBoard(
         id=urls.section_id("cycle", cycle.id),
         cycle=here.cycle(cycle.id),
         week=cycle_banner(here, cycle).sentence,
-        columns=tuple(_column(here, cycle, kind, ordered, reasons) for kind in _COLUMNS),
+        columns=tuple(_column(here, cycle, kind, own, reasons) for kind, own in in_columns),
         listed=listed,
         listed_count=_listed_count(here.fmt, len(listed)),
         empty=None if objectives else no_objectives(here, cycle),
@@ -179,10 +184,9 @@ def _column(
     here: Here,
     cycle: Cycle,
     kind: _Kind,
-    ordered: Iterable[ScoredKeyResult],
+    own: Sequence[ScoredKeyResult],
     reasons: Mapping[str, tuple[Chip, ...]],
 ) -> BoardColumn:
-    own = [one for one in ordered if one.status in kind.statuses]
     return BoardColumn(
         key=kind.key,
         id=urls.section_id(kind.key, cycle.id),

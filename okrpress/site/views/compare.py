@@ -1,6 +1,5 @@
 """Two cycles side by side: scores, how they are spread, coverage, moved promises, what went on."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -215,9 +214,8 @@ def _caveat(here: Here, pair: Pair) -> str:
 @shared
 def _coverage(site: Site, cycle: str) -> Turned:
     """How many of the check-ins that were due in a cycle's weeks were made."""
-    weeks, turnouts = tuple(weeks_of(site.portfolio.cycles[cycle], site.as_of)), Counter[Turnout]()
-    for folder in site.cycle_folders.get(cycle, ()):
-        turnouts += turnout_of(site.scored, folder, weeks, site.as_of)
+    weeks, folders = weeks_of(site.portfolio.cycles[cycle], site.as_of), site.cycle_folders
+    turnouts = turnout_of(site.scored, folders.get(cycle, ()), tuple(weeks), site.as_of)
     reported = turnouts[Turnout.REPORTED]
     return Turned(reported + turnouts[Turnout.MISSING], reported)
 

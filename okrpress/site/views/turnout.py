@@ -1,8 +1,5 @@
 """Whether check-ins come: the running week of a cycle in a sentence."""
 
-from collections import Counter
-
-from okrpress.insight.week_reports import Turnout
 from okrpress.insight.week_tallies import turnout_of
 from okrpress.insight.weeks import week_of
 from okrpress.model.frozen import dataclass
@@ -32,7 +29,6 @@ def turnout_view(here: Here, cycle: Cycle) -> TurnoutView | None:
 
 @shared
 def _sentence(site: Site, cycle: str) -> str:
-    weeks, counts = (week_of(site.as_of),), Counter[Turnout]()
-    for folder in site.cycle_folders.get(cycle, ()):
-        counts += turnout_of(site.scored, folder, weeks, site.as_of)
+    weeks, folders = (week_of(site.as_of),), site.cycle_folders.get(cycle, ())
+    counts = turnout_of(site.scored, folders, weeks, site.as_of)
     return coverage_sentence(site.fmt, counts) if any(counts.values()) else ""

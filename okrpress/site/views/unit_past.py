@@ -1,10 +1,9 @@
 """The other cycles of a unit: how each stands or ended, and whether check-ins came."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from okrpress.insight.coverage import attendance, is_habit, weeks_in
+from okrpress.insight.coverage import alike_in, is_habit, weeks_in
 from okrpress.insight.turns import Turn
 from okrpress.model.ids import UnitCycle
 from okrpress.site import urls
@@ -53,14 +52,14 @@ def _came(here: Here, folder: UnitCycle) -> str:
     """As in "28 of 35 on time"; empty where there was no rhythm to speak of."""
     cycle = here.site.portfolio.cycles[folder.cycle]
     weeks = weeks_in(cycle, here.site.as_of)
-    alike = Counter([one.turns for one in attendance(here.site.scored, (folder,), weeks)])
-    if not is_habit(alike):
+    alike = alike_in(here.site.scored, folder, weeks)
+    if not is_habit([turns for turns, _ in alike]):
         return ""
-    on_time = sum(count * row.count(Turn.ON_TIME) for row, count in alike.items())
-    not_due = sum(
-        count * (row.count(None) + row.count(Turn.COMING)) for row, count in alike.items()
-    )
-    due = alike.total() * len(weeks) - not_due
+    due = on_time = 0
+    for turns, count in alike:
+        for _, turn in turns:
+            due += count if turn is not Turn.COMING else 0
+            on_time += count if turn is Turn.ON_TIME else 0
     return here.fmt.say(
         "{on_time} of {due} on time", on_time=here.fmt.number(on_time), due=here.fmt.number(due)
     )

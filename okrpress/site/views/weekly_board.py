@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from okrpress.insight.week_reports import Expected, Report, expected_in, reports_in
-from okrpress.insight.weeks import Calendar, Week, calendar_of
+from okrpress.insight.weeks import Calendar, Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.portfolio import UnitKind
@@ -26,6 +27,7 @@ from okrpress.site.views.weekly_calendar import (
     diary_links,
     unit_week_link,
     week_link,
+    weeks_with_check_ins,
 )
 from okrpress.site.views.weekly_rows import (
     MissingRow,
@@ -63,8 +65,7 @@ class Year:
     weeks: tuple[WeekLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """A unit of an overview: its week in numbers; those that are 0 are empty."""
 
     unit: Link
@@ -321,7 +322,7 @@ def all_years(here: Here) -> tuple[Year, ...]:
     """All weeks by year, the newest first: on the page of the newest alone."""
     if here.path != urls.CHECK_INS:
         return ()
-    calendar = calendar_of(here.site.scored)
+    calendar = weeks_with_check_ins(here.site)
     newest_first = reversed(calendar.weeks)
     return tuple(
         Year(name=str(year), weeks=tuple(_listed(here, calendar, week) for week in weeks))

@@ -4,14 +4,14 @@ The week of a few units is one page. Of more it is an overview, and each unit ha
 pages of its own: its newest week as the agenda of its meeting, and a diary of each year.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from okrpress.insight.week_tallies import NOTHING, Tally, tallies_of, together
-from okrpress.insight.weeks import Calendar, Week, calendar_of, cycles_in
+from okrpress.insight.weeks import Calendar, Week, calendar_of, cycles_in, week_of
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn
 from okrpress.site import urls
@@ -72,10 +72,16 @@ class Weeks(NamedTuple):
     today: date | None
 
 
+@shared
+def weeks_with_check_ins(site: Site) -> Calendar:
+    """The weeks that have pages, and what was checked in during each."""
+    return calendar_of(site.scored)
+
+
 @looked_up
 def week_plan(site: Site) -> Mapping[str, WeekPage]:
     """Every page of every week by its path; that of the newest week has two. Then the agendas."""
-    calendar, weeks = calendar_of(site.scored), _pursuing(site)
+    calendar, weeks = weeks_with_check_ins(site), _pursuing(site)
     found: dict[str, WeekPage] = {}
     for place, (week, units) in enumerate(weeks.items()):
         before = calendar.weeks[place - 1] if place else None
@@ -120,7 +126,7 @@ def _is_small(site: Site, units: Sequence[Pursuing]) -> bool:
 @shared
 def _pursuing(site: Site) -> dict[Week, tuple[Pursuing, ...]]:
     """The units of each week in their order, the oldest week first."""
-    calendar = calendar_of(site.scored)
+    calendar = weeks_with_check_ins(site)
     known: dict[tuple[UnitCycle, ...], tuple[Pursuing, ...]] = {}
     found = {}
     for week in calendar.weeks:
@@ -210,6 +216,14 @@ def unit_years(site: Site) -> Mapping[str, DiaryPage]:
 
 
 @looked_up
+def unit_year_data(site: Site) -> Mapping[tuple[str, str], str]:
+    """The data of the years of each unit that has a page."""
+    return {
+        (page.unit, str(page.year)): urls.data_path(path) for path, page in unit_years(site).items()
+    }
+
+
+@looked_up
 def diary_paths(site: Site) -> Mapping[str, str]:
     """The diaries of units that have pages of their own for their weeks, each with its unit."""
     own = _weeks_of_units(site)
@@ -249,13 +263,23 @@ def diary_path(site: Site, unit: str, year: int) -> str:
 
 def unit_week_link(here: Here, unit: str, week: Week) -> Link:
     """A unit, with a link to its week: the agenda of the newest, or a place in its diary."""
-    site, known = here.site, _units_with_pages(here.site).get(unit)
-    name = site.portfolio.units[unit].name
-    if known is None:
-        return Link(name)
-    if week == known.newest:
-        return Link(name, here.href(known.agenda))
-    return Link(name, here.href(known.diaries[week.year], week_id(week)))
+    return unit_week_links(here, week)(unit)
+
+
+def unit_week_links(here: Here, week: Week) -> Callable[[str], Link]:
+    """The same for many units of a week."""
+    pages, units = _units_with_pages(here.site), here.site.portfolio.units
+    anchor, year = week_id(week), week.year
+
+    def link(unit: str) -> Link:
+        name, known = units[unit].name, pages.get(unit)
+        if known is None:
+            return Link(name)
+        if week == known.newest:
+            return Link(name, here.href(known.agenda))
+        return Link(name, here.href(known.diaries[year], anchor))
+
+    return link
 
 
 def agenda_link(here: Here, unit: str) -> Link | None:
@@ -307,18 +331,23 @@ def _tallied(_: Site) -> dict[UnitCycle, Made[Mapping[Week, Tally]]]:
     return {}
 
 
-def tally(site: Site, folder: UnitCycle, week: Week) -> Tally:
+def tallies_by(site: Site) -> Callable[[UnitCycle, Week], Tally]:
     """What a week of a folder comes to: found for all of its weeks at once."""
-    tallied = _tallied(site)
-    made = tallied.get(folder)
-    if made is None or is_reading() is not None:
-        made = tallied[folder] = made_for_all(made, partial(_tallies, site, folder))
-    return made.result.get(week, NOTHING)
+    tallied, is_read = _tallied(site), is_reading() is not None
+
+    def tally(folder: UnitCycle, week: Week) -> Tally:
+        made = tallied.get(folder)
+        if made is None or is_read:
+            made = tallied[folder] = made_for_all(made, partial(_tallies, site, folder))
+        return made.result.get(week, NOTHING)
+
+    return tally
 
 
-def unit_tally(site: Site, unit: Pursuing, week: Week) -> Tally:
-    """The same of a unit with all of its folders."""
-    return together([tally(site, folder, week) for folder in unit.folders])
+def unit_tallies(site: Site, week: Week) -> Callable[[Pursuing], Tally]:
+    """What a week of a unit comes to, with all of its folders."""
+    tally = tallies_by(site)
+    return lambda unit: together([tally(folder, week) for folder in unit.folders])
 
 
 def _tallies(site: Site, folder: UnitCycle) -> Mapping[Week, Tally]:
@@ -330,8 +359,9 @@ def tally_all(site: Site) -> Iterator[UnitCycle]:
 
     Each step finds those of a folder.
     """
+    tally = tallies_by(site)
     for folder, (weeks, _) in _weeks_of_folders(site).items():
-        tally(site, folder, weeks[0])
+        tally(folder, weeks[0])
         yield folder
 
 
@@ -345,3 +375,13 @@ def check_ins_during(
         for one in site.portfolio.check_ins.get(folder, ())
         if week.holds(one.date) and (today is None or one.date <= today)
     ]
+
+
+def check_ins_by_week(site: Site, page: DiaryPage) -> Mapping[Week, Sequence[CheckIn]]:
+    """The same for each week of a unit's year."""
+    found: dict[Week, list[CheckIn]] = {}
+    for folder in sorted({folder for _, folders in page.weeks for folder in folders}):
+        for one in site.portfolio.check_ins.get(folder, ()):
+            if page.today is None or one.date <= page.today:
+                found.setdefault(week_of(one.date), []).append(one)
+    return found

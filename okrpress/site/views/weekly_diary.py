@@ -1,14 +1,12 @@
 """The diary of a unit: what it said in each week of a year, and what its weeks came to."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from okrpress.insight.week_tallies import Tally, Told, depth, turnout_in
+from okrpress.insight.week_tallies import Tally, Told, depth, together
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
-from okrpress.model.ids import UnitCycle
 from okrpress.model.portfolio import UnitKind
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter
@@ -19,7 +17,7 @@ from okrpress.site.views.weekly_calendar import (
     DiaryPage,
     agenda_path,
     diary_links,
-    tally,
+    tallies_by,
     week_id,
     week_name,
 )
@@ -80,32 +78,40 @@ def diary_view(here: Here, page: DiaryPage) -> DiaryView:
         unit=objectives_link(here, page.unit),
         agenda=Link(say("The newest week"), here.href(agenda_path(here.site, page.unit))),
         is_person=here.site.portfolio.units[page.unit].kind is UnitKind.PERSON,
-        weeks=tuple(_week(here, week, folders) for week, folders in page.weeks),
+        weeks=_weeks(here, page),
         years=tuple(one for one in diary_links(here, page.unit) if one.text != str(page.year)),
     )
 
 
-def _week(here: Here, week: Week, folders: Sequence[UnitCycle]) -> DiaryWeek:
+def _weeks(here: Here, page: DiaryPage) -> tuple[DiaryWeek, ...]:
+    tally = tallies_by(here.site)
+    return tuple(
+        [
+            _week(here, week, together([tally(folder, week) for folder in folders]))
+            for week, folders in page.weeks
+        ]
+    )
+
+
+def _week(here: Here, week: Week, one: Tally) -> DiaryWeek:
     fmt, (id, link, dates) = here.fmt, _heading(here.fmt, urls.root(here.path), week)
-    tallies = [tally(here.site, folder, week) for folder in folders]
-    check_ins = [check_in for one in tallies for check_in in one.check_ins]
-    told = sum([len(one.told) for one in tallies])
-    fallen = sorted([told for one in tallies for told in one.fell], key=depth)
-    missing = [ref for one in tallies for ref in one.missing]
+    fallen, check_ins, told = sorted(one.fell, key=depth), one.check_ins, len(one.told)
     return DiaryWeek(
         id=id,
         week=link,
         dates=dates,
-        standing=_standing(here, tallies),
+        standing=coverage_sentence(fmt, one.turnout)
+        if one.due
+        else fmt.say("No check-in was due in this week."),
         moved=fmt.count(told, "{n} key result moved.", "{n} key results moved.") if told else "",
-        missing=tuple(here.key_result(ref) for ref in missing[:_NAMED]),
-        missing_left=_left(here, len(missing)),
-        falls=tuple(_fall(here, one) for one in fallen[:_NAMED]),
+        missing=tuple([here.key_result(ref) for ref in one.missing[:_NAMED]]),
+        missing_left=_left(here, len(one.missing)),
+        falls=tuple([_fall(here, each) for each in fallen[:_NAMED]]),
         falls_left=_left(here, len(fallen)),
-        blockers=tuple(text for one in check_ins for text in one.blockers),
-        wins=tuple(text for one in check_ins for text in one.wins),
-        priorities=tuple(text for one in check_ins for text in one.priorities),
-        said=tuple(said_in(here, one) for one in check_ins),
+        blockers=tuple([text for each in check_ins for text in each.blockers]),
+        wins=tuple([text for each in check_ins for text in each.wins]),
+        priorities=tuple([text for each in check_ins for text in each.priorities]),
+        said=tuple([said_in(here, each) for each in check_ins]),
     )
 
 
@@ -114,13 +120,6 @@ def _heading(fmt: Formatter, root: str, week: Week) -> tuple[str, Link, str]:
     """The id of a week's place, the way to its page from so far below the root, and its days."""
     link = Link(week_name(fmt, week), root + urls.week_path(week.id))
     return week_id(week), link, fmt.dates(week.first, week.last)
-
-
-def _standing(here: Here, tallies: Iterable[Tally]) -> str:
-    turnout = turnout_in(tallies)
-    if not any(turnout.values()):
-        return here.fmt.say("No check-in was due in this week.")
-    return coverage_sentence(here.fmt, turnout)
 
 
 def _fall(here: Here, told: Told) -> Fall:

@@ -1,7 +1,8 @@
 """The week of a company too large for one page: what asks for attention, and units in numbers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from heapq import nsmallest
 from itertools import islice
 
@@ -13,7 +14,7 @@ from okrpress.model.observations import CheckIn
 from okrpress.scoring.result import ScoredObjective
 from okrpress.site import urls
 from okrpress.site.tracing import looked_up
-from okrpress.site.views.here import Here, Site
+from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.parts import part_links
 from okrpress.site.views.weekly_board import (
     SHOWN,
@@ -30,11 +31,10 @@ from okrpress.site.views.weekly_board import (
     week_in_words,
 )
 from okrpress.site.views.weekly_calendar import (
-    Pursuing,
     WeekPage,
-    tally,
-    unit_tally,
-    unit_week_link,
+    tallies_by,
+    unit_tallies,
+    unit_week_links,
 )
 from okrpress.site.views.weekly_rows import (
     MovedRow,
@@ -57,7 +57,7 @@ def overview_view(here: Here, page: WeekPage) -> WeekView:
         title=title,
         part=page.part,
         parts=part_links(here, page.paths, page.part),
-        rows=tuple(_row(here, unit, page) for unit in page.here),
+        rows=_rows(here, page),
     )
     return _with_what_matters(here, page, listed) if page.part == 1 else listed
 
@@ -66,7 +66,8 @@ def _with_what_matters(here: Here, page: WeekPage, listed: WeekView) -> WeekView
     """The first part: what somebody should know of the whole company."""
     site, week = here.site, page.week
     folders = [folder for unit in page.units for folder in unit.folders]
-    tallies = [tally(site, folder, week) for folder in folders]
+    tally = tallies_by(site)
+    tallies = [tally(folder, week) for folder in folders]
     turnout = turnout_in(tallies)
     check_ins = _highest_first(site, [one for found in tallies for one in found.check_ins])
     moved, falls = _news(here, page, tallies, check_ins)
@@ -110,7 +111,8 @@ def _news(
     here: Here, page: WeekPage, tallies: Sequence[Tally], check_ins: Iterable[CheckIn]
 ) -> tuple[tuple[MovedRow, ...], tuple[MovedRow, ...]]:
     """The largest steps, and the deepest falls of confidence."""
-    moved = nsmallest(SHOWN, (told for one in tallies for told in one.told[:SHOWN]))
+    first = nsmallest(SHOWN, [one.told[:SHOWN] for one in tallies if one.told])
+    moved = sorted([told for some in first for told in some])[:SHOWN]
     falls = nsmallest(SHOWN, (told for one in tallies for told in one.fell), key=depth)
     reports = _reports(here.site, check_ins, page, [*moved, *falls])
     rows = {ref: moved_row(here, report) for ref, report in reports.items()}
@@ -143,17 +145,22 @@ def _promised(site: Site, tallies: Iterable[Tally]) -> list[ScoredObjective]:
     return [site.scored.objectives[ref] for one in tallies for ref in one.promised]
 
 
-def _row(here: Here, unit: Pursuing, page: WeekPage) -> UnitRow:
-    one = unit_tally(here.site, unit, page.week)
+def _rows(here: Here, page: WeekPage) -> tuple[UnitRow, ...]:
+    link, tally = unit_week_links(here, page.week), unit_tallies(here.site, page.week)
+    number = cache(partial(_number, here))
+    return tuple([_row(link(unit.unit), tally(unit), number) for unit in page.here])
+
+
+def _row(unit: Link, one: Tally, number: Callable[[int], str]) -> UnitRow:
     return UnitRow(
-        unit=unit_week_link(here, unit.unit, page.week),
-        due=_number(here, one.due),
-        reported=_number(here, one.reported),
-        missing=_number(here, len(one.missing)),
-        moved=_number(here, len(one.told)),
-        falls=_number(here, len(one.fell)),
-        blockers=_number(here, sum([len(said.blockers) for said in one.check_ins])),
-        wins=_number(here, sum([len(said.wins) for said in one.check_ins])),
+        unit,
+        number(one.due),
+        number(one.reported),
+        number(len(one.missing)),
+        number(len(one.told)),
+        number(len(one.fell)),
+        number(sum([len(said.blockers) for said in one.check_ins])),
+        number(sum([len(said.wins) for said in one.check_ins])),
     )
 
 

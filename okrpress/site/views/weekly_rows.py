@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from okrpress.insight.week_reports import Expected, Report, Turnout
 from okrpress.insight.weeks import Week
@@ -98,9 +99,13 @@ def coverage_chart(fmt: Formatter, counts: Mapping[Turnout, int], ids: str) -> C
 
 def coverage_sentence(fmt: Formatter, counts: Mapping[Turnout, int]) -> str:
     """As in "48 of 54 key results that were due are in, 6 are missing."."""
-    due = sum(counts.values())
-    missing, coming = counts.get(Turnout.MISSING, 0), counts.get(Turnout.COMING, 0)
-    said = {"reported": fmt.number(counts.get(Turnout.REPORTED, 0)), "missing": fmt.number(missing)}
+    return _coverage(fmt, *[counts.get(one, 0) for one in Turnout])
+
+
+@lru_cache(maxsize=1024)  # units have as many key results as others
+def _coverage(fmt: Formatter, reported: int, missing: int, coming: int) -> str:
+    due = reported + missing + coming
+    said = {"reported": fmt.number(reported), "missing": fmt.number(missing)}
     if coming:
         return fmt.count(
             due,

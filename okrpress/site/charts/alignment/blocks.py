@@ -16,6 +16,12 @@ _ROOM = WIDTH - _INSET - 10
 _HEAD, _FIRST, _LEADING, _FOOT = 19, 38, 16, 10
 _TITLE_LINES = 3
 _NOTE, _ENTRY = 16, 24
+_TITLES = tuple(
+    [
+        f'<text class="map-title" x="{_INSET}" y="{_FIRST + _LEADING * number}">%s</text>'
+        for number in range(_TITLE_LINES)
+    ]
+)
 
 
 class Entry(NamedTuple):
@@ -80,28 +86,32 @@ def _drawn(inside: Inside, ids: str) -> tuple[Extent, str]:
     href, head, title, full, status, notes, entries = inside
     lines = wrapped(title, _SIZE, _ROOM, _TITLE_LINES)
     face = _FIRST + _LEADING * (len(lines) - 1) + _FOOT + _NOTE * len(notes)
-    height = face + _ENTRY * len(entries)
-    rows = [face + _ENTRY * number for number in range(len(entries))]
-    titles = "".join(
-        [
-            f'<text class="map-title" x="{_INSET}" y="{_FIRST + _LEADING * number}">'
-            f"{escaped(line)}</text>"
-            for number, line in enumerate(lines)
-        ]
-    )
+    height, middle = face + _ENTRY * len(entries), face // 2
+    titles = "".join([line % escaped(words) for line, words in zip(_TITLES, lines, strict=False)])
     beside = shortened(head, _SMALL, _ROOM - _SHAPE - 6)
     body = (
         f'<rect class="map-face" width="{WIDTH}" height="{height}" rx="4"/>'
         f'<a href="{escaped(href)}"><title>{escaped(full)}</title>'
         f'<rect class="map-hit" width="{WIDTH}" height="{face}" rx="4"/>'
         f'<rect class="map-tone" width="4" height="{height}" rx="2"/>'
-        f"{shape(status, ids, _INSET, _HEAD - 10, _SHAPE)}"
-        f'<text class="map-head" x="{_INSET + _SHAPE + 6}" y="{_HEAD}">{escaped(beside)}</text>'
-        f"{titles}{_notes(notes, face)}</a>"
-        f"{''.join([_entry(one, top, ids) for one, top in zip(entries, rows, strict=True)])}"
+        f"{_shape_beside(status, ids)}{escaped(beside)}</text>"
+        f"{titles}{_notes(notes, face) if notes else ''}</a>"
     )
-    extent = Extent(height, face // 2, tuple([top + _ENTRY // 2 for top in rows]))
-    return extent, body
+    if not entries:
+        return Extent(height, middle, ()), body
+    rows = [face + _ENTRY * number for number in range(len(entries))]
+    inner = "".join([_entry(one, top, ids) for one, top in zip(entries, rows, strict=True)])
+    return Extent(height, middle, tuple([top + _ENTRY // 2 for top in rows])), body + inner
+
+
+@lru_cache(maxsize=64)
+def _shape_beside(status: Status, ids: str) -> str:
+    """The shape of a status before the words of a box's head."""
+    x = _INSET + _SHAPE + 6
+    return (
+        f"{shape(status, ids, _INSET, _HEAD - 10, _SHAPE)}"
+        f'<text class="map-head" x="{x}" y="{_HEAD}">'
+    )
 
 
 def _notes(notes: Sequence[str], face: int) -> str:

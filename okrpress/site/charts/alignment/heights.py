@@ -1,6 +1,6 @@
 """How high each box and bend stands in its column: as level as may be with what it is tied to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -13,11 +13,10 @@ middle of them all would be a screen or more away from what is read first."""
 _BEND_WEIGHT, _BOX_WEIGHT, _LOOSE_WEIGHT = 4.0, 1.0, 0.01  # straight lines before level boxes
 
 
-class _Pull(NamedTuple):
-    """Where something wants its top to be, and how much."""
-
-    top: float
-    weight: float
+_Pull = tuple[float, float]
+"""Where something wants its top to be, and how much."""
+_Ends = Sequence[Sequence[tuple[int, int]]]
+"""What each box and bend is tied to, and how far below its own top the other's is if level."""
 
 
 def tops(made: Mesh, boxes: int, gap: int) -> list[int]:
@@ -26,79 +25,91 @@ def tops(made: Mesh, boxes: int, gap: int) -> list[int]:
     `boxes` is how many of them are boxes; `gap` is kept between any two.
     """
     top = [0.0] * len(made.heights)
-    for column in made.columns:
-        at = 0.0
-        for box in column:
-            top[box] = at
-            at += made.heights[box] + gap
+    columns = [_Column(column, _offsets(made, column, gap)) for column in made.columns]
+    for column, offsets in columns:
+        for box, offset in zip(column, offsets, strict=True):
+            top[box] = offset
     pulls = _Pulls(made, boxes, top)
     for _ in range(_ROUNDS):
-        for at in range(1, len(made.columns)):
-            _settle(made, at, pulls.of(at, from_left=True, from_right=False), top, gap)
-        for at in reversed(range(len(made.columns) - 1)):
-            _settle(made, at, pulls.of(at, from_left=False, from_right=True), top, gap)
-    for at in range(len(made.columns)):
-        _settle(made, at, pulls.of(at, from_left=True, from_right=True), top, gap)
-    for at in reversed(range(len(made.columns) - 1)):
-        if any(pulls.first(box) + _REACH < top[box] for box in made.columns[at]):
-            _settle(made, at, pulls.within_reach(at), top, gap)
+        for one in columns[1:]:
+            _settle(one, pulls.of(one.boxes, pulls.left), top)
+        for one in reversed(columns[:-1]):
+            _settle(one, pulls.of(one.boxes, pulls.right), top)
+    for one in columns:
+        _settle(one, pulls.of(one.boxes, pulls.both), top)
+    for one in reversed(columns[:-1]):
+        if any(pulls.first(box) + _REACH < top[box] for box in one.boxes):
+            _settle(one, pulls.within_reach(one.boxes), top)
     return _whole(made, top, gap)
+
+
+class _Column(NamedTuple):
+    """What stands in a column, and how far below the first each would be without more space."""
+
+    boxes: Sequence[int]
+    offsets: Sequence[float]
+
+
+def _offsets(made: Mesh, column: Iterable[int], gap: int) -> list[float]:
+    below, offsets = 0.0, []
+    for box in column:
+        offsets.append(below)
+        below += made.heights[box] + gap
+    return offsets
 
 
 class _Pulls:
     """What the ends of links pull at; reads the current tops."""
 
     def __init__(self, made: Mesh, boxes: int, top: list[float]) -> None:
-        self._made, self._boxes, self._top = made, boxes, top
-        self._left: list[list[tuple[int, int]]] = [[] for _ in made.heights]
-        self._right: list[list[tuple[int, int]]] = [[] for _ in made.heights]
+        self._top = top
+        self._weights = [_BOX_WEIGHT] * boxes + [_BEND_WEIGHT] * (len(made.heights) - boxes)
+        left: list[list[tuple[int, int]]] = [[] for _ in made.heights]
+        right: list[list[tuple[int, int]]] = [[] for _ in made.heights]
         for links in made.links:
             for one in links:
                 shift = one.left_tie - one.right_tie
-                self._left[one.right].append((one.left, shift))
-                self._right[one.left].append((one.right, -shift))
+                left[one.right].append((one.left, shift))
+                right[one.left].append((one.right, -shift))
+        self.left: _Ends = left
+        self.right: _Ends = right
+        self.both: _Ends = [before + after for before, after in zip(left, right, strict=True)]
 
-    def of(self, column: int, *, from_left: bool, from_right: bool) -> list[_Pull]:
+    def of(self, column: Iterable[int], ends: _Ends) -> list[_Pull]:
         """The mean of where each link would be level."""
-        pulls = []
-        for box in self._made.columns[column]:
-            ends = (self._left[box] if from_left else []) + (self._right[box] if from_right else [])
-            if not ends:
-                pulls.append(_Pull(self._top[box], _LOOSE_WEIGHT))
-                continue
-            level = sum(self._top[other] + shift for other, shift in ends) / len(ends)
-            pulls.append(_Pull(level, _BOX_WEIGHT if box < self._boxes else _BEND_WEIGHT))
+        top, weights, pulls = self._top, self._weights, []
+        for box in column:
+            own = ends[box]
+            if not own:
+                pulls.append((top[box], _LOOSE_WEIGHT))
+            elif len(own) == 1:
+                other, shift = own[0]
+                pulls.append((top[other] + shift, weights[box]))
+            else:
+                level = sum([top[other] + shift for other, shift in own]) / len(own)
+                pulls.append((level, weights[box]))
         return pulls
 
     def first(self, box: int) -> float:
         """The highest level at which something pulls from the right; endless where nothing does."""
-        return min((self._top[end] + shift for end, shift in self._right[box]), default=inf)
+        return min([self._top[end] + shift for end, shift in self.right[box]], default=inf)
 
-    def within_reach(self, column: int) -> list[_Pull]:
+    def within_reach(self, column: Iterable[int]) -> list[_Pull]:
         """Where boxes are, and of those that are too far down a place that is near enough."""
         return [
-            _Pull(
-                min(self._top[box], self.first(box) + _REACH),
-                _BOX_WEIGHT if box < self._boxes else _BEND_WEIGHT,
-            )
-            for box in self._made.columns[column]
+            (min(self._top[box], self.first(box) + _REACH), self._weights[box]) for box in column
         ]
 
 
-def _settle(made: Mesh, at: int, pulls: Sequence[_Pull], top: list[float], gap: int) -> None:
+def _settle(column: _Column, pulls: Iterable[_Pull], top: list[float]) -> None:
     """Move a column to where it is pulled, in its order and without overlaps.
 
     The least sum of weighted squares: what is too near its neighbour forms a block with it, and a
     block stands where its members want to be on average (pool adjacent violators).
     """
-    column = made.columns[at]
-    below, offsets = 0.0, []
-    for box in column:
-        offsets.append(below)
-        below += made.heights[box] + gap
     blocks: list[tuple[float, float, int]] = []  # sum of weighted wishes, weight, members
-    for pull, offset in zip(pulls, offsets, strict=True):
-        wish, weight, members = (pull.top - offset) * pull.weight, pull.weight, 1
+    for (level, own), offset in zip(pulls, column.offsets, strict=True):
+        wish, weight, members = (level - offset) * own, own, 1
         while blocks and blocks[-1][0] / blocks[-1][1] > wish / weight:
             before = blocks.pop()
             wish, weight, members = wish + before[0], weight + before[1], members + before[2]
@@ -106,7 +117,7 @@ def _settle(made: Mesh, at: int, pulls: Sequence[_Pull], top: list[float], gap: 
     index = 0
     for wish, weight, members in blocks:
         for _ in range(members):
-            top[column[index]] = wish / weight + offsets[index]
+            top[column.boxes[index]] = wish / weight + column.offsets[index]
             index += 1
 
 

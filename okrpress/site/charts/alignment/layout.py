@@ -84,21 +84,16 @@ def layout(
     for name, (group, numbers) in enumerate(zip(groups, of_group, strict=True)):
         at = {box: index for index, box in enumerate(group)}
         own = [
-            lines[number]._replace(start=at[lines[number].start], end=at[lines[number].end])
-            for number in numbers
+            Line(at[start], at[end], leave, arrive, climbs)
+            for start, end, leave, arrive, climbs in [lines[number] for number in numbers]
         ]
         placed = _group(
-            [heights[box] for box in group], [column[box] for box in group], own, measures
+            [heights[box] for box in group], [column[box] for box in group], own, measures, floor
         )
-        spots |= {
-            box: spot._replace(y=spot.y + floor, group=name)
-            for box, spot in zip(group, placed.spots, strict=True)
-        }
-        routes |= {
-            number: _route_down(route, floor)
-            for number, route in zip(numbers, placed.routes, strict=True)
-        }
-        floor += placed.height + measures.between
+        for box, (x, y, in_column, _) in zip(group, placed.spots, strict=True):
+            spots[box] = Spot(x, y, in_column, name)
+        routes.update(zip(numbers, placed.routes, strict=True))
+        floor = placed.height + measures.between
     return Layout(
         spots=tuple(spots[box] for box in range(len(heights))),
         routes=tuple(routes[number] for number in range(len(lines))),
@@ -107,24 +102,22 @@ def layout(
     )
 
 
-def _route_down(route: Route, by: int) -> Route:
-    (x, y), (to_x, to_y) = route.start, route.end
-    stops = tuple(stop._replace(y=stop.y + by) for stop in route.stops)
-    return route._replace(start=(x, y + by), stops=stops, end=(to_x, to_y + by))
-
-
 def _group(
-    heights: Sequence[int], column: Sequence[int], lines: Sequence[Line], measures: Measures
+    heights: Sequence[int],
+    column: Sequence[int],
+    lines: Sequence[Line],
+    measures: Measures,
+    floor: int,
 ) -> Layout:
-    """Boxes that hang together."""
+    """Boxes that hang together, below that floor; the height is down to their own."""
     made = mesh(heights, column, lines)
     untangle(made)
-    top = tops(made, len(heights), measures.gap)
-    spots = tuple(Spot(measures.left(at), top[box], at) for box, at in enumerate(column))
+    top = [floor + at for at in tops(made, len(heights), measures.gap)]
+    spots = tuple([Spot(measures.left(at), top[box], at) for box, at in enumerate(column)])
     routes = tuple(
-        _route(line, way, spots, top, measures) for line, way in zip(lines, made.ways, strict=True)
+        [_route(*one, spots, top, measures) for one in zip(lines, made.ways, strict=True)]
     )
-    height = max((at + high for at, high in zip(top, made.heights, strict=True)), default=0)
+    height = max([at + high for at, high in zip(top, made.heights, strict=True)], default=floor)
     return Layout(spots, routes, max(column, default=-1) + 1, height)
 
 
@@ -137,12 +130,11 @@ def _route(
     bends = way[-2:0:-1] if to_left else way[1:-1]
     step = -1 if to_left else 1
     stops = tuple(
-        Stop(
-            measures.left(start.column + step * number),
-            measures.left(start.column + step * number) + measures.width,
-            top[bend] + BEND // 2,
-        )
-        for number, bend in enumerate(bends, 1)
+        [
+            Stop(left, left + measures.width, top[bend] + BEND // 2)
+            for number, bend in enumerate(bends, 1)
+            for left in (measures.left(start.column + step * number),)
+        ]
     )
     leaves = start.x if to_left else start.x + measures.width
     arrives = end.x + measures.width if to_left or turns else end.x
