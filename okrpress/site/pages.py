@@ -114,6 +114,7 @@ class SitePages:
         In the same world, a page that finds the same is the same page, if what was looked at to
         plan its kind is the same too.
         """
+        assert self.site.options.is_traced  # else it would seem to look at nothing
         kind = self.kind_of(path)
         if not kind:
             return self.draw(path), None
@@ -125,6 +126,7 @@ class SitePages:
         self, paths: Sequence[str], *, is_traced: bool
     ) -> Iterator[tuple[bytes, AbstractSet[Read] | None]]:
         """The same for several pages, quicker where they are alike; traced or not."""
+        assert self.site.options.is_traced or not is_traced
         begun = {path: one for path in paths if (one := self._begun(path, is_traced=is_traced))}
         self._pen.look(begun.values())
         for path in paths:

@@ -24,10 +24,6 @@ def trend(data: TrendData, fmt: Formatter) -> Trend:
 
     Expects something to show: a value, a target, bounds, or a confidence.
     """
-    return trend_on(stage_of(data, fmt), data, fmt)
-
-
-def trend_on(stage: Stage, data: TrendData, fmt: Formatter) -> Trend:
-    """What was seen, laid out on the stage for it."""
+    stage = stage_of(data, fmt)
     seen = sightings(data, stage)
     return Trend(data, stage, seen, labels_of(data, stage, seen, fmt))
