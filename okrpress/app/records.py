@@ -166,7 +166,9 @@ class _Records:
 
         sources = [each.source for each in new]
         state = _Work(self._codec, self._content, sources)
-        for start, texts in spread(_parse_batch, state, for_workers(), self._jobs - 1, parse_here):
+        for start, texts in spread(
+            _parse_batch, state, [for_workers()], self._jobs - 1, meanwhile=parse_here
+        ):
             for each, text in zip(new[start : start + _BATCH], texts, strict=True):
                 if self._folder.is_usable:
                     self._keep(each, text)

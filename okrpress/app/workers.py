@@ -13,7 +13,6 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import zip_longest
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from okrpress.errors import OkrpressError
@@ -24,8 +23,8 @@ Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 
-_AHEAD = 4  # batches for each worker that wait, or whose results do
-_BEHIND = 6  # batches that wait for one worker: another takes the next
+_AHEAD = 4  # batches for each worker that wait, and as many results
+_HELPING = 2  # batches of others' lanes
 _SIZE = 4  # bytes that say how long a message is
 _SIGNALS = [getattr(signal, one) for one in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, one)]
 _AT_ONCE = 1024 * 1024  # bytes of a pipe that are read at once
@@ -34,85 +33,111 @@ _AT_ONCE = 1024 * 1024  # bytes of a pipe that are read at once
 def spread(
     work: Callable[[State, Batch], Result],
     state: State,
-    batches: Iterable[Batch],
+    lanes: Sequence[Iterable[Batch]],
     jobs: int,
+    *,
     meanwhile: Callable[[], bool] = lambda: False,
+    is_used_up: Callable[[Result], bool] = lambda _: False,
 ) -> Iterator[Result]:
-    """`work(state, batch)` for every batch, in their order, in so many processes.
+    """`work(state, batch)` for every batch, in so many processes; results as they come.
 
     `state` is forked; batches and results are copied: a batch names its work in few words. Each
-    worker takes its turn, unless it is far behind: `in_lanes` gives each what lies together. An
-    `OkrpressError` of a worker is raised here as if there were no workers. One that is killed
-    raises `OkrpressError`. While a result is waited for, `meanwhile` does a part of what else
-    there is to do, until it says that nothing is left of that.
+    worker keeps to one of the lanes as long as there is anything left of it. An `OkrpressError`
+    of a worker is raised here as if there were no workers. One that is killed raises
+    `OkrpressError`. While a result is waited for, `meanwhile` does a part of what else there is to
+    do, until it says that nothing is left of that. A worker whose result says that it `is_used_up`
+    is asked for no more, and another is forked in its place.
     """
-    crew = _Crew()
-    waiting = 0
+    crew = _Crew(work, state, is_used_up)
+    left = [iter(lane) for lane in lanes]
     try:
-        crew.begin(work, state, jobs)
-        for batch in batches:
-            crew.ask(batch)
-            waiting += 1
-            if waiting > jobs * _AHEAD:
-                yield crew.next_result(meanwhile)
-                waiting -= 1
-        for _ in range(waiting):
-            yield crew.next_result(meanwhile)
+        crew.begin(jobs)
+        while crew.ask(left):
+            if crew.answers:
+                yield crew.next_result()
+            elif not meanwhile():
+                crew.hear(None)
     finally:
         crew.end()
 
 
-def in_lanes(items: Sequence[Item], count: int) -> list[Item]:
-    """The items in turns from so many stretches: what lies together goes to the same worker."""
+def in_lanes(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
+    """The items in so many stretches of what lies together."""
     length = -(-len(items) // count)
-    lanes = [items[start : start + length] for start in range(0, len(items), length or 1)]
-    return [one for row in zip_longest(*lanes) for one in row if one is not None]
+    return [items[lane * length : (lane + 1) * length] for lane in range(count)]
 
 
 class _Crew:
     """The workers, and what they were asked for and have not yet given."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        work: Callable[[Any, Any], Any],
+        state: object,
+        is_used_up: Callable[[Any], bool],
+    ) -> None:
+        self._work = work
+        self._state = state
+        self._is_used_up = is_used_up
         self._workers: list[_Worker] = []
+        self._leaving: list[_Worker] = []  # are asked for no more
+        self._gone: list[_Worker] = []  # have given all; to wait for their ends takes long
         self._poll = select.poll()
         self._by_results: dict[int, _Worker] = {}
-        self._answers: dict[int, Any] = {}
-        self._asked = self._given = 0
+        self.answers: deque[Any] = deque()
 
-    def begin(self, work: Callable[[Any, Any], Any], state: Any, jobs: int) -> None:
+    def begin(self, jobs: int) -> None:
         """Fork so many workers."""
         for _ in range(jobs):
-            try:
-                worker = _forked(work, state, self._workers)
-            except OSError as error:
-                message = f"no process that helps can be started: {error.strerror}"
-                raise OkrpressError(message, help="do it again with --jobs 1") from error
-            self._workers.append(worker)
-            self._by_results[worker.results] = worker
-            self._poll.register(worker.results, select.POLLIN)
+            self._workers.append(self._forked())
 
-    def ask(self, batch: object) -> None:
-        """Give a batch to the one whose turn it is, or to whoever has least to do."""
-        self._hear(0)
-        worker = self._workers[self._asked % len(self._workers)]
-        if len(worker.asked) > _BEHIND:
-            worker = min(self._workers, key=lambda one: len(one.asked))
-        worker.asked.append(self._asked)
-        self._asked += 1
+    def _forked(self) -> "_Worker":
         try:
-            _write(worker.requests, pickle.dumps(batch))
+            worker = _forked(self._work, self._state, (*self._workers, *self._leaving))
         except OSError as error:
-            raise _killed() from error
+            message = f"no process that helps can be started: {error.strerror}"
+            raise OkrpressError(message, help="do it again with --jobs 1") from error
+        self._by_results[worker.results] = worker
+        self._poll.register(worker.results, select.POLLIN)
+        return worker
 
-    def next_result(self, meanwhile: Callable[[], bool]) -> Any:
-        """The result of the first batch that was asked for and not yet given."""
-        at, self._given = self._given, self._given + 1
-        self._hear(0)
-        while at not in self._answers and meanwhile():
-            self._hear(0)
-        while at not in self._answers:
-            self._hear(None)
-        answer = self._answers.pop(at)
+    def _replace(self, worker: "_Worker") -> None:
+        """Let a worker do what it was asked for, and have another one for all else."""
+        worker.ask_no_more()
+        place = self._workers.index(worker)
+        self._leaving.append(self._workers.pop(place))
+        self._workers.insert(place, self._forked())
+
+    def ask(self, lanes: Sequence[Iterator[object]]) -> bool:
+        """Give everyone enough to do; False once all was answered.
+
+        Whoever comes to the end of a lane helps with the others.
+        """
+        self.hear(0)
+        for place, worker in enumerate(self._workers):
+            self._give(worker, lanes[place % len(lanes)], _AHEAD)
+        for worker in self._workers:
+            for lane in lanes:
+                self._give(worker, lane, _HELPING)
+        everyone = (*self._workers, *self._leaving)
+        return bool(self.answers) or any(worker.asked for worker in everyone)
+
+    def _give(self, worker: "_Worker", lane: Iterator[object], ahead: int) -> None:
+        """Ask a worker for what comes next in a lane; for no more while many results wait."""
+        while worker.asked < ahead and len(self.answers) < _AHEAD * len(self._workers):
+            try:
+                batch = next(lane)
+            except StopIteration:
+                return
+            worker.asked += 1
+            try:
+                _write(worker.requests, pickle.dumps(batch))
+            except OSError as error:
+                raise _killed() from error
+
+    def next_result(self) -> Any:
+        """A result that has come."""
+        answer = self.answers.popleft()
         if isinstance(answer, _Refused):
             raise OkrpressError(answer.message, help=answer.help)
         if isinstance(answer, _Failed):
@@ -121,36 +146,59 @@ class _Crew:
         add_spent(answer.spent)
         return answer.result
 
-    def _hear(self, patience: int | None) -> None:
+    def hear(self, patience: int | None) -> None:
         """Take in what the workers have sent."""
         for results, _ in self._poll.poll(patience):
             worker = self._by_results[results]
             data = os.read(results, _AT_ONCE)
-            if not data:
+            if not data and (worker.asked or worker in self._workers):
                 raise _killed()
             for message in worker.heard(data):
-                self._answers[worker.asked.popleft()] = pickle.loads(message)  # noqa: S301 - ours
+                answer = pickle.loads(message)  # noqa: S301 - ours
+                self.answers.append(answer)
+                worker.asked -= 1
+                is_done = isinstance(answer, _Done) and worker in self._workers
+                if is_done and self._is_used_up(answer.result):
+                    self._replace(worker)
+            if not worker.asked and worker in self._leaving:
+                self._poll.unregister(results)
+                self._leaving.remove(worker)
+                self._gone.append(worker)
+                os.close(results)
 
     def end(self) -> None:
         """End the workers; whatever they are still doing, nobody waits for."""
-        for worker in self._workers:
+        working = (*self._workers, *self._leaving)
+        for worker in working:
             if worker.asked:
                 with suppress(ProcessLookupError):
                     os.kill(worker.process, signal.SIGKILL)
-            os.close(worker.requests)
+            worker.ask_no_more()
             os.close(worker.results)
-        for worker in self._workers:
+        for worker in (*working, *self._gone):
             with suppress(ChildProcessError):
                 os.waitpid(worker.process, 0)
 
 
 class _Worker:
-    """A process, the pipes to and from it, and the batches that it was asked for."""
+    """A process, the pipes to and from it, and how many batches it was asked for."""
 
     def __init__(self, process: int, requests: int, results: int) -> None:
         self.process, self.requests, self.results = process, requests, results
-        self.asked: deque[int] = deque()
+        self.asked = 0
         self._data = bytearray()
+        self._is_asked = True
+
+    @property
+    def pipes(self) -> tuple[int, ...]:
+        """Those that are open."""
+        return (self.requests, self.results) if self._is_asked else (self.results,)
+
+    def ask_no_more(self) -> None:
+        """Let it end once it has done what it was asked for."""
+        if self._is_asked:
+            os.close(self.requests)
+        self._is_asked = False
 
     def heard(self, data: bytes) -> Iterator[bytes]:
         """The messages that are complete with what was just read."""
@@ -214,7 +262,7 @@ def _forked(work: Callable[[Any, Any], Any], state: Any, others: Iterable[_Worke
         process = os.fork()
         if not process:
             not_its_own = [requests, results]  # or it would not notice that nobody asks any more
-            not_its_own += [pipe for one in others for pipe in (one.requests, one.results)]
+            not_its_own += [pipe for one in others for pipe in one.pipes]
             _serve(work, state, requests_end, results_end, not_its_own)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

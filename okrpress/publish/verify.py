@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from operator import attrgetter
 
 from okrpress.errors import OkrpressError
 from okrpress.model.frozen import dataclass
@@ -48,6 +49,9 @@ class Problem:
     def __str__(self) -> str:
         link = f'"{self.link}" ' if self.link else ""
         return f"{self.page}: {link}{self.reason}"
+
+
+_PLACE = attrgetter("page", "link", "reason")
 
 
 class BrokenSiteError(OkrpressError):
@@ -132,8 +136,8 @@ class Verifier:
             self._report("index.html", "", "is missing")
         for target, problem in self._open.items():
             self._check_target(target, problem.page, problem.link)
-        if self._problems:
-            raise BrokenSiteError(tuple(self._problems))
+        if self._problems:  # pages come in the order in which they were drawn
+            raise BrokenSiteError(tuple(sorted(self._problems, key=_PLACE)))
 
     def _is_something_gone(self) -> bool:
         """Whether kept pages may link to a page or an anchor that is no more."""
@@ -221,7 +225,8 @@ class Verifier:
         target = target if target.path else Internal(page, target.fragment)
         if target.path in self._anchors:
             return self._check_target(target, page, link)
-        if target not in self._open:
+        known = self._open.get(target)
+        if known is None or page < known.page:
             self._open[target] = Problem(page=page, link=link, reason="")
         return True
 

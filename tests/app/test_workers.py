@@ -43,33 +43,50 @@ def work(state: str, batch: str) -> tuple[object, int]:
     return state + batch, os.getpid()
 
 
-def test_results_come_in_the_order_of_what_was_asked() -> None:
+def test_each_batch_is_worked_on_once_by_whichever_worker() -> None:
     batches = [f"{number}" for number in range(50)]
-    results = list(spread(work, "state ", batches, 2))
-    assert [words for words, _ in results] == [f"state {batch}" for batch in batches]
+    results = list(spread(work, "state ", in_lanes(batches, 2), 2))
+    assert {words for words, _ in results} == {f"state {batch}" for batch in batches}
+    assert len(results) == len(batches)
     assert os.getpid() not in {process for _, process in results}
 
 
-def test_each_worker_takes_its_turn() -> None:
-    results = list(spread(work, "", ["a", "b", "c", "d", "e", "f"], 2))
-    processes = [process for _, process in results]
-    assert len({*processes}) == 2
-    assert processes == processes[:2] * 3
+def test_each_worker_keeps_to_its_lane_in_order(tmp_path: Path) -> None:
+    """The first one waits until the other lane is done: so long nobody else helps there."""
+    done, seen = tmp_path / "done", dict[str, int]()
+    for words, process in spread(work, f"{done}", [["wait", "a"], ["b", "c"]], 2):
+        seen[words.removeprefix(f"{done}")] = process
+        if len(seen) == 2:
+            done.touch()
+    assert list(seen)[:2] == ["b", "c"]
+    assert seen["b"] == seen["c"] != seen["wait"] == seen["a"]
 
 
-@given(st.lists(st.integers(), unique=True), st.integers(1, 5))
-def test_lanes_are_stretches_that_take_turns(items: list[int], count: int) -> None:
-    found = in_lanes(items, count)
-    assert sorted(found) == sorted(items)
-    full = len(items) // count * count
-    if full == len(items):  # as many in each: every lane is what lies together
-        assert [one for lane in range(count) for one in found[lane::count]] == items
-    assert found[:1] == items[:1]
+def test_who_is_done_with_a_lane_goes_on_with_another(tmp_path: Path) -> None:
+    done, more = tmp_path / "done", [f"{number}" for number in range(20)]
+    seen = dict[str, int]()
+    for words, process in spread(work, f"{done}", [["wait", *more], []], 2):
+        seen[words.removeprefix(f"{done}")] = process
+        if len(seen) == 10:
+            done.touch()
+    assert len({seen[one] for one in more} - {seen["wait"]}) == 1
 
 
-def test_a_shorter_lane_ends_before_the_others() -> None:
-    assert in_lanes("abcde", 2) == ["a", "d", "b", "e", "c"]
-    assert in_lanes("ab", 4) == ["a", "b"]
+def test_a_worker_that_is_used_up_is_replaced() -> None:
+    batches = [f"{number}" for number in range(40)]
+    results = list(spread(work, "", in_lanes(batches, 2), 2, is_used_up=lambda _: True))
+    assert sorted(words for words, _ in results) == sorted(batches)
+    processes = {process for _, process in results}
+    assert len(processes) > 4
+    assert not any(map(is_running, processes))
+
+
+@given(st.lists(st.integers()), st.integers(1, 5))
+def test_lanes_are_what_lies_together(items: list[int], count: int) -> None:
+    lanes = in_lanes(items, count)
+    assert len(lanes) == count
+    assert [one for lane in lanes for one in lane] == items
+    assert len(lanes[0]) <= len(items) // count + 1
 
 
 def test_who_waits_for_a_result_does_something_else(tmp_path: Path) -> None:
@@ -81,45 +98,45 @@ def test_who_waits_for_a_result_does_something_else(tmp_path: Path) -> None:
             done.touch()
         return bool(left) and bool(left.pop())
 
-    results = list(spread(work, f"{done}", ["wait", "b"], 1, meanwhile))
+    results = list(spread(work, f"{done}", [["wait", "b"]], 1, meanwhile=meanwhile))
     assert [words for words, _ in results] == [f"{done}wait", f"{done}b"]
     assert left == []
 
 
 def test_what_a_worker_refuses_is_raised_with_its_help() -> None:
     with pytest.raises(OkrpressError, match="no") as refused:
-        list(spread(work, "", ["a", "refuse", "b"], 2))
+        list(spread(work, "", [["a", "refuse", "b"]], 2))
     assert refused.value.help == "do not ask"
 
 
 def test_a_bug_in_a_worker_is_raised_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError):
-        list(spread(work, "", ["fail"], 2))
+        list(spread(work, "", [["fail"]], 2))
 
 
 def test_what_is_larger_than_a_pipe_comes_whole() -> None:
-    results = list(spread(work, "", ["large", "a", "large", "large", "b"], 2))
+    results = list(spread(work, "", [["large", "a", "large"], ["large", "b"]], 2))
     whole = "large" * 1_000_000
-    assert [words for words, _ in results] == [whole, "a", whole, whole, "b"]
+    assert sorted(str(words) for words, _ in results) == ["a", "b", whole, whole, whole]
 
 
 def test_what_cannot_be_sent_is_a_bug() -> None:
     with pytest.raises(TypeError, match="pickle"):
-        list(spread(work, "", ["unsendable"], 1))
+        list(spread(work, "", [["unsendable"]], 1))
 
 
 def test_no_worker_is_left_behind_whoever_stops_asking() -> None:
-    results = spread(work, "", ["a", *["large"] * 20], 2)
+    results = spread(work, "", [["a", *["large"] * 20]], 2)
     _, worker = next(results)
     assert isinstance(results, Generator)
     results.close()
     assert not is_running(worker)
-    assert list(spread(work, "", [], 2)) == []
+    assert list(spread(work, "", [[]], 2)) == []
 
 
 def test_a_killed_worker_is_told() -> None:
     with pytest.raises(OkrpressError, match="was killed") as killed:
-        list(spread(work, "", ["a", "die", *"bcdefghijklm"], 2))
+        list(spread(work, "", [["a", "die", *"bcdefghijklm"]], 2))
     assert "--jobs 1" in killed.value.help
 
 
@@ -135,7 +152,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def start(project: Path) -> subprocess.Popen[bytes]:
+    """A build whose pages take long enough to draw to find it at that."""
     command = [sys.executable, "-m", "okrpress", "build", ".", "--jobs", "2", "--no-cache"]
+    command += ["--theme", "default"]
     return subprocess.Popen(
         command, cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
     )

@@ -179,8 +179,8 @@ def test_links_by_the_root_mean_the_same_at_one_depth_only() -> None:
     with pytest.raises(BrokenSiteError) as caught:
         verify_pages(pages.items())
     assert [str(problem) for problem in caught.value.problems] == [
-        'four.html: "../x.html#here" leads out of the site',
         'a/b/three.html: "../x.html#here" leads to a/x.html, which does not exist',
+        'four.html: "../x.html#here" leads out of the site',
     ]
 
 
