@@ -4,7 +4,7 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from okrpress.app.workers import in_lanes, spread
@@ -136,6 +136,8 @@ class Drawing:
         self, paths: Sequence[str], jobs: int, meanwhile: Callable[[], bool] = lambda: False
     ) -> Iterator[tuple[str, Drawn]]:
         """These pages, by workers that are replaced once they have copied enough."""
+        if not paths:
+            return
         most, tables = self._most_copied / jobs, dict[int, list[int]]()
         batches = spread(
             _draw,
@@ -154,7 +156,10 @@ class Drawing:
         So do the objects that they look at: workers copy a fifth less than where all of them look
         at everything. Kinds of few pages, which may take long, come one by one and first.
         """
-        kinds = [[*some] for _, some in groupby(paths, self._site.kind_of)]
+        by_kind: dict[str, list[str]] = {}
+        for path in paths:
+            by_kind.setdefault(self._site.kind_of(path), []).append(path)
+        kinds = by_kind.values()
         few = [path for some in kinds if len(some) < jobs * _BATCH for path in some]
         lanes: list[list[Sequence[str]]]
         lanes = [[[path] for path in few[number::jobs]] for number in range(jobs)]

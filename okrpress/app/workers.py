@@ -101,10 +101,11 @@ class _Crew:
         self._poll.register(worker.results, select.POLLIN)
         return worker
 
-    def _replace(self, worker: "_Worker") -> None:
+    def _replace(self, place: int) -> None:
         """Let a worker do what it was asked for, and have another one for all else."""
+        self._gone = [one for one in self._gone if not _has_ended(one)]
+        worker = self._workers[place]
         worker.ask_no_more()
-        place = self._workers.index(worker)
         self._leaving.append(self._workers.pop(place))
         self._workers.insert(place, self._forked())
 
@@ -114,21 +115,28 @@ class _Crew:
         Whoever comes to the end of a lane helps with the others.
         """
         self.hear(0)
-        for place, worker in enumerate(self._workers):
-            self._give(worker, lanes[place % len(lanes)], _AHEAD)
-        for worker in self._workers:
-            for lane in lanes:
-                self._give(worker, lane, _HELPING)
+        places = range(len(self._workers))
+        for ahead in range(1, _AHEAD + 1):
+            for place in places:
+                self._give(place, lanes[place % len(lanes)], ahead)
+        for place in places:
+            if self._workers[place].asked < _HELPING:
+                for lane in lanes:
+                    self._give(place, lane, _HELPING)
         everyone = (*self._workers, *self._leaving)
         return bool(self.answers) or any(worker.asked for worker in everyone)
 
-    def _give(self, worker: "_Worker", lane: Iterator[object], ahead: int) -> None:
+    def _give(self, place: int, lane: Iterator[object], ahead: int) -> None:
         """Ask a worker for what comes next in a lane; for no more while many results wait."""
-        while worker.asked < ahead and len(self.answers) < _AHEAD * len(self._workers):
+        most = _AHEAD * len(self._workers)
+        while self._workers[place].asked < ahead and len(self.answers) < most:
             try:
                 batch = next(lane)
             except StopIteration:
                 return
+            if self._workers[place].is_used_up:
+                self._replace(place)
+            worker = self._workers[place]
             worker.asked += 1
             try:
                 _write(worker.requests, pickle.dumps(batch))
@@ -157,9 +165,8 @@ class _Crew:
                 answer = pickle.loads(message)  # noqa: S301 - ours
                 self.answers.append(answer)
                 worker.asked -= 1
-                is_done = isinstance(answer, _Done) and worker in self._workers
-                if is_done and self._is_used_up(answer.result):
-                    self._replace(worker)
+                if isinstance(answer, _Done) and self._is_used_up(answer.result):
+                    worker.is_used_up = True
             if not worker.asked and worker in self._leaving:
                 self._poll.unregister(results)
                 self._leaving.remove(worker)
@@ -186,6 +193,7 @@ class _Worker:
     def __init__(self, process: int, requests: int, results: int) -> None:
         self.process, self.requests, self.results = process, requests, results
         self.asked = 0
+        self.is_used_up = False
         self._data = bytearray()
         self._is_asked = True
 
@@ -209,6 +217,14 @@ class _Worker:
                 return
             yield bytes(memoryview(self._data)[_SIZE:end])
             del self._data[:end]
+
+
+def _has_ended(worker: _Worker) -> bool:
+    """Whether a worker that was let go has ended; it is not waited for."""
+    try:
+        return os.waitpid(worker.process, os.WNOHANG)[0] != 0
+    except ChildProcessError:
+        return True
 
 
 def _killed() -> OkrpressError:
