@@ -5,15 +5,13 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from okrpress.app.workers import in_lanes, spread
 from okrpress.publish.seal import file_digest
 from okrpress.site.kinds import EARLY, SHARED
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read
-
-T = TypeVar("T")
 
 FEWEST = 100
 """Pages that are worth a second process."""
@@ -54,7 +52,7 @@ class Drawing:
         self._site = site
         self._most_copied = most_copied
         self._is_traced = is_traced
-        self.copied_at_first: int | None = None  # bytes, in a worker after its first batch
+        self.copied_at_first = 0  # bytes, in a worker after its first batch
         self.places: dict[Read, int] = {}
         """What was looked at so far, each with its place."""
 
@@ -222,9 +220,8 @@ def _draw(drawing: Drawing, paths: Sequence[str]) -> _Batch:
     pages = [*drawing.together(paths)]
     new = [(read.name, read.key) for read in islice(drawing.places, before, None)]
     copied = resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
-    is_first = drawing.copied_at_first is None
-    if drawing.copied_at_first is None:
+    is_first = not drawing.copied_at_first
+    if is_first:
         drawing.copied_at_first = copied
-    return _Batch(
-        os.getpid(), is_first, paths, copied - drawing.copied_at_first, before, new, pages
-    )
+    copied -= drawing.copied_at_first
+    return _Batch(os.getpid(), is_first, paths, copied, before, new, pages)

@@ -104,9 +104,8 @@ class _Crew:
     def _replace(self, place: int) -> None:
         """Let a worker do what it was asked for, and have another one for all else."""
         self._gone = [one for one in self._gone if not _has_ended(one)]
-        worker = self._workers[place]
-        worker.ask_no_more()
-        self._leaving.append(self._workers.pop(place))
+        self._workers[place].ask_no_more()
+        self._leaving.append(self._workers.pop(place))  # one list: a fork closes each pipe once
         self._workers.insert(place, self._forked())
 
     def ask(self, lanes: Sequence[Iterator[object]]) -> bool:

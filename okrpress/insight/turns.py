@@ -157,8 +157,8 @@ def _asked_spans(
 ) -> tuple[tuple[int, Span], ...]:
     return tuple(
         [
-            (at, week)
-            for at, week in enumerate(spans_of(weeks))
+            (at, Span(week.first, week.last))
+            for at, week in enumerate(weeks)
             if end and week.first <= end and not (closed and closed <= week.first)
         ]
     )
@@ -188,8 +188,3 @@ def _found(
             yield at, Turn.ON_TIME if in_time else Turn.LATE
         else:
             yield at, Turn.COMING if today and since > today else Turn.MISSING
-
-
-def spans_of(weeks: Iterable[Week]) -> tuple[Span, ...]:
-    """The days of weeks."""
-    return tuple([Span(week.first, week.last) for week in weeks])
