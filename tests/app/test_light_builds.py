@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from lean_project import LEAN, lean_project, made_anew
@@ -16,7 +17,6 @@ from okrpress.publish.seal import SEAL
 from okrpress.site.drawings import drawings
 from okrpress.site.theme import load_theme
 
-THEME = "light"  # whose templates no other test keeps
 LOADED = """
 import sys
 from okrpress.cli import main
@@ -61,17 +61,28 @@ MENDED = HEAVY | {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Path]:
-    """A project with a theme that shows units and their objectives."""
+    """A project with a theme that shows units and their objectives.
+
+    Templates are kept by the name of a theme, for all projects: tests run side by side, so each
+    has a name of its own.
+    """
     root = lean_project(tmp_path / "project")
-    (root / "themes" / "lean").rename(root / "themes" / THEME)
-    write(root, "okrpress.toml", f"[site]\ntheme = '{THEME}'")
+    name = f"light-{uuid4().hex}"
+    (root / "themes" / "lean").rename(root / "themes" / name)
+    write(root, "okrpress.toml", f"[site]\ntheme = '{name}'")
     yield root
     kept_at(root).unlink(missing_ok=True)
 
 
+def theme_of(root: Path) -> Path:
+    """The folder of the project's theme."""
+    (folder,) = (root / "themes").iterdir()
+    return folder
+
+
 def kept_at(root: Path) -> Path:
     """Where the templates are kept."""
-    name = drawings(load_theme(THEME, root / "themes")).name
+    name = drawings(load_theme(theme_of(root).name, root / "themes")).name
     file = f"{name}.{sys.implementation.cache_tag}"
     return Path(str(installation.__spec__.cached)).with_name(file)
 
@@ -112,6 +123,6 @@ def test_templates_are_compiled_anew_where_they_or_what_was_kept_are_not_as_they
     write(project, CHECK_IN, "key_results: {goal#a: {value: 3}}")
     assert "jinja2" in loaded(project)
     assert pages(project) == {**made_anew(project), SEAL: b""}
-    write(project, f"themes/{THEME}/templates/head.html", "<p>New</p>")
+    (theme_of(project) / "templates" / "head.html").write_text("<p>New</p>")
     assert "jinja2" in loaded(project)
     assert pages(project) == {**made_anew(project), SEAL: b""}
