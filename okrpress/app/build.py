@@ -1,5 +1,7 @@
 """Build the site: the whole pipeline, from files to published pages."""
 
+from functools import partial
+
 from okrpress import __version__
 from okrpress.app.build_request import BuildRequest, BuildResult
 from okrpress.app.build_work import Work
@@ -75,7 +77,7 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     from okrpress.app.kept_templates import recall_templates
     from okrpress.app.processors import processors
     from okrpress.app.publishing import published
-    from okrpress.app.quality import judgement
+    from okrpress.app.quality import Wording, judgement
     from okrpress.scoring import score
     from okrpress.scoring.as_asked import score_as_asked
     from okrpress.site.pages import Options, SitePages
@@ -101,7 +103,9 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     scored = scoring(shown.portfolio, project.settings, seal.as_of)
     watch.stage("render")
     options = Options(date_is_fixed=seal.date_is_fixed, is_traced=work.last.is_kept)
-    site = SitePages(scored, work.theme, options, judgement(scored, content.sources))
+    wording = partial(Wording, work.cache, str(work.audience), work.promises)
+    judge = judgement(scored, content.sources, wording)
+    site = SitePages(scored, work.theme, options, judge)
     recall_templates(work, site)
     pages = KeptPages(site, content, work.last, work.request.jobs or processors())
     return published(work, build, site, pages, watch)

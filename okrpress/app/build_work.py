@@ -45,6 +45,11 @@ class Work:
             self.project, files.findings, files.parts, seal.as_of, self.theme, undated
         )
 
+    @property
+    def promises(self) -> str:
+        """A digest of all of that but what was observed."""
+        return replace(self.grounds, observed={}).digest()
+
     def read(self) -> Discovered:
         """All files; where one has changed since it was looked at, so have the grounds."""
         found = self.files.refresh()

@@ -16,7 +16,7 @@ from okrpress.app.watcher import Watcher
 from okrpress.cache.folder import CacheFolder
 from okrpress.model.finding import Finding
 from okrpress.model.frozen import dataclass
-from okrpress.rules.registry import RULES
+from okrpress.rules.registry import RULES, SINGLE
 from okrpress.rules.rule import About, PortfolioRule, Rule
 from okrpress.rules.runner import judge
 from okrpress.scoring import score
@@ -30,13 +30,8 @@ def _is_about_promises(rule: Rule) -> bool:
     return isinstance(rule, PortfolioRule) and rule.about is About.PROMISES
 
 
-def _is_single(rule: Rule) -> bool:
-    return not isinstance(rule, PortfolioRule)
-
-
-_SINGLE = tuple(filter(_is_single, RULES))
 _PROMISES = tuple(filter(_is_about_promises, RULES))
-_UNITS = tuple(rule for rule in RULES if rule not in _SINGLE and rule not in _PROMISES)
+_UNITS = tuple(rule for rule in RULES if rule not in SINGLE and rule not in _PROMISES)
 _ABOUT_PROMISES = frozenset(rule.code.code for rule in _PROMISES)
 
 
@@ -111,7 +106,7 @@ class Judge:
         if any(speaks(source) for source in _about((*gone, *new), found)):
             return None
         by_rules = (
-            *judge(all_promises, _SINGLE, own),
+            *judge(all_promises, SINGLE, own),
             *(one for one in judge(scored, _UNITS) if theirs.owns(one.at.file)),
             *(one for one in now if theirs.owns(one.at.file)),
         )

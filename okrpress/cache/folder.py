@@ -83,8 +83,11 @@ class CacheFolder:
             self._say(f"{self._folder / name} in the cache is damaged: {_ANEW}")
             return {}
 
-    def write(self, name: str, texts: Mapping[str, str]) -> None:
-        """Put texts into the file of that name: neither keys nor texts have a line feed."""
+    def write(self, name: str, texts: Mapping[str, str], *, quietly: bool = False) -> None:
+        """Put texts into the file of that name: neither keys nor texts have a line feed.
+
+        `quietly`: another process of the same run says it where nothing can be written.
+        """
         if not self.is_usable:
             return
         rest = "\n".join(chain.from_iterable(texts.items())).encode(errors="surrogatepass")
@@ -97,7 +100,7 @@ class CacheFolder:
             beside.replace(self._folder / name)
         except OSError as error:
             self.is_usable = False
-            if error.errno not in _NO_PLACE:
+            if error.errno not in _NO_PLACE and not quietly:
                 self._say(self._why_not_written(name, error))
             with suppress(OSError):
                 beside.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from okrpress.model.finding import Finding, Level
 from okrpress.model.frozen import dataclass
-from okrpress.rules.registry import ALL_CODES, RULES
+from okrpress.rules.registry import ALL_CODES, RULES, SINGLE
 from okrpress.rules.rule import Rule
 from okrpress.rules.runner import judge
 from okrpress.rules.selection import selection
@@ -51,9 +51,25 @@ class Quality:
     rhythm: tuple[Then, ...] = ()
 
 
-def quality_of(scored: ScoredPortfolio, reason_to_excuse: ReasonToExcuse) -> Quality:
-    """What the rules find, less what the settings leave out; None is no reason to excuse."""
-    kept = sorted(_wanted(scored, RULES), key=lambda finding: finding.order)
+def wording_of(scored: ScoredPortfolio) -> tuple[Finding, ...]:
+    """What is found in single objectives and key results, the longest part of the work.
+
+    It hangs on the settings, the as-of date and what was promised, and on no check-in or review.
+    """
+    return tuple(judge(scored, SINGLE))
+
+
+def quality_of(
+    scored: ScoredPortfolio,
+    reason_to_excuse: ReasonToExcuse,
+    wording: Iterable[Finding] | None = None,
+) -> Quality:
+    """What the rules find, less what the settings leave out; None is no reason to excuse.
+
+    `wording` is what `wording_of` gives, where that is known.
+    """
+    found = _wanted(scored, RULES, wording)
+    kept = sorted(found, key=lambda finding: finding.order)
     reasons = [reason_to_excuse(finding) for finding in kept]
     judged = list(zip(kept, reasons, strict=True))
     return Quality(
@@ -89,6 +105,9 @@ def rhythm_on(
         yield Then(day, Counter(one.level for one in found if reason_to_excuse(one) is None))
 
 
-def _wanted(scored: ScoredPortfolio, rules: Iterable[Rule]) -> Iterator[Finding]:
+def _wanted(
+    scored: ScoredPortfolio, rules: Iterable[Rule], wording: Iterable[Finding] | None = None
+) -> Iterator[Finding]:
     wanted = selection(scored.settings.check, ALL_CODES)
-    return (kept for found in judge(scored, rules) if (kept := wanted.apply(found)))
+    found = judge(scored, rules, known=wording)
+    return (kept for one in found if (kept := wanted.apply(one)))

@@ -6,9 +6,12 @@ from okrpress.rules.code import Code
 from okrpress.rules.key_results import KEY_RESULT_RULES
 from okrpress.rules.objectives import OBJECTIVE_RULES
 from okrpress.rules.portfolios import PORTFOLIO_RULES
-from okrpress.rules.rule import Rule
+from okrpress.rules.rule import PortfolioRule, Rule
 
 RULES: tuple[Rule, ...] = (*OBJECTIVE_RULES, *KEY_RESULT_RULES, *PORTFOLIO_RULES)
+
+SINGLE = tuple(rule for rule in RULES if not isinstance(rule, PortfolioRule))
+"""Those about single objectives and key results: they look at no check-in, review or score."""
 
 ALL_CODES: dict[str, Code] = {
     **CODES,

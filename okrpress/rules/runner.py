@@ -23,10 +23,12 @@ def judge(
     scored: ScoredPortfolio,
     rules: Iterable[Rule],
     only: Container[ObjectiveRef] | None = None,
+    known: Iterable[Finding] | None = None,
 ) -> Iterator[Finding]:
     """Every finding of the rules; those about one subject follow each other.
 
-    Rules about single objectives and key results look at `only` these, or at all.
+    Rules about single objectives and key results look at `only` these, or at all; where what they
+    find is `known`, they are not asked.
 
     How something is written is judged as long as it can still be changed: single objectives and
     key results are left in peace once their cycle was closed by the as-of date, or once they
@@ -34,7 +36,7 @@ def judge(
     """
     rules = tuple(rules)
     fired: dict[str, set[str]] = {}
-    for finding in _judge_single(scored, rules, only):
+    for finding in _judge_single(scored, rules, only) if known is None else known:
         fired.setdefault(finding.at.file, set()).add(finding.code)
         yield finding
     for rule in rules:

@@ -8,7 +8,7 @@ from okrpress.rules.code import Code
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.title_words import title_words
 from okrpress.rules.titles import quote
-from okrpress.rules.wording import wordings_of
+from okrpress.rules.wording import knows_language
 from okrpress.scoring.result import ScoredPortfolio
 
 CODE = Code(
@@ -31,7 +31,7 @@ _SETTINGS = "okrpress.toml"
 def check(scored: ScoredPortfolio) -> Iterator[Finding]:
     """One finding for the whole portfolio."""
     language = scored.settings.language
-    if scored.portfolio.objectives and not (wordings_of(language) and title_words(language)):
+    if scored.portfolio.objectives and not (knows_language(language) and title_words(language)):
         yield CODE.found(
             Place(file=_SETTINGS, keys=("site", "language")),
             said(

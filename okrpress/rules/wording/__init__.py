@@ -7,7 +7,7 @@ from okrpress.rules.wording.judgement import (
     Reason,
     Verdict,
 )
-from okrpress.rules.wording.wordings import Wordings, wordings_of
+from okrpress.rules.wording.wordings import Wordings, knows_language, wordings_of
 
 __all__ = [
     "KeyResultJudgement",
@@ -17,5 +17,6 @@ __all__ = [
     "Wordings",
     "judge_key_result",
     "judge_objective",
+    "knows_language",
     "wordings_of",
 ]
