@@ -83,19 +83,19 @@ class Verifier:
     goes by the root of the site is looked at once for all pages of one depth. A page that is kept
     from the site `before`, where it was verified, is read again only where something that it may
     have linked to is gone. `read` gives the bytes of that site's files, None where somebody has
-    deleted one, and `read_kept` those of the kept ones in the new site: they need not have come
-    from the one before, whose files may have been touched meanwhile.
+    deleted one, and `read_new` those of the new site, where all files lie that were taken in: kept
+    ones need not have come from the one before, whose files may have been touched meanwhile.
     """
 
     def __init__(
         self,
         before: AbstractSet[str] = frozenset(),
         read: Callable[[str], bytes | None] = lambda _: b"",
-        read_kept: Callable[[str], bytes | None] | None = None,
+        read_new: Callable[[str], bytes | None] | None = None,
     ) -> None:
         self._before = before
         self._read = read
-        self._read_from_new = read_kept or read
+        self._read_new = read_new
         self._kept: dict[str, bytes | None] = {}  # path -> its anchors, once somebody asks
         self._anchors: dict[str, bytes] = {}  # path -> its ids, each between two blanks
         self._open: dict[Internal, Problem] = {}  # links to pages not seen yet
@@ -136,8 +136,23 @@ class Verifier:
             self._report("index.html", "", "is missing")
         for target, problem in self._open.items():
             self._check_target(target, problem.page, problem.link)
-        if self._problems:  # pages come in the order in which they were drawn
-            raise BrokenSiteError(tuple(sorted(self._problems, key=_PLACE)))
+        if self._problems:
+            raise BrokenSiteError(self._in_order() or tuple(sorted(self._problems, key=_PLACE)))
+
+    def _in_order(self) -> tuple[Problem, ...]:
+        """The problems as they are met in order of path: pages come as they are drawn, in any.
+
+        Which page is named for a link that many have hangs on that. None where pages are not at
+        hand, and nobody has drawn them.
+        """
+        if self._read_new is None:
+            return ()
+        paths = sorted({*self._anchors, *self._kept})
+        try:
+            verify_pages((path, self._read_new(path) or b"") for path in paths)
+        except BrokenSiteError as error:
+            return error.problems
+        return ()
 
     def _is_something_gone(self) -> bool:
         """Whether kept pages may link to a page or an anchor that is no more."""
@@ -154,7 +169,7 @@ class Verifier:
         return bool(set(_anchors_of(path, data).split()) - set(self._anchors[path].split()))
 
     def _read_kept(self, path: str) -> bytes:
-        data = self._read_from_new(path)
+        data = (self._read_new or self._read)(path)
         if data is None:
             raise BrokenSiteError((Problem(page=path, link="", reason="was deleted just now"),))
         return data

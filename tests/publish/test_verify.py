@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrpress.publish.links import Internal, read_link, read_plain_link
-from okrpress.publish.verify import BrokenSiteError, Problem, verify_pages
+from okrpress.publish.verify import BrokenSiteError, Problem, Verifier, verify_pages
 
 PAGES = {
     "index.html": b'<main id="top"><h2 id="a&amp;b"></h2></main>',
@@ -189,6 +189,27 @@ def test_a_link_by_the_root_without_its_anchor_is_named_for_each_folder() -> Non
     with pytest.raises(BrokenSiteError) as caught:
         verify_pages({"index.html": b"", "a/x.html": bad, "a/y.html": bad, "b/x.html": bad}.items())
     assert [problem.page for problem in caught.value.problems] == ["a/x.html", "b/x.html"]
+
+
+@given(
+    order=st.permutations(["index.html", *(f"{one}/{two}.html" for one in "abc" for two in "xyz")]),
+    kept=st.sets(st.sampled_from(["a/y.html", "b/x.html", "c/z.html"])),
+)
+@settings(max_examples=40, deadline=None)
+def test_the_same_is_told_in_whatever_order_pages_come(order: list[str], kept: set[str]) -> None:
+    bad = b'<a href="../gone.html"><a href="near.html"><a href="../index.html#no"><a href="x.html">'
+    site = {path: b'<p style="">' if path == "index.html" else bad for path in sorted(order)}
+    with pytest.raises(BrokenSiteError) as expected:
+        verify_pages(site.items())
+    verifier = Verifier(frozenset({*kept, "was.html"}), site.get, site.get)
+    verifier.keep(kept)
+    for path in order:
+        if path not in kept:
+            verifier.add(path, site[path])
+    with pytest.raises(BrokenSiteError) as found:
+        verifier.finish()
+    assert found.value.problems == expected.value.problems
+    assert len(found.value.problems) > 4
 
 
 def test_what_may_be_linked_to_may_not_be_loaded() -> None:
