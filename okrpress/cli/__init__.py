@@ -1,6 +1,7 @@
 """The command line: parse, call one function of `app`, print, exit."""
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -8,6 +9,8 @@ def main() -> None:
     # Most commands end before there is garbage; to look for it costs a fifth, and 2 ms of the
     # first 30 in which modules are loaded.
     gc.disable()
-    from okrpress.cli import group
-
+    try:
+        from okrpress.cli import group
+    except KeyboardInterrupt:  # before there is anybody to say so
+        sys.exit(130)
     group.main()

@@ -4,6 +4,7 @@ Exit codes: 0 clean, 1 findings, 2 usage or could not run, 3 our bug, 130 interr
 """
 
 import atexit
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -11,6 +12,7 @@ from importlib import import_module
 from itertools import chain
 from keyword import iskeyword
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -24,6 +26,10 @@ SECTIONS = {
     "Tools": ("rule", "schema", "import", "doctor", "completion"),
 }
 """The commands, by what they are for; each is in the module of its name."""
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""What writing to a stream fails with; about a file, all of it was said before it came here."""
 
 
 class Sections(click.Group):
@@ -100,22 +106,29 @@ def run(arguments: list[str]) -> int:
         return 2
     except OkrpressError as error:
         return _fail(f"error: {error}" + (f"\n  help: {error.help}" if error.help else ""), 2)
-    except BrokenPipeError:
-        return _closed_pipe()
-    except Exception:  # noqa: BLE001 - whatever is left is a bug of ours and must not show a traceback
+    except BrokenPipeError:  # the reader went away: nothing to say, and nobody to say it to
+        _let_go(sys.stdout)
+        return 141
+    except Exception as error:  # noqa: BLE001 - what is left is a bug of ours: no traceback is shown
+        if isinstance(error, OSError) and error.filename is None and error.errno in _FULL:
+            code = _fail(f"error: the output cannot be written: {error.strerror}", 2)
+            _let_go(sys.stdout)
+            return code
         return _fail(f"internal error: please report it; details are in {_write_details()}", 3)
     return code if isinstance(code, int) else 0
 
 
 def _fail(message: str, code: int) -> int:
-    click.echo(message, err=True)
+    try:
+        click.echo(message, err=True)
+    except OSError:
+        _let_go(sys.stderr)
     return code
 
 
-def _closed_pipe() -> int:
-    """The reader of our output went away: nothing to say, and nobody to say it to."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 141
+def _let_go(stream: TextIO) -> None:
+    """Have what is left for a stream go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _write_details() -> Path:

@@ -225,6 +225,45 @@ def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.parametrize("streams", [">/dev/full", "2>/dev/full", ">/dev/full 2>&1"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_cannot_be_written_is_no_bug_of_ours(
+    project: Path, streams: str, unbuffered: str
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {streams}', "sh", *OKRPRESS, "build"],
+        cwd=project,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert (project / "site" / "index.html").is_file()
+    if streams == ">/dev/full":
+        said = "error: the output cannot be written: No space left on device"
+        assert done.stderr.splitlines()[-1] == said
+
+
+INTERRUPTED = """
+import os, signal, sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "okrpress.cli.group":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+from okrpress.cli import main
+main()
+"""
+
+
+def test_an_interrupt_while_code_is_loaded_shows_no_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_schema_lists_its_kinds_and_prints_each(project: Path) -> None:
     kinds = [line.split()[0] for line in okrpress("schema", cwd=project).stdout.splitlines()]
     assert "objective" in kinds
