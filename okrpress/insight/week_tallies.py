@@ -6,6 +6,7 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from types import NoneType
 from typing import NamedTuple
 
 from okrpress.insight.days import days_after
@@ -31,8 +32,8 @@ _TURNOUTS = {
 }
 
 
-class Told(NamedTuple):
-    """A key result of which a week has something to tell, as its `Report` has it.
+class Fall(NamedTuple):
+    """A key result in which confidence fell, as its `Report` has it.
 
     Sorted by size (of the step, as a share of the way), then by the change of confidence: both
     are turned round, so that the largest come first.
@@ -43,12 +44,11 @@ class Told(NamedTuple):
     name: str
     ref: KeyResultRef
     change: Decimal  # of confidence; 0 where that is not known
-    fell: bool
 
 
-def depth(told: Told) -> tuple[Decimal, str]:
+def depth(fall: Fall) -> tuple[Decimal, str]:
     """Sorts by confidence: the deepest fall comes first."""
-    return told.change, told.name
+    return fall.change, fall.name
 
 
 class Tally(NamedTuple):
@@ -57,8 +57,9 @@ class Tally(NamedTuple):
     reported   how many key results that were due are in
     coming     how many are still to come
     missing    those that are missing, in the order of the files
-    told       what there is to tell of, the largest step first
-    fell       that of `told` in which confidence fell
+    told       what there is to tell of, in no order
+    steps      the size of the step of each of these
+    fell       those in which confidence fell, the largest step first
     unchanged  how many were reported and have not changed
     promised   the objectives of which a promise was moved, in the order of the files
     check_ins  what was checked in, the oldest first
@@ -67,8 +68,9 @@ class Tally(NamedTuple):
     reported: int = 0
     coming: int = 0
     missing: tuple[KeyResultRef, ...] = ()
-    told: tuple[Told, ...] = ()
-    fell: tuple[Told, ...] = ()
+    told: tuple[KeyResultRef, ...] = ()
+    steps: tuple[Decimal, ...] = ()
+    fell: tuple[Fall, ...] = ()
     unchanged: int = 0
     promised: tuple[ObjectiveRef, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
@@ -94,14 +96,16 @@ NOTHING = Tally()
 
 def together(tallies: Sequence[Tally]) -> Tally:
     """Several folders of one week, one after the other."""
-    if len(tallies) == 1:
-        return tallies[0]
+    tallies = [one for one in tallies if one is not NOTHING]
+    if len(tallies) < 2:
+        return tallies[0] if tallies else NOTHING
     return Tally(
         reported=sum([one.reported for one in tallies]),
         coming=sum([one.coming for one in tallies]),
         missing=tuple([ref for one in tallies for ref in one.missing]),
-        told=tuple([told for one in tallies for told in one.told]),
-        fell=tuple([told for one in tallies for told in one.fell]),
+        told=tuple([ref for one in tallies for ref in one.told]),
+        steps=tuple([step for one in tallies for step in one.steps]),
+        fell=tuple([fall for one in tallies for fall in one.fell]),
         unchanged=sum([one.unchanged for one in tallies]),
         promised=tuple([ref for one in tallies for ref in one.promised]),
         check_ins=tuple([check_in for one in tallies for check_in in one.check_ins]),
@@ -124,19 +128,25 @@ class _Found:
     reported: int = 0
     coming: int = 0
     missing: list[KeyResultRef] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    told: list[KeyResultRef] = field(default_factory=list)
+    steps: list[Decimal] = field(default_factory=list)
+    fell: list[Fall] = field(default_factory=list)
     said: int = 0
     promised: list[ObjectiveRef] = field(default_factory=list)
     check_ins: list[CheckIn] = field(default_factory=list)
 
+    def fall(self, ref: KeyResultRef, step: Decimal, change: Decimal) -> None:
+        self.fell.append(Fall(-step, -abs(change), str(ref), ref, change))
+
     def tally(self) -> Tally:
-        self.told.sort()
+        self.fell.sort()
         return Tally(
             self.reported,
             self.coming,
             tuple(self.missing),
             tuple(self.told),
-            tuple([one for one in self.told if one.fell]),
+            tuple(self.steps),
+            tuple(self.fell),
             self.said - len(self.told),
             tuple(self.promised),
             tuple(self.check_ins),
@@ -289,10 +299,11 @@ def _retell(
     for place, has_note in noted.items():
         found[place].said += 1
         report = report_of(scored, one, (), weeks[place])
-        change = report.confidence_change or ZERO
         if has_note or report.says_something:
-            told = Told(-report.size, -abs(change), str(one.ref), one.ref, change, report.fell)
-            found[place].told.append(told)
+            found[place].told.append(one.ref)
+            found[place].steps.append(report.size)
+            if report.fell:
+                found[place].fall(one.ref, report.size, report.confidence_change or ZERO)
 
 
 def _tell(
@@ -305,31 +316,32 @@ def _tell(
     """The same of any other one, in one walk over its history."""
     measure, days, values, beliefs = one.key_result.measure, *_columns(one.history)
     said = seen = heard = cuts[days]
-    if cuts.has_repeated or None in values or not _is_plain(measure):
+    if cuts.has_repeated or _lacks_any(values) or not _is_plain(measure):
         known = dict(running_values(measure, one.history))
         seen, values = cuts[tuple(known)], [*known.values()]
-    if cuts.has_repeated or None in beliefs:
+    if cuts.has_repeated or _lacks_any(beliefs):
         known = {on: of[4] for on, of, _, _ in one.history if of[4] is not None}
         heard, beliefs = cuts[tuple(known)], [*known.values()]
     ways, fallen = ways_to(measure, values), _fallen(beliefs, thresholds)
-    ref, name, new = one.ref, str(one.ref), tuple.__new__  # one for every reading of the company
+    ref = one.ref
     for place in {**said, **noted} if noted else said:
         week = found[place]
         week.said += 1
-        change, fell = ZERO, False
+        has_changed, fell = False, False
         if place in heard:
             at, to = heard[place]
-            fell = fallen[to - 1]
-            change = beliefs[to - 1] - beliefs[at - 1] if at else ZERO
-        size, moved = ZERO, False
+            fell, has_changed = fallen[to - 1], at > 0 and beliefs[at - 1] != beliefs[to - 1]
+        size, has_moved = ZERO, False
         if place in seen:
-            at, to = seen[place]
-            moved = at == 0 or values[at - 1] != values[to - 1]
+            first, last = seen[place]
+            has_moved = first == 0 or values[first - 1] != values[last - 1]
             if ways:
-                size = abs(ways[to - 1] - (ways[at - 1] if at else ZERO))
-        if moved or change or (noted and noted.get(place)):
-            less = (change if change < 0 else -change) or ZERO  # one number, where it is one
-            week.told.append(new(Told, (-size or ZERO, less, name, ref, change or ZERO, fell)))
+                size = abs(ways[last - 1] - (ways[first - 1] if first else ZERO)) or ZERO
+        if has_moved or has_changed or (noted and noted.get(place)):
+            week.told.append(ref)
+            week.steps.append(size)
+            if fell:
+                week.fall(ref, size, beliefs[to - 1] - beliefs[at - 1] if at else ZERO)
 
 
 def _columns(
@@ -339,8 +351,12 @@ def _columns(
     if not history:
         return (), (), ()
     days, readings, _, _ = zip(*history, strict=True)
-    _, values, _, _, beliefs, _, _ = zip(*readings, strict=True)
-    return days, values, beliefs
+    return days, [one[1] for one in readings], [one[4] for one in readings]
+
+
+def _lacks_any(column: Iterable[object]) -> bool:
+    """Whether None is among them; `in` would compare each number with it, which takes long."""
+    return NoneType in map(type, column)
 
 
 def _is_plain(measure: Measure) -> bool:

@@ -42,7 +42,8 @@ def one_by_one(scored: ScoredPortfolio, folder: UnitCycle, week: Week) -> tuple[
     return (
         {one: turnout.count(one) for one in Turnout},
         [one.scored.ref for one in expected if one.turnout is Turnout.MISSING],
-        [(one.scored.ref, one.size, one.confidence_change or 0, one.fell) for one in told],
+        {one.scored.ref: one.size for one in told},
+        [(one.scored.ref, one.size, one.confidence_change or 0) for one in told if one.fell],
         len(reports) - len(told),
     )
 
@@ -73,11 +74,12 @@ def assert_agrees(portfolio: Portfolio, as_of: date) -> int:
             found = (
                 tally.turnout,
                 list(tally.missing),
-                [(one.ref, one.size.copy_negate(), one.change, one.fell) for one in tally.told],
+                dict(zip(tally.told, tally.steps, strict=True)),
+                [(one.ref, one.size.copy_negate(), one.change) for one in tally.fell],
                 tally.unchanged,
             )
             assert found == one_by_one(scored, folder, week), (folder, week)
-            assert tally.fell == tuple(one for one in tally.told if one.fell)
+            assert len(tally.told) == len({*tally.told})
             assert tally.promised == promised_in(scored, folder, week)
             assert all(week.holds(one.date) for one in tally.check_ins)
             said += len(tally.check_ins)
@@ -157,7 +159,7 @@ def test_folders_of_a_week_come_to_what_each_of_them_comes_to() -> None:
     assert together([]) == NOTHING
     assert both.turnout == turnout_in(several)
     assert both.unchanged == sum(one.unchanged for one in several)
-    for some in ("missing", "told", "fell", "promised", "check_ins"):
+    for some in ("missing", "told", "steps", "fell", "promised", "check_ins"):
         assert getattr(both, some) == sum((getattr(one, some) for one in several), ())
     assert both.told
     assert both.check_ins

@@ -102,6 +102,23 @@ def test_a_large_cycle_goes_on_in_further_documents(monkeypatch: pytest.MonkeyPa
     assert sorted(found) == sorted(map(str, refs))
 
 
+@pytest.mark.parametrize("is_traced", [True, False])
+def test_an_objective_is_told_alike_whether_its_cycle_was_told_before(is_traced: bool) -> None:
+    def drawn(paths: list[str]) -> dict[str, object]:
+        site = SitePages(sample(), THEME, Options())
+        assert [*site.paths]
+        found = site.draw_together(paths, is_traced=is_traced)
+        return dict(zip(paths, found, strict=True))
+
+    objectives = [path for path in documents() if path.startswith("o/")]
+    cycles = [path for path in documents() if path.startswith("data/cycles/")]
+    alone = {path: drawn([path])[path] for path in (*objectives, *cycles)}
+    assert len(objectives) > 2
+    for paths in ([*cycles, *objectives], [*objectives, *cycles], objectives * 2):
+        found = drawn(paths)
+        assert found == {path: alone[path] for path in found}
+
+
 def test_a_document_says_what_the_page_says() -> None:
     ref, scored = next(iter(sample().objectives.items()))
     document = read(f"o/{ref.cycle}/{ref.unit}/{ref.objective}/index.json")["objective"]

@@ -1,8 +1,12 @@
 """The week of a large company: an overview, an agenda for each unit, and diaries."""
 
+from random import Random
+
 import builders as make
 import pytest
 
+from okrpress.insight.week_reports import reports_in
+from okrpress.insight.weeks import Week
 from okrpress.model.ids import UnitCycle
 from okrpress.model.observations import CheckIn, Decision
 from okrpress.model.okr import Objective
@@ -16,7 +20,7 @@ from okrpress.site.views import weekly_calendar
 from okrpress.site.views.here import Options, make_site
 from okrpress.site.views.unit import unit_view
 from okrpress.site.views.weekly import week_pages
-from okrpress.site.views.weekly_board import WeekView
+from okrpress.site.views.weekly_board import SHOWN, WeekView
 from okrpress.site.views.weekly_diary import DiaryView, DiaryWeek
 
 AS_OF = "2026-11-22"
@@ -83,6 +87,36 @@ def test_what_weeks_come_to_is_read_by_each_page_whoever_found_it_first() -> Non
     assert drawn(shared=True) == alone
     assert drawn(shared=False) == alone
     assert all(reads for _, reads in alone)
+
+
+@pytest.mark.parametrize("values", [1, 2, 3, 40])
+@pytest.mark.parametrize("share", [0.2, 1])
+def test_an_overview_names_what_reports_put_first(values: int, share: float) -> None:
+    """Of many steps that are alike, too, and of those that are none."""
+    random = Random(values)
+    check_ins = [
+        reported(on, unit, random.randrange(values), confidence=random.randrange(4))
+        for unit in UNITS
+        for on in ("2026-11-11", "2026-11-18")
+        if random.random() < share
+    ]
+    portfolio = make.portfolio(objectives=company(), check_ins=check_ins)
+    scored = score(portfolio, Settings(), make.day(AS_OF))
+    newest = [one for one in check_ins if one.date == make.day("2026-11-18")]
+    told = [one for one in reports_in(scored, newest, Week(2026, 47)) if one.says_something]
+    view = week(pages(*check_ins))
+
+    def named(refs: list[str]) -> list[str]:
+        return [portfolio.units[unit].name for unit in refs]
+
+    assert [row.unit for row in view.moved] == named([one.scored.ref.unit for one in told[:SHOWN]])
+    deepest = sorted(
+        (one for one in told if one.fell),
+        key=lambda one: (one.confidence_change or 0, str(one.scored.ref)),
+    )
+    fallen = [one.scored.ref.unit for one in deepest[:SHOWN]]
+    assert [row.unit for row in view.falls] == named(fallen)
+    assert told or share < 1
 
 
 # ── which pages there are ─────────────────────────────────────────────────────────────────────

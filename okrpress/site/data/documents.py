@@ -1,7 +1,7 @@
 """The documents: what stands in which file."""
 
-from collections.abc import Mapping
-from itertools import chain, islice
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from okrpress import __version__
 from okrpress.model.ids import ObjectiveRef, UnitCycle
@@ -11,6 +11,7 @@ from okrpress.site import urls
 from okrpress.site.data import facts
 from okrpress.site.data.values import Json, JsonObject, day, encode, encoded, number, text
 from okrpress.site.data.written import listed, quoted
+from okrpress.site.tracing import Made, made_for_all, shared
 from okrpress.site.views.here import Here, Site
 
 VERSION = 1
@@ -58,24 +59,22 @@ def all_document(site: Site) -> bytes:
     )
 
 
-def cycle_parts(site: Site, id: str) -> int:
-    """How many documents the objectives of a cycle fill."""
+def cycle_parts(site: Site, id: str) -> Sequence[Sequence[ObjectiveRef]]:
+    """The objectives of a cycle, document by document."""
     folders = site.cycle_folders.get(id, ())
-    count = sum(len(site.portfolio.by_folder.get(folder, ())) for folder in folders)
-    return max(1, -(-count // OBJECTIVES))
+    refs = [ref for folder in folders for ref in site.portfolio.by_folder.get(folder, ())]
+    return [refs[start : start + OBJECTIVES] for start in range(0, len(refs) or 1, OBJECTIVES)]
 
 
 def cycle_objectives_document(site: Site, id: str, part: int) -> bytes:
     """`data/cycles/<cycle>.json` and its further parts: objectives of a cycle, whole."""
     here = Here(site, urls.cycle_data_path(id, part))
-    folders = site.cycle_folders.get(id, ())
-    refs = chain.from_iterable(site.portfolio.by_folder.get(folder, ()) for folder in folders)
-    start = (part - 1) * OBJECTIVES
-    objectives = [
-        facts.objective(here, site.scored.objectives[ref])
-        for ref in islice(refs, start, start + OBJECTIVES)
-    ]
-    following = part < cycle_parts(site, id)
+    parts, written = cycle_parts(site, id), _written(site.whole or site)
+    written.clear()
+    for ref in parts[part - 1]:
+        written[ref] = made_for_all(None, partial(facts.objective, site, ref))
+    objectives = [made.result.replace(facts.ROOT, here.root) for made in written.values()]
+    following = part < len(parts)
     return written_document(
         here,
         "cycle-objectives",
@@ -131,8 +130,16 @@ def unit_document(site: Site, unit: Unit) -> bytes:
 def objective_document(site: Site, ref: ObjectiveRef) -> bytes:
     """`o/<cycle>/<unit>/<objective>/index.json`: an objective, whole."""
     here = Here(site, urls.data_path(urls.objective_path(ref)))
-    one = site.scored.objectives[ref]
-    return written_document(here, "objective", {"objective": facts.objective(here, one)})
+    known = _written(site.whole or site).pop(ref, None)
+    made = made_for_all(known, partial(facts.objective, site, ref))
+    objective = made.result.replace(facts.ROOT, here.root)
+    return written_document(here, "objective", {"objective": objective})
+
+
+@shared
+def _written(_: Site) -> dict[ObjectiveRef, Made[str]]:
+    """The objectives of the last document of a cycle, as far as their own are not made yet."""
+    return {}
 
 
 def document(here: Here, kind: str, content: JsonObject) -> bytes:

@@ -7,8 +7,7 @@ such as key results, is written as text at once.
 from collections.abc import Sequence
 from datetime import date
 
-from okrpress.model.ids import Ref
-from okrpress.model.observations import Reading
+from okrpress.model.ids import ObjectiveRef, Ref
 from okrpress.model.okr import (
     Band,
     Initiative,
@@ -19,13 +18,8 @@ from okrpress.model.okr import (
     YesNo,
 )
 from okrpress.model.portfolio import Unit
-from okrpress.scoring.result import (
-    Confidence,
-    Dated,
-    Rollup,
-    ScoredKeyResult,
-    ScoredObjective,
-)
+from okrpress.scoring.history import History
+from okrpress.scoring.result import Confidence, Rollup, ScoredKeyResult, ScoredObjective
 from okrpress.site import urls
 from okrpress.site.data import values
 from okrpress.site.data.values import JsonObject, encoded
@@ -42,7 +36,7 @@ from okrpress.site.data.written import (
     word,
     words,
 )
-from okrpress.site.views.here import Here
+from okrpress.site.views.here import Here, Site
 
 
 def rollup(of: Rollup) -> str:
@@ -55,21 +49,26 @@ def rollup(of: Rollup) -> str:
     )
 
 
-def objective(here: Here, scored: ScoredObjective) -> str:
-    """Everything about an objective, with its key results, as JSON."""
-    one, ref = scored.objective, scored.ref
-    page = here.href(urls.objective_path(ref))
-    supporters = here.site.portfolio.supporters.get(ref, ())
-    initiatives = listed([encoded(initiative(each)) for each in one.initiatives])
+ROOT = "\0"
+"""Stands for the way from a document to the site's root; in no text that JSON has it occurs."""
+
+
+def objective(site: Site, ref: ObjectiveRef) -> str:
+    """Everything about an objective, with its key results, as JSON; its addresses have `ROOT`."""
+    scored = site.scored.objectives[ref]
+    one, id, page = scored.objective, str(ref), ROOT + urls.objective_path(ref)
+    supporters = site.portfolio.supporters.get(ref, ())
+    key_results = [key_result(site, id, page, each) for each in scored.key_results]
+    initiatives = [encoded(initiative(each)) for each in one.initiatives]
     return (
-        f'{{{_line(page, scored)},"owner":{word(one.owner)},"type":{name(one.type)},'
+        f'{{{_line(id, page, scored)},"owner":{word(one.owner)},"type":{name(one.type)},'
         f'"tier":{name(one.tier)},"origin":{name(one.origin)},"values":{words(one.values)},'
         f'"tags":{words(one.tags)},"supports":{_refs(one.supports)},'
         f'"stands_alone":{text(one.stands_alone)},"depends_on":{_refs(one.depends_on)},'
         f'"supported_by":{_refs(supporters)},"state":{name(one.state)},'
         f'"reason":{text(one.reason)},"body":{text(one.body)},'
-        f'"key_results":{listed([key_result(here, page, each) for each in scored.key_results])},'
-        f'"initiatives":{initiatives},"changes":{_changes(here, one.changes)}}}'
+        f'"key_results":{listed(key_results)},"initiatives":{listed(initiatives)},'
+        f'"changes":{_changes(site, one.changes)}}}'
     )
 
 
@@ -79,24 +78,25 @@ def _refs(some: Sequence[Ref]) -> str:
 
 def objective_line(here: Here, scored: ScoredObjective) -> str:
     """What a list says of an objective, as JSON."""
-    return f"{{{_line(here.href(urls.objective_path(scored.ref)), scored)}}}"
+    page = here.href(urls.objective_path(scored.ref))
+    return f"{{{_line(str(scored.ref), page, scored)}}}"
 
 
-def _line(page: str, scored: ScoredObjective) -> str:
+def _line(id: str, page: str, scored: ScoredObjective) -> str:
     ref = scored.ref
     return (
-        f'"id":{quoted(str(ref))},"title":{quoted(scored.objective.title)},'
-        f'"cycle":{word(ref.cycle)},"unit":{word(ref.unit)},"url":{quoted(page)},'
+        f'"id":"{id}","title":{quoted(scored.objective.title)},'
+        f'"cycle":{word(ref.cycle)},"unit":{word(ref.unit)},"url":"{page}",'
         f"{rollup(scored.rollup)}"
     )
 
 
-def key_result(here: Here, page: str, scored: ScoredKeyResult) -> str:
-    """Everything about a key result, as JSON; `page` leads to its objective."""
-    one, ref = scored.key_result, scored.ref
+def key_result(site: Site, objective: str, page: str, scored: ScoredKeyResult) -> str:
+    """Everything about a key result, as JSON, with the id of its objective and where that is."""
+    one, id = scored.key_result, scored.ref.key_result
     return (
-        f'{{"id":{quoted(str(ref))},"title":{quoted(one.title)},'
-        f'"url":{quoted(f"{page}#{ref.key_result}")},"measure":{measure(one.measure)},'
+        f'{{"id":"{objective}#{id}","title":{quoted(one.title)},'
+        f'"url":"{page}#{id}","measure":{measure(one.measure)},'
         f'"unit":{text(one.unit)},"owner":{word(one.owner)},'
         f'"indicator":{name(one.indicator)},"weight":{number(one.weight)},'
         f'"source":{text(one.source)},"state":{name(one.state)},'
@@ -109,8 +109,7 @@ def key_result(here: Here, page: str, scored: ScoredKeyResult) -> str:
         f'"last_reading":{day(scored.last_reading)},"stale":{FLAGS[scored.stale]},'
         f'"score":{share(scored.score)},"computed_score":{share(scored.computed_score)},'
         f'"original_score":{share(scored.original_score)},"band":{name(scored.band)},'
-        f'"readings":{listed(map(reading, scored.history))},'
-        f'"changes":{_changes(here, one.changes)}}}'
+        f'"readings":{readings(scored.history)},"changes":{_changes(site, one.changes)}}}'
     )
 
 
@@ -145,26 +144,22 @@ def confidence(of: Confidence | None) -> str:
     return f'{{"value":{value},"on":{on},"change":{change}}}'
 
 
-def reading(of: Dated) -> str:
-    """One report of a check-in, as JSON."""
-    on, one, author, _ = of
-    return f'{{"on":{day(on)},"author":{word(author)},{said(one)}}}'
-
-
-def said(one: Reading) -> str:
-    """What a reading says, as keys of an object: value, done, confidence and note."""
-    _, value, is_done, steps, confidence, note, _ = one
-    done = FLAGS[is_done] if steps is None else words(steps)
-    return (
-        f'"value":{number(value)},"done":{done},'
-        f'"confidence":{number(confidence)},"note":{text(note)}'
+def readings(history: History) -> str:
+    """What check-ins reported of a key result, as JSON."""
+    return listed(
+        [
+            f'{{"on":{day(on)},"author":{word(author)},"value":{number(value)},'
+            f'"done":{FLAGS[is_done] if steps is None else words(steps)},'
+            f'"confidence":{number(confidence)},"note":{quoted(note) if note else NULL}}}'
+            for on, (_, value, is_done, steps, confidence, note, _), author, _ in history
+        ]
     )
 
 
-def _changes(here: Here, ledger: Sequence[LedgerEntry]) -> str:
+def _changes(site: Site, ledger: Sequence[LedgerEntry]) -> str:
     if not ledger:
         return "[]"
-    return listed([encoded(ledger_entry(each)) for each in ledger if each.on <= here.site.as_of])
+    return listed([encoded(ledger_entry(each)) for each in ledger if each.on <= site.as_of])
 
 
 def ledger_entry(of: LedgerEntry) -> JsonObject:

@@ -19,11 +19,14 @@ def data_pages(site: Site) -> Iterator[Planned]:
     yield Planned(urls.ALL_DATA, None, partial(documents.all_document, site))
     for kind in KINDS:
         yield Planned(urls.schema_path(kind), None, partial(schema, kind))
-    sites = {id: site_of(site, id) for id in site.portfolio.cycles}
-    for id, seen in sites.items():
-        for part in range(1, documents.cycle_parts(seen, id) + 1):
+    for id in site.portfolio.cycles:
+        seen = site_of(site, id)
+        for part, refs in enumerate(documents.cycle_parts(seen, id), 1):
             make = partial(documents.cycle_objectives_document, seen, id, part)
             yield Planned(urls.cycle_data_path(id, part), None, make)
+            for ref in refs:  # these follow, as what is written of them is the same
+                path = urls.data_path(urls.objective_path(ref))
+                yield Planned(path, None, partial(documents.objective_document, seen, ref))
         path = urls.data_path(urls.cycle_path(id))
         yield Planned(path, None, partial(documents.cycle_document, seen, id))
     for unit in site.portfolio.units.values():
@@ -31,6 +34,3 @@ def data_pages(site: Site) -> Iterator[Planned]:
             path = urls.data_path(urls.unit_path(unit.id, unit.kind))
             yield Planned(path, None, partial(documents.unit_document, site, unit))
     yield from week_data_pages(site)
-    for ref in site.portfolio.objectives:
-        path = urls.data_path(urls.objective_path(ref))
-        yield Planned(path, None, partial(documents.objective_document, sites[ref.cycle], ref))

@@ -7,10 +7,20 @@ from okrpress.insight.week_tallies import Tally
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import CheckIn
 from okrpress.site import urls
+from okrpress.site.data import values
 from okrpress.site.data.documents import written_document
-from okrpress.site.data.facts import said
-from okrpress.site.data.values import encoded, number
-from okrpress.site.data.written import day, listed, quoted, text, word, words
+from okrpress.site.data.values import encoded
+from okrpress.site.data.written import (
+    FLAGS,
+    NULL,
+    day,
+    listed,
+    number,
+    quoted,
+    text,
+    word,
+    words,
+)
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Here, Site
 from okrpress.site.views.weekly_calendar import (
@@ -53,9 +63,9 @@ def _unit(here: Here, unit: str, one: Tally, path: str | None) -> str:
     return (
         f'{{"unit":{word(unit)},"reported":{one.reported},"coming":{one.coming},'
         f'"missing":{words([str(ref) for ref in one.missing])},"moved":{len(one.told)},'
-        f'"confidence_fell":{words([told.name for told in one.fell])},'
+        f'"confidence_fell":{words([fall.name for fall in one.fell])},'
         f'"blockers":{blockers},"wins":{wins},'
-        f'"check_ins":{word(path and here.href(path))}}}'
+        f'"check_ins":{text(path and here.href(path))}}}'
     )
 
 
@@ -76,13 +86,18 @@ class _Names(dict[KeyResultRef, str]):
     """References as they are written, each once: check-ins name the same ones again and again."""
 
     def __missing__(self, ref: KeyResultRef) -> str:
-        name = self[ref] = quoted(str(ref))
+        name = self[ref] = f'"{ref}"'
         return name
 
 
 def _check_in(names: _Names, one: CheckIn) -> str:
-    readings = [f'{{"key_result":{names[each[0]]},{said(each)}}}' for each in one.readings]
-    health = {id: number(value) for id, value in one.health.items()}
+    readings = [
+        f'{{"key_result":{names[ref]},"value":{number(value)},'
+        f'"done":{FLAGS[is_done] if steps is None else words(steps)},'
+        f'"confidence":{number(confidence)},"note":{quoted(note) if note else NULL}}}'
+        for ref, value, is_done, steps, confidence, note, _ in one.readings
+    ]
+    health = {id: values.number(value) for id, value in one.health.items()}
     return (
         f'{{"on":{day(one.date)},"cycle":{word(one.unit_cycle.cycle)},'
         f'"author":{word(one.author)},"priorities":{words(one.priorities)},'

@@ -1,12 +1,14 @@
 """The diary of a unit: what it said in each week of a year, and what its weeks came to."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from okrpress.insight.week_tallies import Tally, Told, depth, together
+from okrpress.insight.week_tallies import NOTHING, Tally, depth, together
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
+from okrpress.model.ids import KeyResultRef
 from okrpress.model.portfolio import UnitKind
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter
@@ -42,15 +44,15 @@ class DiaryWeek:
     week: Link
     dates: str
     standing: str
-    moved: str
-    missing: tuple[Link, ...]
-    missing_left: str
-    falls: tuple[Fall, ...]
-    falls_left: str
-    blockers: tuple[str, ...]
-    wins: tuple[str, ...]
-    priorities: tuple[str, ...]
-    said: tuple[Said, ...]
+    moved: str = ""
+    missing: tuple[Link, ...] = ()
+    missing_left: str = ""
+    falls: tuple[Fall, ...] = ()
+    falls_left: str = ""
+    blockers: tuple[str, ...] = ()
+    wins: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,46 +86,52 @@ def diary_view(here: Here, page: DiaryPage) -> DiaryView:
 
 
 def _weeks(here: Here, page: DiaryPage) -> tuple[DiaryWeek, ...]:
-    tally = tallies_by(here.site)
-    return tuple(
-        [
-            _week(here, week, together([tally(folder, week) for folder in folders]))
-            for week, folders in page.weeks
-        ]
+    tally, fmt, root = tallies_by(here.site), here.fmt, urls.root(here.path)
+    key_result = cache(here.key_result)  # what is missing is so week after week
+    found = []
+    for week, folders in page.weeks:
+        quiet, one = _quiet(fmt, root, week), together([tally(folder, week) for folder in folders])
+        found.append(quiet if one is NOTHING else _week(here, quiet, one, key_result))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2048)  # every unit has the same weeks
+def _quiet(fmt: Formatter, root: str, week: Week) -> DiaryWeek:
+    """A week in which nothing was due or said, on a page so far below the site's root."""
+    return DiaryWeek(
+        id=week_id(week),
+        week=Link(week_name(fmt, week), root + urls.week_path(week.id)),
+        dates=fmt.dates(week.first, week.last),
+        standing=fmt.say("No check-in was due in this week."),
     )
 
 
-def _week(here: Here, week: Week, one: Tally) -> DiaryWeek:
-    fmt, (id, link, dates) = here.fmt, _heading(here.fmt, urls.root(here.path), week)
-    fallen, check_ins, told = sorted(one.fell, key=depth), one.check_ins, len(one.told)
+def _week(
+    here: Here, quiet: DiaryWeek, one: Tally, key_result: Callable[[KeyResultRef], Link]
+) -> DiaryWeek:
+    """What a week came to that would be `quiet` otherwise."""
+    fmt, check_ins, told = here.fmt, one.check_ins, len(one.told)
+    fallen = sorted(one.fell, key=depth)
     return DiaryWeek(
-        id=id,
-        week=link,
-        dates=dates,
-        standing=coverage_sentence(fmt, one.turnout)
-        if one.due
-        else fmt.say("No check-in was due in this week."),
+        id=quiet.id,
+        week=quiet.week,
+        dates=quiet.dates,
+        standing=coverage_sentence(fmt, one.turnout) if one.due else quiet.standing,
         moved=fmt.count(told, "{n} key result moved.", "{n} key results moved.") if told else "",
-        missing=tuple([here.key_result(ref) for ref in one.missing[:_NAMED]]),
+        missing=tuple([key_result(ref) for ref in one.missing[:_NAMED]]),
         missing_left=_left(here, len(one.missing)),
-        falls=tuple([_fall(here, each) for each in fallen[:_NAMED]]),
+        falls=tuple(
+            [
+                Fall(key_result(each.ref), fmt.signed(each.change) if each.change else "")
+                for each in fallen[:_NAMED]
+            ]
+        ),
         falls_left=_left(here, len(fallen)),
         blockers=tuple([text for each in check_ins for text in each.blockers]),
         wins=tuple([text for each in check_ins for text in each.wins]),
         priorities=tuple([text for each in check_ins for text in each.priorities]),
         said=tuple([said_in(here, each) for each in check_ins]),
     )
-
-
-@lru_cache(maxsize=2048)  # every unit has the same weeks
-def _heading(fmt: Formatter, root: str, week: Week) -> tuple[str, Link, str]:
-    """The id of a week's place, the way to its page from so far below the root, and its days."""
-    link = Link(week_name(fmt, week), root + urls.week_path(week.id))
-    return week_id(week), link, fmt.dates(week.first, week.last)
-
-
-def _fall(here: Here, told: Told) -> Fall:
-    return Fall(here.key_result(told.ref), here.fmt.signed(told.change) if told.change else "")
 
 
 def _left(here: Here, count: int) -> str:

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import islice
 
 from okrpress.insight.units import unit_depths
 from okrpress.insight.week_reports import Report, reports_in
-from okrpress.insight.week_tallies import Tally, Told, depth, turnout_in
+from okrpress.insight.week_tallies import Tally, depth, turnout_in
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import CheckIn
+from okrpress.scoring.arithmetic import ZERO
 from okrpress.scoring.result import ScoredObjective
 from okrpress.site import urls
 from okrpress.site.tracing import looked_up
@@ -111,12 +112,24 @@ def _news(
     here: Here, page: WeekPage, tallies: Sequence[Tally], check_ins: Iterable[CheckIn]
 ) -> tuple[tuple[MovedRow, ...], tuple[MovedRow, ...]]:
     """The largest steps, and the deepest falls of confidence."""
-    first = nsmallest(SHOWN, [one.told[:SHOWN] for one in tallies if one.told])
-    moved = sorted([told for some in first for told in some])[:SHOWN]
-    falls = nsmallest(SHOWN, (told for one in tallies for told in one.fell), key=depth)
-    reports = _reports(here.site, check_ins, page, [*moved, *falls])
-    rows = {ref: moved_row(here, report) for ref, report in reports.items()}
-    return tuple(rows[one.ref] for one in moved), tuple(rows[one.ref] for one in falls)
+    stepped = _largest(tallies)
+    falls = nsmallest(SHOWN, (fall for one in tallies for fall in one.fell), key=depth)
+    fallen = [one.ref for one in falls]
+    reports = _reports(here.site, check_ins, page, stepped.union(fallen))
+    moved = [ref for ref in reports if ref in stepped][:SHOWN]
+    rows = {ref: moved_row(here, reports[ref]) for ref in dict.fromkeys((*moved, *fallen))}
+    return tuple(rows[ref] for ref in moved), tuple(rows[ref] for ref in fallen)
+
+
+def _largest(tallies: Iterable[Tally]) -> set[KeyResultRef]:
+    """The key results with the largest steps: so many as are shown, and those that equal them."""
+    tops = [(max(one.steps), one) for one in tallies if one.steps]
+    least = min(nlargest(SHOWN, [top for top, _ in tops]), default=ZERO)
+    near = [one for top, one in tops if top >= least]  # none of the others has one of them
+    least = min(nlargest(SHOWN, [step for one in near for step in one.steps]), default=ZERO)
+    return {
+        ref for one in near for ref, step in zip(one.told, one.steps, strict=True) if step >= least
+    }
 
 
 @looked_up
@@ -132,9 +145,9 @@ def _highest_first(site: Site, check_ins: Iterable[CheckIn]) -> list[CheckIn]:
 
 
 def _reports(
-    site: Site, check_ins: Iterable[CheckIn], page: WeekPage, told: Iterable[Told]
+    site: Site, check_ins: Iterable[CheckIn], page: WeekPage, among: set[KeyResultRef]
 ) -> dict[KeyResultRef, Report]:
-    among = {one.ref for one in told}
+    """The largest step first."""
     folders = {ref.objective_ref.unit_cycle for ref in among}
     own = [one for one in check_ins if one.unit_cycle in folders]
     found = reports_in(site.scored, own, page.week, among)

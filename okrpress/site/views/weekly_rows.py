@@ -99,7 +99,8 @@ def coverage_chart(fmt: Formatter, counts: Mapping[Turnout, int], ids: str) -> C
 
 def coverage_sentence(fmt: Formatter, counts: Mapping[Turnout, int]) -> str:
     """As in "48 of 54 key results that were due are in, 6 are missing."."""
-    return _coverage(fmt, *[counts.get(one, 0) for one in Turnout])
+    get = counts.get
+    return _coverage(fmt, get(Turnout.REPORTED, 0), get(Turnout.MISSING, 0), get(Turnout.COMING, 0))
 
 
 @lru_cache(maxsize=1024)  # units have as many key results as others

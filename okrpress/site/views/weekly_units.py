@@ -20,6 +20,7 @@ from okrpress.scoring.result import ScoredKeyResult, Status
 from okrpress.site import urls
 from okrpress.site.formatting import Phrase
 from okrpress.site.views.here import Day, Here, Link
+from okrpress.site.views.prose import NOTHING as NO_PROSE
 from okrpress.site.views.prose import prose
 from okrpress.site.views.rows import key_result_link
 from okrpress.site.views.unit_health import HealthRow, health_verdict
@@ -116,14 +117,18 @@ def unit_week(
 
 def said_in(here: Here, check_in: CheckIn) -> Said:
     """A check-in in the words of its author."""
-    name = check_in.file.rpartition("/")[2].removesuffix(".md")
-    ids = urls.section_id("said", *check_in.unit_cycle, name)
     return Said(
         day=here.day(check_in.date),
         author=here.other_person(check_in.author, check_in.unit_cycle.unit),
-        body=prose(here, check_in.body, file=check_in.file, level=3, ids=ids),
+        body=_body(here, check_in) if check_in.body else NO_PROSE,
         source=here.source(check_in.file),
     )
+
+
+def _body(here: Here, check_in: CheckIn) -> Markup:
+    name = check_in.file.rpartition("/")[2].removesuffix(".md")
+    ids = urls.section_id("said", *check_in.unit_cycle, name)
+    return prose(here, check_in.body, file=check_in.file, level=3, ids=ids)
 
 
 # ── confidence ────────────────────────────────────────────────────────────────────────────────
