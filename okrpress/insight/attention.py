@@ -111,7 +111,14 @@ class Concern:
 
 def concerns(scored: ScoredPortfolio, objectives: Iterable[ScoredObjective]) -> tuple[Concern, ...]:
     """Every key result of these objectives that counts and needs attention, most urgent first."""
-    as_of, found = scored.as_of, []
+    return tuple(sorted(concerns_in(scored, objectives), key=attrgetter("urgency")))
+
+
+def concerns_in(
+    scored: ScoredPortfolio, objectives: Iterable[ScoredObjective]
+) -> Iterator[Concern]:
+    """The same, in the order of the objectives."""
+    as_of = scored.as_of
     over: dict[str, bool] = {}
     for objective in objectives:
         cycle = objective.ref.cycle
@@ -122,8 +129,7 @@ def concerns(scored: ScoredPortfolio, objectives: Iterable[ScoredObjective]) -> 
             if one.key_result.counts and one.status not in _NOT_PURSUED:
                 grounds = tuple(_grounds(one, as_of, is_over=is_over))
                 if grounds:
-                    found.append(_concern(objective, folder, one, grounds))
-    return tuple(sorted(found, key=attrgetter("urgency")))
+                    yield _concern(objective, folder, one, grounds)
 
 
 def blockers(scored: ScoredPortfolio, folders: Iterable[UnitCycle]) -> tuple[Concern, ...]:

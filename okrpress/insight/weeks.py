@@ -110,9 +110,14 @@ def _by_week(scored: ScoredPortfolio) -> dict[Week, dict[UnitCycle, tuple[CheckI
 
 def weeks_of(cycle: Cycle, as_of: date) -> Iterator[Week]:
     """The weeks of a dated cycle up to the day, the newest first and no more than are kept."""
-    if cycle.start is None or cycle.end is None:
+    return weeks_between(cycle.start, cycle.end, as_of)
+
+
+def weeks_between(start: date | None, end: date | None, as_of: date) -> Iterator[Week]:
+    """The same for the days on which a cycle begins and ends."""
+    if start is None or end is None:
         return
-    day, first = min(cycle.end, as_of), week_of(cycle.start).first
+    day, first = min(end, as_of), week_of(start).first
     for _ in range(WEEKS_KEPT):
         if day < first:
             return

@@ -1,8 +1,8 @@
 """How the means of objectives, folders and cycles came about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from okrpress.scoring.arithmetic import ONE, arithmetic
 from okrpress.scoring.result import (
@@ -15,6 +15,8 @@ from okrpress.scoring.result import (
 )
 from okrpress.scoring.rollup import counted_key_results, counted_objectives
 from okrpress.scoring.written import ENGLISH, Speaker, because, series
+
+T = TypeVar("T")
 
 
 class _Part(NamedTuple):
@@ -100,18 +102,19 @@ def _mean(
     mean = speaker.shown(result)
     used = [(part, one) for part, one in zip(parts, given, strict=True) if one is not None]
     inputs = tuple([_new(Input, (part.name, value, part.file)) for part, value in used])
-    values = [speaker.shown(value) for _, value in used]
+    values = [value for _, value in used]
     weights = [speaker.exact(part.weight) for part, _ in used]
     if len(set(weights)) == 1:
-        worked = f"{_in_brackets(values)} / {len(used)} = {mean}"
+        worked = f"{_in_brackets(values, speaker.shown)} / {len(used)} = {mean}"
         return Explanation(f"Σ {symbol} / n", worked, inputs)
-    products = [f"{weight} · {value}" for weight, value in zip(weights, values, strict=True)]
-    worked = f"{_in_brackets(products)} / {_in_brackets(weights)} = {mean}"
+    pairs = list(zip(weights, values, strict=True))
+    products = _in_brackets(pairs, lambda pair: f"{pair[0]} · {speaker.shown(pair[1])}")
+    worked = f"{products} / {_in_brackets(weights, str)} = {mean}"
     return Explanation(f"Σ w · {symbol} / Σ w", worked, inputs)
 
 
-def _in_brackets(terms: Sequence[str]) -> str:
-    return f"({series(terms)})" if len(terms) > 1 else terms[0]
+def _in_brackets(terms: Sequence[T], write: Callable[[T], str]) -> str:
+    return f"({series(terms, write)})" if len(terms) > 1 else write(terms[0])
 
 
 _new = tuple.__new__

@@ -1,14 +1,16 @@
 """Where the inputs of an explanation were written, and how texts and numbers read in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from okrpress.model.okr import Objective
 from okrpress.scoring.arithmetic import ZERO
 from okrpress.scoring.result import Dated, Explanation, Input, ScoredKeyResult
+
+T = TypeVar("T")
 
 _THREE_PLACES = Decimal("0.001")
 _AT_EACH_END = 3
@@ -30,11 +32,12 @@ def term(text: str) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def series(terms: Sequence[str]) -> str:
-    """A sum written out, the middle of a long one left out."""
-    if len(terms) > 2 * _AT_EACH_END + 1:
-        terms = [*terms[:_AT_EACH_END], "…", *terms[-_AT_EACH_END:]]
-    return " + ".join(terms)
+def series(terms: Sequence[T], write: Callable[[T], str] = str) -> str:
+    """A sum written out, the middle of a long one left out: that is not put into words either."""
+    if len(terms) <= 2 * _AT_EACH_END + 1:
+        return " + ".join(map(write, terms))
+    first, last = terms[:_AT_EACH_END], terms[-_AT_EACH_END:]
+    return " + ".join([*map(write, first), "…", *map(write, last)])
 
 
 class Speaker(Protocol):

@@ -1,9 +1,11 @@
 """What lies ahead, and how far one looks."""
 
+from datetime import timedelta
+
 import builders as make
 import pytest
 
-from okrpress.insight.due import Upcoming, UpcomingKind, upcoming
+from okrpress.insight.due import Upcoming, UpcomingKind, next_check_in_day, upcoming
 from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings
 from okrpress.scoring import score
@@ -76,6 +78,30 @@ def test_a_unit_that_has_checked_in_today_need_not_do_it_again() -> None:
         ],
     )
     assert ahead(portfolio, "2026-11-22", 14) == [("check-in", "2026-11-29")]
+
+
+@pytest.mark.parametrize("days", [0, 5, 92])
+def test_the_next_check_in_alone_is_the_first_of_all_that_lies_ahead(days: int) -> None:
+    objectives = [
+        make.objective(
+            key_results=[
+                make.key_result("a"),
+                make.key_result("b", cadence=30),
+                make.key_result("early", due="2026-11-10"),
+                make.key_result("tracked", weight=0),
+            ]
+        )
+    ]
+    check_ins = [
+        make.check_in("2026-10-09", make.reading(1, of="onboarding#a")),
+        make.check_in("2026-11-20", make.reading(1, of="onboarding#b")),
+    ]
+    portfolio = make.portfolio(objectives=objectives, check_ins=check_ins, cycles=[DATES])
+    for past in range(0, 110, 3):
+        scored = score(portfolio, Settings(), make.day("2026-09-20") + timedelta(past))
+        found = upcoming(scored, days, [make.FOLDER])
+        first = next((one.on for one in found if one.kind is UpcomingKind.CHECK_IN), None)
+        assert next_check_in_day(scored, days, [make.FOLDER]) == first
 
 
 def test_due_days_that_are_not_the_cycles_end() -> None:

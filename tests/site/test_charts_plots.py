@@ -126,11 +126,11 @@ def test_an_axis_without_a_value_leaves_the_area_open() -> None:
 @given(st.lists(st.tuples(NAMES, st.lists(st.none() | HUGE, min_size=3, max_size=3)), max_size=8))
 def test_a_heatmap_says_its_numbers(values: list[tuple[str, list[Decimal | None]]]) -> None:
     rows = [
-        Row(name, tuple(Cell(share, "2/3" if share is not None else "") for share in shares))
+        Row(name, tuple(Cell(share, "2 % of <3" if share is not None else "") for share in shares))
         for name, shares in values
     ]
     svg = drawn(heatmap_chart(["24 Aug", "31 Aug", "7 Sep"], rows, "x", WORDS))
-    said = [one.text for one in svg.iter() if one.text == "2/3"]
+    said = [one.text for one in svg.iter() if one.text == "2 % of <3"]
     assert len(said) == sum(share is not None for _, shares in values for share in shares)
 
 

@@ -199,6 +199,7 @@ def test_a_dataclass_is_traced_as_a_whole() -> None:
 
 # Caches of functions that look at no mapping of a site: texts, dates, shapes, templates.
 PURE = {
+    "insight/coverage.py",
     "insight/turns.py",
     "insight/week_tallies.py",
     "insight/weeks.py",
@@ -211,8 +212,11 @@ PURE = {
     "site/charts/alignment/blocks.py",
     "site/charts/alignment/drawing.py",
     "site/charts/alignment/wrapping.py",
+    "site/charts/heatmap.py",
     "site/charts/labels.py",
+    "site/charts/radar.py",
     "site/charts/scale.py",
+    "site/charts/scored.py",
     "site/charts/sparkline.py",
     "site/charts/trend/data.py",
     "site/charts/trend/drawing.py",
@@ -225,10 +229,13 @@ PURE = {
     "site/escaping.py",
     "site/formatting.py",
     "site/views/alignment_maps.py",
+    "site/views/attendance.py",
+    "site/views/cycle_facts.py",
     "site/views/explanations.py",
     "site/views/frame.py",
     "site/views/here.py",
     "site/views/key_result.py",
+    "site/views/rows.py",
     "site/catalogue.py",
     "site/badges.py",
     "site/data/values.py",

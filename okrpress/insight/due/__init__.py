@@ -7,7 +7,7 @@ from okrpress.insight.due.check_ins import (
     next_check_in,
 )
 from okrpress.insight.due.debts import Debt, DebtKind, debts
-from okrpress.insight.due.upcoming import Upcoming, UpcomingKind, upcoming
+from okrpress.insight.due.upcoming import Upcoming, UpcomingKind, next_check_in_day, upcoming
 
 __all__ = [
     "Debt",
@@ -19,5 +19,6 @@ __all__ = [
     "due_key_results",
     "expected_value",
     "next_check_in",
+    "next_check_in_day",
     "upcoming",
 ]

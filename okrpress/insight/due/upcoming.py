@@ -10,7 +10,7 @@ from okrpress.insight.folders import check_ins_of, is_closed, key_results_of, ru
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.okr import Cycle, State
-from okrpress.scoring.result import ScoredPortfolio
+from okrpress.scoring.result import ScoredKeyResult, ScoredPortfolio
 
 
 class UpcomingKind(StrEnum):
@@ -66,6 +66,19 @@ def upcoming(
     return tuple(sorted(near, key=lambda one: one.order))
 
 
+def next_check_in_day(
+    scored: ScoredPortfolio, days: int, folders: Collection[UnitCycle]
+) -> date | None:
+    """The first of the check-in days that `upcoming` has of some folders; None without any."""
+    found = [
+        since
+        for folder in running_folders(scored, folders)
+        for _, since in _check_ins_ahead(scored, folder)
+    ]
+    first = min(found, default=None)
+    return first if first and first <= days_after(scored.as_of, days) else None
+
+
 def _of_cycle(scored: ScoredPortfolio, cycle: Cycle) -> Iterator[Upcoming]:
     """A closed cycle has nothing ahead of it."""
     if is_closed(cycle, scored.as_of):
@@ -83,18 +96,26 @@ def _of_cycle(scored: ScoredPortfolio, cycle: Cycle) -> Iterator[Upcoming]:
 
 def _of_folder(scored: ScoredPortfolio, folder: UnitCycle) -> Iterator[Upcoming]:
     end = scored.portfolio.cycles[folder.cycle].end
-    check_ins: list[tuple[date, KeyResultRef]] = []
-    due: list[tuple[date, KeyResultRef]] = []
+    check_ins = [(since, one.ref) for one, since in _check_ins_ahead(scored, folder)]
+    due = [
+        (one.due, one.ref)
+        for objective, one in key_results_of(scored, folder)
+        if one.due and one.due != end
+        if objective.objective.state is State.ACTIVE and one.key_result.counts
+    ]
+    yield from _by_day(UpcomingKind.CHECK_IN, folder, check_ins, first_only=True)
+    yield from _by_day(UpcomingKind.KEY_RESULTS_DUE, folder, due)
+
+
+def _check_ins_ahead(
+    scored: ScoredPortfolio, folder: UnitCycle
+) -> Iterator[tuple[ScoredKeyResult, date]]:
+    """The key results that somebody has to report from now on, and when next."""
     first = days_after(scored.as_of, _has_checked_in(scored, folder))
     for objective, one in key_results_of(scored, folder):
         since = next_check_in(one)
         if since and since >= first and is_owed(objective, one, since):
-            check_ins.append((since, one.ref))
-        is_active = objective.objective.state is State.ACTIVE and one.key_result.counts
-        if one.due and one.due != end and is_active:
-            due.append((one.due, one.ref))
-    yield from _by_day(UpcomingKind.CHECK_IN, folder, check_ins, first_only=True)
-    yield from _by_day(UpcomingKind.KEY_RESULTS_DUE, folder, due)
+            yield one, since
 
 
 def _has_checked_in(scored: ScoredPortfolio, folder: UnitCycle) -> bool:

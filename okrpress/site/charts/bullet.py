@@ -12,15 +12,13 @@ from typing import NamedTuple
 from okrpress.site.charts.svg import drawing
 
 START, TARGET = 3.0, 92.0  # where 0 and 1 lie, in percent of the width
+_LENGTH = TARGET - START
 _HEIGHT, _TOP, _THICKNESS = 18, 5, 8
 _MIDDLE = _TOP + _THICKNESS // 2
 
 
-class Span(NamedTuple):
-    """A stretch of the width, in percent."""
-
-    left: float
-    right: float
+Span = tuple[float, float]
+"""A stretch of the width, from left to right in percent."""
 
 
 class Bullet(NamedTuple):
@@ -47,14 +45,16 @@ class Range(NamedTuple):
 
 def bullet(progress: Decimal | None, expected: Decimal | None) -> Bullet:
     """Progress, not clamped, against what is expected now; shares of the way to the target."""
-    tick = None if expected is None else _place(expected)
+    tick = None
+    if expected is not None:
+        tick = min(max(START + float(expected) * _LENGTH, 0.0), 100.0)
     if progress is None:
         return Bullet(None, None, tick)
-    at = START + float(progress) * (TARGET - START)
-    end = min(max(at, 0.0), 100.0)
-    bar = Span(START, end) if end > START else Span(end, START)
-    gap = Span(bar.right, tick) if tick is not None and tick > bar.right else None
-    return Bullet(bar, gap, tick, _beyond(at))
+    at = START + float(progress) * _LENGTH
+    end, beyond = (0.0, "below") if at < 0 else (100.0, "above") if at > 100 else (at, "")
+    left, right = (START, end) if end > START else (end, START)
+    gap = (right, tick) if tick is not None and tick > right else None
+    return Bullet((left, right), gap, tick, beyond)
 
 
 def value_range(low: Decimal | None, high: Decimal | None, value: Decimal | None) -> Range:
@@ -71,13 +71,9 @@ def value_range(low: Decimal | None, high: Decimal | None, value: Decimal | None
     right = 100.0 if high is None else percent(high)
     ticks = tuple(percent(bound) for bound in bounds)
     if value is None:
-        return Range(Span(left, right), ticks, None)
+        return Range((left, right), ticks, None)
     at = percent(value)
-    return Range(Span(left, right), ticks, min(max(at, 0.0), 100.0), _beyond(at))
-
-
-def _place(share: Decimal) -> float:
-    return min(max(START + float(share) * (TARGET - START), 0.0), 100.0)
+    return Range((left, right), ticks, min(max(at, 0.0), 100.0), _beyond(at))
 
 
 def _beyond(percent: float) -> str:
@@ -90,15 +86,14 @@ def _beyond(percent: float) -> str:
 def draw_bullet(shape: Bullet, ids: str, title: str, kinds: str) -> str:
     """The bar: a track, what is reached, what is missing, the expected tick, the target's mark."""
     bar, gap, expected, beyond = shape
-    parts = (
-        _TRACK if bar else _EMPTY_TRACK,
-        _hatched(gap) if gap else "",
-        _BAR % _placed(bar) if bar else "",
-        _AT % (expected, _EXPECTED) if expected is not None else "",
-        _BEYOND[beyond],
-        _AT_TARGET,
-    )
-    return drawing(f"chart-bullet {kinds}", _SIZE, ids, title, "".join(parts))
+    body = _EMPTY_TRACK
+    if bar:
+        left, right = bar
+        # The missing part is a thick line with short dashes: a hatch without a pattern, and an id.
+        body = _TRACK + (_HATCHED % gap if gap else "") + _BAR % (left, right - left)
+    tick = "" if expected is None else _AT_EXPECTED % expected
+    body = f"{body}{tick}{_BEYOND[beyond]}{_AT_TARGET}"
+    return drawing(f"chart-bullet {kinds}", _SIZE, ids, title, body)
 
 
 def draw_range(shape: Range, ids: str, title: str, kinds: str) -> str:
@@ -119,11 +114,6 @@ def _placed(span: Span) -> tuple[float, float]:
     return left, right - left
 
 
-def _hatched(span: Span) -> str:
-    """A thick line with short dashes: a hatch that needs no pattern, and no id for one."""
-    return _HATCHED % span
-
-
 # Coordinates are written by `%`: f-strings take twice as long for the same.
 _SIZE = f'width="100%" height="{_HEIGHT}"'
 _RECTANGLE = f' x="%.4g%%" y="{_TOP}" width="%.4g%%" height="{_THICKNESS}"'
@@ -134,8 +124,8 @@ _EMPTY = (
     f'<rect class="chart-track"{_RECTANGLE}'
     ' fill="none" stroke="currentColor" stroke-opacity=".4" stroke-dasharray="3 3"/>'
 )
-_TRACK, _EMPTY_TRACK = [one % _placed(Span(START, TARGET)) for one in (_FULL, _EMPTY)]
-_WHOLE, _EMPTY_WHOLE = [one % _placed(Span(0, 100)) for one in (_FULL, _EMPTY)]
+_TRACK, _EMPTY_TRACK = [one % _placed((START, TARGET)) for one in (_FULL, _EMPTY)]
+_WHOLE, _EMPTY_WHOLE = [one % _placed((0, 100)) for one in (_FULL, _EMPTY)]
 _HATCHED = (
     f'<line class="chart-gap" x1="%.4g%%" x2="%.4g%%" y1="{_MIDDLE}" y2="{_MIDDLE}"'
     f' stroke="currentColor" stroke-opacity=".5" stroke-width="{_THICKNESS}"'
@@ -146,6 +136,7 @@ _EDGE = 'stroke="Canvas"'  # keeps marks apart from the bar under them
 _TARGET = f'<path class="chart-target" d="M-1 2h2v14h-2Z" {_EDGE}/>'
 _AT_TARGET = _AT % (TARGET, _TARGET)
 _EXPECTED = f'<path class="chart-expected" d="M-4 0h8L.75 4v10h-1.5v-10Z" {_EDGE}/>'
+_AT_EXPECTED = _AT.replace("%s", _EXPECTED)
 _VALUE = f'<circle class="chart-value" cy="{_MIDDLE}" r="5" {_EDGE}/>'
 _CUT = '<rect class="chart-cut" x="{x}" y="4" width="10" height="10" fill="Canvas"/>'
 _BEYOND = {

@@ -2,8 +2,10 @@
 state by its shape.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from okrpress.scoring.result import Status
@@ -11,7 +13,7 @@ from okrpress.site.charts.chart import Chart
 from okrpress.site.charts.labels import text_width
 from okrpress.site.charts.plot import EDGE, SIZE, Text, axis, short_name
 from okrpress.site.charts.shapes import status_outline, status_shape
-from okrpress.site.charts.svg import XY, drawing, markup, text
+from okrpress.site.charts.svg import XY, drawing, markup
 from okrpress.site.escaping import escaped
 
 ROW = 26.0
@@ -79,12 +81,14 @@ def heatmap_chart(
 
     `key` says what the shapes mean, below it.
     """
-    over = max(0.0, _widest(columns) - look.cell) / 2  # by which the last column's name stands out
-    width, height = look.names + look.cell * len(columns) + over, TOP + ROW * len(rows) + EDGE
+    across = _across(tuple(columns), look)
+    width, height = across.width, TOP + ROW * len(rows) + EDGE
     size = f'viewBox="0 0 {width:.4g} {height:.4g}" width="{width:.4g}" height="{height:.4g}"'
-    shapes = dict.fromkeys(one.status for row in rows for one in row.cells if _is_shape(one))
+    cells = {id(one): one for one in chain.from_iterable([row.cells for row in rows])}
+    shapes = dict.fromkeys([one.status for one in cells.values() if _is_shape(one)])
     outlines = "".join([_outline(ids, status) for status in shapes if status])
-    body = "".join(_parts(columns, rows, ids, look))
+    patterns = {known: _pattern(one, ids, look) for known, one in cells.items()}
+    body = across.names + "".join(_rows(rows, patterns, across, look))
     svg = drawing(
         "chart-plot chart-heatmap",
         f'{size} font-size="{SIZE:.4g}"',
@@ -127,47 +131,108 @@ def _mark(of: Meaning) -> str:
     )
 
 
-def _parts(columns: Sequence[str], rows: Sequence[Row], ids: str, look: Look) -> Iterator[str]:
-    every = max(1, -int(-_widest(columns) // look.cell))
-    for at in range((len(columns) - 1) % every, len(columns), every):
-        yield axis(columns[at], XY(look.names + look.cell * (at + 0.5), TOP - 8), "middle")
+# ── cells ─────────────────────────────────────────────────────────────────────────────────────
+
+# A drawing has hundreds of cells and few kinds of them, which differ in their places alone: each
+# kind is written once as a pattern, which takes its places from its column, then from its row.
+
+
+class _Across(NamedTuple):
+    """What all rows share: the names of the columns, drawn, and the places that cells take there.
+
+    `width` is that of the drawing.
+    """
+
+    names: str
+    places: tuple[Mapping[str, str], ...]
+    width: float
+
+
+@lru_cache(maxsize=64)  # the units of a cycle have the same weeks
+def _across(columns: tuple[str, ...], look: Look) -> _Across:
+    widest = max((text_width(one, SIZE) for one in columns), default=0.0) + EDGE
+    every = max(1, -int(-widest // look.cell))
+    named = range((len(columns) - 1) % every, len(columns), every)
     lefts = [look.names + look.cell * at for at in range(len(columns))]
-    inside = [f"{left + (look.cell - _SHAPE) / 2:.4g}" for left in lefts]
-    for number, row in enumerate(rows):
+    over = max(0.0, widest - look.cell) / 2  # by which the last column's name stands out
+    return _Across(
+        names="".join(
+            [
+                axis(columns[at], XY(look.names + look.cell * (at + 0.5), TOP - 8), "middle")
+                for at in named
+            ]
+        ),
+        places=tuple([_column(left, look.cell) for left in lefts]),
+        width=look.names + look.cell * len(columns) + over,
+    )
+
+
+def _column(left: float, width: float) -> Mapping[str, str]:
+    return {
+        "left": f"{left + 1:.4g}",
+        "corner": f"{left + width - 10:.4g}",
+        "middle": f"{left + width / 2:.4g}",
+        "shape": f"{left + (width - _SHAPE) / 2:.4g}",
+    }
+
+
+def _rows(
+    rows: Sequence[Row], patterns: Mapping[int, str], across: _Across, look: Look
+) -> Iterator[str]:
+    """Each name and its cells; rows that share their cells share their pattern."""
+    room = look.names - 2 * EDGE
+    alike: dict[int, str] = {}
+    for number, (name, cells) in enumerate(rows):
         top = TOP + ROW * number
-        name = short_name(row.name, look.names - 2 * EDGE)
-        yield axis(name, XY(0, top + ROW / 2 + SIZE / 3), "start")
-        y = f"{top + (ROW - _SHAPE) / 2:.4g}"
-        for cell, left, x in zip(row.cells, lefts, inside, strict=True):
-            if cell.share is not None:
-                yield _share(cell, cell.share, XY(left, top), look.cell)
-            elif cell.status is not None:
-                kind = cell.status.value
-                yield (
-                    f'<use class="chart-shape chart-is-{kind}" href="#{ids}-{kind}"'
-                    f' x="{x}" y="{y}"/>'
-                )
+        foot = f"{top + ROW / 2 + SIZE / 3:.4g}"
+        short = escaped(short_name(name, room))
+        yield f'<text class="chart-label-axis" x="0" y="{foot}">{short}</text>'
+        pattern = alike.get(id(cells))
+        if pattern is None:
+            pattern = alike[id(cells)] = "".join(
+                [
+                    patterns[id(cell)] % place
+                    for cell, place in zip(cells, across.places, strict=True)
+                ]
+            )
+        yield pattern % {
+            "top": f"{top + 1:.4g}",
+            "foot": foot,
+            "shape": f"{top + (ROW - _SHAPE) / 2:.4g}",
+        }
 
 
-def _widest(columns: Sequence[str]) -> float:
-    return max((text_width(one, SIZE) for one in columns), default=0.0) + EDGE
+def _pattern(cell: Cell, ids: str, look: Look) -> str:
+    """A cell, with names for its places in its column and, behind `%%`, for those in its row."""
+    if cell.share is not None:
+        return _share(cell, cell.share, look.cell)
+    if cell.status is None:
+        return ""
+    kind = cell.status.value
+    return (
+        f'<use class="chart-shape chart-is-{kind}" href="#{_fixed(ids)}-{kind}"'
+        ' x="%(shape)s" y="%%(shape)s"/>'
+    )
 
 
-def _share(cell: Cell, share: Decimal, corner: XY, width: float) -> str:
-    left, top = corner
-    middle = XY(left + width / 2, top + ROW / 2 + SIZE / 3)
+def _share(cell: Cell, share: Decimal, width: float) -> str:
     strength = step(share)
     mark = ""
     if cell.status is not None:
-        right = left + width - 1
         mark = (
             f'<path class="chart-shape chart-is-{cell.status.value}"'
-            f' d="M{right - 9:.4g} {top + 1:.4g}h9v9Z"/>'
+            ' d="M%(corner)s %%(top)sh9v9Z"/>'
         )
     return (
-        f'<rect class="chart-cell chart-step-{strength}" x="{left + 1:.4g}" y="{top + 1:.4g}"'
+        f'<rect class="chart-cell chart-step-{strength}" x="%(left)s" y="%%(top)s"'
         f' width="{width - 2:.4g}" height="{ROW - 2:.4g}" rx="2"'
         f' fill-opacity="{0.06 + 0.1 * strength:.2f}"/>'
-        + mark
-        + text(cell.number, middle, anchor="middle", kind="chart-label-value")
+        f"{mark}"
+        '<text class="chart-label-value" x="%(middle)s" y="%%(foot)s" text-anchor="middle">'
+        f"{_fixed(escaped(cell.number))}</text>"
     )
+
+
+def _fixed(words: str) -> str:
+    """Words of a pattern that are to stay as they are."""
+    return words.replace("%", "%%%%")

@@ -1,5 +1,6 @@
 """Labels that do not collide: how wide a text is, and where there is room for it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -86,9 +87,7 @@ def fitted(text: str, size: float, width: float) -> str:
     if text_width(text, size) <= width:
         return text
     ends = [*accumulate(map(_width_of, text), initial=_width_of("…"))]
-    kept = max(len(text) - 2, 0)
-    while kept and ends[kept] * size > width:
-        kept -= 1
+    kept = bisect_right(ends, width, 1, max(len(text) - 1, 1), key=lambda end: end * size) - 1
     return text[:kept] + "…"
 
 

@@ -6,6 +6,7 @@ without its dot plot, and never has fewer than three axes or more than eight.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from okrpress.site.charts.plot import (
     value,
 )
 from okrpress.site.charts.svg import XY, path
+from okrpress.site.escaping import escaped
 
 LEAST, MOST = 3, 8
 HEIGHT = 284.0
@@ -47,7 +49,7 @@ def radar(values: Sequence[Decimal | None]) -> Radar | None:
     if not LEAST <= len(values) <= MOST:
         return None
     return Radar(
-        ends=tuple(_at(1.0, at, len(values)) for at in range(len(values))),
+        ends=_ends(len(values)),
         places=tuple(
             None if one is None else _at(min(max(float(one), 0.0), 1.0), at, len(values))
             for at, one in enumerate(values)
@@ -60,6 +62,11 @@ def _at(share: float, number: int, count: int) -> XY:
     return XY(CENTRE.x + sin(angle) * share * RADIUS, CENTRE.y - cos(angle) * share * RADIUS)
 
 
+@lru_cache(maxsize=MOST)
+def _ends(count: int) -> tuple[XY, ...]:
+    return tuple(_at(1.0, at, count) for at in range(count))
+
+
 def radar_chart(axes: Sequence[Dot], ids: str, words: Text) -> Chart | None:
     """The drawing; None with too few or too many axes."""
     shape = radar([one.value for one in axes])
@@ -70,9 +77,7 @@ def radar_chart(axes: Sequence[Dot], ids: str, words: Text) -> Chart | None:
 
 def _parts(axes: Sequence[Dot], shape: Radar) -> Iterator[str]:
     count = len(axes)
-    rings = [path([_at(ring, at, count) for at in range(count)]) + "Z" for ring in _RINGS]
-    spokes = [path([CENTRE, end]) for end in shape.ends]
-    yield f'<path class="chart-grid" d="{"".join([*rings, *spokes])}" {FAINT}/>'
+    yield _web(count)
     known = [place for place in shape.places if place]
     if len(known) == count:
         yield f'<path class="chart-area" d="{path(known)}Z" fill-opacity=".15"/>'
@@ -80,11 +85,21 @@ def _parts(axes: Sequence[Dot], shape: Radar) -> Iterator[str]:
     for place in known:
         yield f'<circle class="chart-dot" cx="{place.x:.4g}" cy="{place.y:.4g}" r="4"/>'
     for one, end in zip(axes, shape.ends, strict=True):
-        yield _label(one, end)
+        before, number = _label(one.name, end)
+        yield before + number % escaped(one.number)
 
 
-def _label(one: Dot, end: XY) -> str:
-    """Beyond the end of the axis: the name on up to two lines, and the value."""
+@lru_cache(maxsize=MOST)  # every unit has the same values
+def _web(count: int) -> str:
+    """The axes and the rings around their middle."""
+    rings = [path([_at(ring, at, count) for at in range(count)]) + "Z" for ring in _RINGS]
+    spokes = [path([CENTRE, end]) for end in _ends(count)]
+    return f'<path class="chart-grid" d="{"".join([*rings, *spokes])}" {FAINT}/>'
+
+
+@lru_cache(maxsize=256)  # every unit has the same values, and other numbers
+def _label(name: str, end: XY) -> tuple[str, str]:
+    """Beyond the end of the axis: the name on up to two lines, and a pattern for the number."""
     x = CENTRE.x + (end.x - CENTRE.x) * 1.08
     sideways, down = (end.x - CENTRE.x) / RADIUS, (end.y - CENTRE.y) / RADIUS
     if abs(sideways) < _UPRIGHT:
@@ -92,9 +107,9 @@ def _label(one: Dot, end: XY) -> str:
     else:
         anchor = "start" if sideways > 0 else "end"
         room = (WIDTH - x if sideways > 0 else x) - EDGE
-    lines = (*wrapped(one.name, SIZE, room, 2), one.number)
+    lines = wrapped(name, SIZE, room, 2)
     # Lines hang below the lowest axis, stand on the highest and are centred beside the others.
-    first = end.y + 8 * down + SIZE * (0.8 - len(lines) * _LINE * (1 - down) / 2)
-    *names, number = [XY(x, first + at * SIZE * _LINE) for at in range(len(lines))]
-    said = [axis(line, at, anchor) for line, at in zip(lines, names, strict=False)]
-    return "".join(said) + value(one.number, number, anchor)
+    first = end.y + 8 * down + SIZE * (0.8 - (len(lines) + 1) * _LINE * (1 - down) / 2)
+    *places, last = [XY(x, first + at * SIZE * _LINE) for at in range(len(lines) + 1)]
+    said = [axis(line, at, anchor) for line, at in zip(lines, places, strict=True)]
+    return "".join(said), value("%s", last, anchor)

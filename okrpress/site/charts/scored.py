@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from okrpress.model.okr import Band, Cycle, Measure, Metric, Unmeasured
 from okrpress.model.settings import Thresholds
@@ -46,6 +47,7 @@ def rollup_bullet(rollup: Rollup, fmt: Formatter, ids: str) -> Drawing:
     return _progress_bullet(rollup.progress, rollup.expected, kinds=kinds, fmt=fmt, ids=ids)
 
 
+@lru_cache(maxsize=2 * len(Status))
 def _kinds(status: Status, *, stale: bool = False) -> str:
     return f"chart-is-{status}{' chart-stale' if stale else ''}"
 

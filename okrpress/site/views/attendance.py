@@ -1,6 +1,9 @@
 """How check-ins came, week by week: a cycle by its units, a unit by its key results."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from okrpress.insight.coverage import (
@@ -91,16 +94,10 @@ def cycle_attendance(here: Here, cycle: str, folders: Sequence[UnitCycle]) -> At
     alike = {one: alike_in(here.site.scored, one, weeks) for one in folders}
     if not is_habit({turns for some in alike.values() for turns, _ in some}):
         return None
-    by_unit: dict[str, list[list[int]]] = {}
-    for folder, some in alike.items():
-        if any(turns for turns, _ in some):
-            row = by_unit.setdefault(folder.unit, [[0] * len(_TURNS) for _ in weeks])
-            for turns, count in some:
-                for at, turn in turns:
-                    row[at][_PLACE[turn]] += count
     lines = [
-        _Line(here.unit(unit).text, tuple([_Count(*week) for week in row]))
-        for unit, row in by_unit.items()
+        _Line(here.unit(folder.unit).text, _together(some, len(weeks)))
+        for folder, some in alike.items()
+        if any(turns for turns, _ in some)
     ]
     more = here.fmt.count(len(lines) - ROWS, "{n} more unit", "{n} more units")
     return _attendance(here, weeks, lines, _by_unit, more)
@@ -120,16 +117,25 @@ def unit_attendance(here: Here, folders: Sequence[UnitCycle]) -> Attendance | No
     return _attendance(here, weeks, lines, _by_key_result, more)
 
 
+def _together(alike: Iterable[tuple[Turns, int]], weeks: int) -> tuple[_Count, ...]:
+    """What became of key results, given how many of them had the same turns."""
+    row = [[0] * len(_TURNS) for _ in range(weeks)]
+    for turns, count in alike:
+        for at, turn in turns:
+            row[at][_PLACE[turn]] += count
+    return tuple([_Count(*week) for week in row])
+
+
 def _each(turns: Turns, weeks: int) -> tuple[_Count, ...]:
     became = dict(turns)
     return tuple([_ALONE[became[at]] if at in became else _NONE for at in range(weeks)])
 
 
-_Draw = Callable[[Here, Sequence[Week], Sequence[_Line], str], Figure]
+_Draw = Callable[[Here, tuple[Week, ...], Sequence[_Line], str], Figure]
 
 
 def _attendance(
-    here: Here, weeks: Sequence[Week], lines: Sequence[_Line], draw: _Draw, more: str
+    here: Here, weeks: tuple[Week, ...], lines: Sequence[_Line], draw: _Draw, more: str
 ) -> Attendance:
     rest = lines[ROWS:]
     return Attendance(
@@ -139,34 +145,35 @@ def _attendance(
     )
 
 
-def _total(lines: Iterable[_Line]) -> _Count:
-    return _Count(*map(sum, zip(*(one for line in lines for one in line.weeks), strict=True)))
+def _tally(lines: Iterable[_Line]) -> Counter[_Count]:
+    """What stands in the cells, each once, and in how many of them."""
+    return Counter(chain.from_iterable([line.weeks for line in lines]))
 
 
-def _different(lines: Iterable[_Line]) -> Iterable[_Count]:
-    """What stands in any of the cells, each once."""
-    return dict.fromkeys(one for line in lines for one in line.weeks)
+def _total(tally: Counter[_Count]) -> _Count:
+    return _Count(*[sum([one[at] * n for one, n in tally.items()]) for at in range(len(_TURNS))])
 
 
 # ── what is drawn ─────────────────────────────────────────────────────────────────────────────
 
 
-def _by_unit(here: Here, weeks: Sequence[Week], lines: Sequence[_Line], ids: str) -> Figure:
+def _by_unit(here: Here, weeks: tuple[Week, ...], lines: Sequence[_Line], ids: str) -> Figure:
     fmt = here.fmt
     title = fmt.say("Check-ins by unit and week")
-    words = _text(here, title, fmt.say("Unit"), weeks, lines)
-    cells = {one: _share(one) for one in _different(lines)}
+    tally = _tally(lines)
+    total = _total(tally)
+    cells = {one: _share(one) for one in tally}
     some_late = fmt.say("Some of them late", context="check-ins")
     key = (Meaning(Status.AT_RISK, some_late, is_corner=True),)
     return Figure(
         title=title,
         chart=heatmap_chart(
             _names(fmt, weeks),
-            [Row(line.name, tuple([cells[one] for one in line.weeks])) for line in lines],
+            [Row(name, tuple([cells[count] for count in one])) for name, one in lines],
             ids,
-            words,
+            _text(fmt, (title, fmt.say("Unit")), weeks, lines, tally),
             look=_NARROW if len(weeks) > _MANY else _USUAL,
-            key=key if _total(lines).late else (),
+            key=key if total.late else (),
         ),
         scrolls=True,
         how=fmt.say(
@@ -180,9 +187,12 @@ def _by_unit(here: Here, weeks: Sequence[Week], lines: Sequence[_Line], ids: str
     )
 
 
-def _by_key_result(here: Here, weeks: Sequence[Week], lines: Sequence[_Line], ids: str) -> Figure:
-    fmt, total = here.fmt, _total(lines)
+def _by_key_result(here: Here, weeks: tuple[Week, ...], lines: Sequence[_Line], ids: str) -> Figure:
+    fmt, tally = here.fmt, _tally(lines)
+    total = _total(tally)
     title = fmt.say("Check-ins by key result and week")
+    weeks_of = {line.weeks for line in lines}  # many were reported on the same days
+    cells = {one: tuple([_STATES[count] for count in one]) for one in weeks_of}
     key = [
         Meaning(_STATUS[turn], fmt.phrase(_WORDS[turn]), fmt.number(count))
         for turn, count in zip(_TURNS, total, strict=True)
@@ -192,9 +202,9 @@ def _by_key_result(here: Here, weeks: Sequence[Week], lines: Sequence[_Line], id
         title=title,
         chart=heatmap_chart(
             _names(fmt, weeks),
-            [Row(line.name, tuple([_STATES[one] for one in line.weeks])) for line in lines],
+            [Row(name, cells[one]) for name, one in lines],
             ids,
-            _text(here, title, fmt.say("Key result"), weeks, lines),
+            _text(fmt, (title, fmt.say("Key result")), weeks, lines, tally),
             look=_LOOK,
             key=key,
         ),
@@ -213,8 +223,10 @@ def _patience(here: Here) -> str:
     return here.fmt.span(here.site.settings.check_in_grace)
 
 
-def _names(fmt: Formatter, weeks: Sequence[Week]) -> list[str]:
-    return [fmt.day(week.first) for week in weeks]
+@lru_cache(maxsize=64)  # all units of a cycle have the same weeks
+def _names(fmt: Formatter, weeks: tuple[Week, ...]) -> tuple[str, ...]:
+    """Weeks are named by their Monday."""
+    return tuple([fmt.day(week.first) for week in weeks])
 
 
 def _share(count: _Count) -> Cell:
@@ -232,26 +244,36 @@ _STATES = {_NONE: Cell(None, "")} | {
 # ── what is said ──────────────────────────────────────────────────────────────────────────────
 
 
-def _text(here: Here, title: str, of: str, weeks: Sequence[Week], lines: Sequence[_Line]) -> Text:
-    fmt = here.fmt
-    columns = (Column(of), *(Column(name) for name in _names(fmt, weeks)))
-    said = {one: _in_words(fmt, one) for one in _different(lines)}
-    rows = tuple([(line.name, *[said[one] for one in line.weeks]) for line in lines])
+def _text(
+    fmt: Formatter,
+    names: tuple[str, str],
+    weeks: tuple[Week, ...],
+    lines: Sequence[_Line],
+    tally: Counter[_Count],
+) -> Text:
+    title, of = names
+    columns = tuple([Column(name) for name in (of, *_names(fmt, weeks))])
+    said = {one: _in_words(fmt, one) for one in tally}
+    told = {one: [said[count] for count in one] for one in {line.weeks for line in lines}}
+    rows = tuple([(name, *told[one]) for name, one in lines])
     table = Table(caption=title, columns=columns, rows=rows)
-    return Text(title, _finding(fmt, _total(lines)), table)
+    return Text(title, _finding(fmt, _total(tally)), table)
 
 
 def _in_words(fmt: Formatter, count: _Count) -> str:
     """As in "4 on time, 1 late", or the one word where there is but one key result."""
     if count in _TURN:
         return fmt.phrase(_WORDS[_TURN[count]])
-    said = (
-        fmt.say("{n} on time", n=fmt.number(count.on_time)),
-        fmt.say("{n} late", n=fmt.number(count.late)),
-        fmt.say("{n} missing", n=fmt.number(count.missing)),
-        fmt.say("{n} still to come", n=fmt.number(count.coming)),
-    )
-    return ", ".join([words for words, number in zip(said, count, strict=True) if number])
+    said = []
+    if count.on_time:
+        said.append(fmt.say("{n} on time", n=fmt.number(count.on_time)))
+    if count.late:
+        said.append(fmt.say("{n} late", n=fmt.number(count.late)))
+    if count.missing:
+        said.append(fmt.say("{n} missing", n=fmt.number(count.missing)))
+    if count.coming:
+        said.append(fmt.say("{n} still to come", n=fmt.number(count.coming)))
+    return ", ".join(said)
 
 
 def _finding(fmt: Formatter, total: _Count) -> str:

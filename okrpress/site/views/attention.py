@@ -1,7 +1,8 @@
 """What needs attention, in the words of the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import nsmallest
+from operator import attrgetter
 
 from okrpress.insight import attention
 from okrpress.insight.attention import Ground, Reason, Urgency
@@ -61,35 +62,39 @@ class Concern:
 
 def most_urgent(here: Here, concerns: Iterable[attention.Concern]) -> tuple[Concern, ...]:
     """The first few of all concerns of a page."""
-    found = nsmallest(SHOWN, concerns, key=lambda one: one.urgency)
-    return tuple(_view(here, one) for one in found)
+    found = nsmallest(SHOWN, concerns, key=attrgetter("urgency"))
+    return tuple(_views(here, found))
 
 
 @shared
 def urgent_in(site: Site, cycle: str) -> tuple[attention.Concern, ...]:
-    """What needs attention of all that counts in a cycle, the most urgent first."""
+    """What needs attention of all that counts in a cycle, in no order: pages show the first few."""
     folders = site.cycle_folders.get(cycle, ())
     objectives = (one for folder in folders for one in site.objectives(folder))
-    return attention.concerns(site.scored, counted_objectives(objectives))
+    return tuple(attention.concerns_in(site.scored, counted_objectives(objectives)))
 
 
 def concerns_of(here: Here, objectives: Iterable[ScoredObjective]) -> list[Concern]:
     """Every key result of these objectives that counts and needs attention, most urgent first."""
-    return [_view(here, one) for one in attention.concerns(here.site.scored, objectives)]
+    return _views(here, attention.concerns(here.site.scored, objectives))
 
 
 def blockers_of(here: Here, folders: Iterable[UnitCycle]) -> list[Concern]:
     """What units say stands in their way, each in its newest check-in of a running cycle."""
-    return [_view(here, one) for one in attention.blockers(here.site.scored, folders)]
+    return _views(here, attention.blockers(here.site.scored, folders))
 
 
-def _view(here: Here, concern: attention.Concern) -> Concern:
+def _views(here: Here, concerns: Sequence[attention.Concern]) -> list[Concern]:
+    units = {unit: here.unit(unit) for unit in {one.folder.unit for one in concerns}}
+    return [_view(here, one, units[one.folder.unit]) for one in concerns]
+
+
+def _view(here: Here, concern: attention.Concern, at: Link) -> Concern:
     unit, scored = concern.folder.unit, concern.scored
-    link = key_result_link(here, scored) if scored else Link(concern.blocker, here.unit(unit).href)
     return Concern(
-        link=link,
+        link=key_result_link(here, scored) if scored else Link(concern.blocker, at.href),
         status=status_view(scored.status, here.fmt) if scored else None,
-        unit=here.unit(unit),
+        unit=at,
         owner=here.other_person(concern.owner, unit),
         chips=tuple(
             Chip(

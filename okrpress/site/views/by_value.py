@@ -24,10 +24,11 @@ def value_figures(here: Here, objectives: Iterable[ScoredObjective]) -> tuple[Fi
     fmt = here.fmt
     title = fmt.say("Progress by value")
     words = Text(title, _finding(here, found), _table(here, found))
+    values = [_dot(here, one) for one in found]
     plot = Figure(
         title=title,
         chart=dots_chart(
-            [_dot(here, one) for one in found],
+            values,
             (fmt.say("at the start"), fmt.say("at the target")),
             urls.section_id("values"),
             words,
@@ -37,7 +38,7 @@ def value_figures(here: Here, objectives: Iterable[ScoredObjective]) -> tuple[Fi
             "to it. An objective with several values counts for each."
         ),
     )
-    known = [_dot(here, one) for one in found if one.progress is not None]
+    known = [one for one in values if one.value is not None]
     radar = radar_chart(known, urls.section_id("values-radar"), words)
     if radar is None:
         return (plot,)

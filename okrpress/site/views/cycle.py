@@ -1,6 +1,6 @@
 """The page of a cycle: its state, how everything stands, what moved, what was learned."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -142,7 +142,8 @@ def _cycle_view(
     """One part: `folders` are those that it lists. What is dear is made for the first part only."""
     site, (cycle, everything, counted, paths), is_first = here.site, whole(), part == 1
     rollup = site.scored.cycles[cycle.id]
-    objectives = [one for folder in folders for one in site.objectives(folder)]
+    listed = {folder: site.objectives(folder) for folder in folders}
+    objectives = [one for some in listed.values() for one in some]
     is_scored = is_first and cycle.has_ended(site.as_of)
     scores = _scores(here, cycle, counted) if is_scored else None
     is_urgent = is_first and cycle.end is not None  # nothing is late where there are no dates
@@ -161,7 +162,7 @@ def _cycle_view(
         banner=cycle_banner(here, cycle),
         about=prose(here, cycle.body, file=cycle.file, level=2, ids=urls.section_id("about")),
         summary=_summary(here, len(everything), len(counted), rollup),
-        timeline=charts.cycle_timeline(cycle, site.as_of, here.fmt, urls.section_id("timeline")),
+        timeline=later(_timeline, here, cycle),
         statuses=_statuses(here, rollup) if is_first and not scores else None,
         turnout=later(turnout_view, here, cycle) if is_first else None,
         scores=scores,
@@ -170,7 +171,7 @@ def _cycle_view(
         explanations=group_explanations(here, rollup, everything) if is_first else (),
         concerns=attention.most_urgent(here, concerns),
         concerns_left=_concerns_left(here.fmt, len(concerns)),
-        groups=tuple(_group(here, folder) for folder in folders),
+        groups=tuple(_group(here, folder, some) for folder, some in listed.items()),
         map=cycle_map_link(here, cycle.id) if everything else None,
         empty=None if everything else no_objectives(here, cycle),
         ledger=ledger_rows(here, objectives),
@@ -229,6 +230,10 @@ def _concerns_left(fmt: Formatter, total: int) -> str:
     )
 
 
+def _timeline(here: Here, cycle: Cycle) -> Chart | None:
+    return charts.cycle_timeline(cycle, here.site.as_of, here.fmt, urls.section_id("timeline"))
+
+
 def _statuses(here: Here, rollup: Rollup) -> Chart | None:
     if not rollup.counts:
         return None
@@ -245,13 +250,12 @@ def _scores(here: Here, cycle: Cycle, counted: list[ScoredObjective]) -> Chart |
     return charts.score_bar(scores, thresholds, here.fmt, urls.section_id("scores"))
 
 
-def _group(here: Here, folder: UnitCycle) -> UnitGroup:
+def _group(here: Here, folder: UnitCycle, objectives: Iterable[ScoredObjective]) -> UnitGroup:
     rollup = here.site.scored.folders[folder]
     return UnitGroup(
         unit=here.unit(folder.unit),
         share=rollup_in_words(here, rollup),
         objectives=tuple(
-            objective_row(here, one, urls.section_id(*one.ref[1:]))
-            for one in in_order(here.site.objectives(folder))
+            objective_row(here, one, urls.section_id(*one.ref[1:])) for one in in_order(objectives)
         ),
     )

@@ -1,6 +1,7 @@
 """What several pages say of a cycle: its dates, its state, its parts, the cycles beside it."""
 
 from datetime import date
+from functools import lru_cache
 
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
@@ -34,7 +35,12 @@ def cycle_dates(here: Here, cycle: Cycle) -> str:
     """The dates, as in "1 Oct – 31 Dec 2026"; the reason where there are none."""
     if cycle.start is None or cycle.end is None:
         return here.fmt.say("No dates: {reason}", reason=cycle.undated)
-    return here.fmt.dates(cycle.start, cycle.end)
+    return _dates(here.fmt, cycle.start, cycle.end)
+
+
+@lru_cache(maxsize=64)  # all units of a cycle say them
+def _dates(fmt: Formatter, start: date, end: date) -> str:
+    return fmt.dates(start, end)
 
 
 def cycle_banner(here: Here, cycle: Cycle) -> Banner:

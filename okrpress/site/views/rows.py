@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -24,7 +26,11 @@ from okrpress.site.views.words import (
     typeset,
 )
 
-_STATES = tuple(State)
+_PLACES = {
+    (state, tier): (state is not State.ACTIVE, tier is not Tier.CORE, place)
+    for place, state in enumerate(State)
+    for tier in Tier
+}
 _NOBODY = Link("")
 
 
@@ -128,14 +134,7 @@ def is_pursued(scored: ScoredObjective) -> bool:
 
 def in_order(objectives: Iterable[ScoredObjective]) -> list[ScoredObjective]:
     """Core objectives, then those that are nice to have, then those that are not pursued."""
-    return sorted(
-        objectives,
-        key=lambda one: (
-            not is_pursued(one),
-            one.objective.tier is not Tier.CORE,
-            _STATES.index(one.objective.state),
-        ),
-    )
+    return sorted(objectives, key=lambda one: _PLACES[one.objective.state, one.objective.tier])
 
 
 # ── their parts ───────────────────────────────────────────────────────────────────────────────
@@ -237,7 +236,12 @@ def _held_against(fmt: Formatter, of: ScoredKeyResult | Rollup) -> str:
         return fmt.say("score")
     if of.expected is None:
         return ""
-    return fmt.say("expected {share}", share=fmt.percent(of.expected))
+    return _expected(fmt, of.expected)
+
+
+@lru_cache(maxsize=1024)  # the same for most of what a cycle has
+def _expected(fmt: Formatter, share: Decimal) -> str:
+    return fmt.say("expected {share}", share=fmt.percent(share))
 
 
 def _newest(here: Here, key_results: Iterable[ScoredKeyResult]) -> Day | None:

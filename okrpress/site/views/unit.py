@@ -229,14 +229,13 @@ def _breadcrumb(here: Here, unit: Unit) -> tuple[Link, ...]:
 
 def _rhythm(here: Here, unit: Unit, folders: tuple[UnitCycle, ...]) -> str:
     """How often it checks in, and when the next time is, unless that is overdue."""
-    from okrpress.insight.due import UpcomingKind, upcoming
+    from okrpress.insight.due import next_check_in_day
 
-    site, rhythm = here.site, here.fmt.every(unit.cadence or here.site.settings.cadence)
-    ahead = upcoming(site.scored, _AHEAD, folders) if folders else ()
-    days = [one.on for one in ahead if one.kind is UpcomingKind.CHECK_IN]
-    if not days:
+    rhythm = here.fmt.every(unit.cadence or here.site.settings.cadence)
+    day = next_check_in_day(here.site.scored, _AHEAD, folders) if folders else None
+    if day is None:
         return rhythm
-    return here.fmt.say("{rhythm}, next on {day}", rhythm=rhythm, day=here.fmt.date(days[0]))
+    return here.fmt.say("{rhythm}, next on {day}", rhythm=rhythm, day=here.fmt.date(day))
 
 
 def _left_out(here: Here, unit: str) -> str:

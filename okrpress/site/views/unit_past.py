@@ -7,7 +7,7 @@ from okrpress.insight.coverage import alike_in, is_habit, weeks_in
 from okrpress.insight.turns import Turn
 from okrpress.model.ids import UnitCycle
 from okrpress.site import urls
-from okrpress.site.later import Lazy
+from okrpress.site.later import Lazy, later
 from okrpress.site.views.cycle_facts import cycle_dates
 from okrpress.site.views.here import Here, Link
 from okrpress.site.views.rows import ShareView, folder_status, in_order, rollup_share, state_counts
@@ -41,7 +41,7 @@ def _past(here: Here, folder: UnitCycle, *, is_recent: bool) -> PastCycle:
         cycle=here.cycle(folder.cycle),
         dates=cycle_dates(here, here.site.portfolio.cycles[folder.cycle]),
         status=status_view(folder_status(rollup, objectives), here.fmt),
-        counts=state_counts(here.fmt, rollup),
+        counts=later(state_counts, here.fmt, rollup),
         share=rollup_share(here, rollup, urls.section_id("past", folder.cycle)),
         check_ins=_came(here, folder) if is_recent else "",
         objectives=tuple(here.objective(one.ref) for one in in_order(objectives)),
@@ -57,9 +57,9 @@ def _came(here: Here, folder: UnitCycle) -> str:
         return ""
     due = on_time = 0
     for turns, count in alike:
-        for _, turn in turns:
-            due += count if turn is not Turn.COMING else 0
-            on_time += count if turn is Turn.ON_TIME else 0
+        became = [turn for _, turn in turns]
+        due += count * (len(became) - became.count(Turn.COMING))
+        on_time += count * became.count(Turn.ON_TIME)
     return here.fmt.say(
         "{on_time} of {due} on time", on_time=here.fmt.number(on_time), due=here.fmt.number(due)
     )
