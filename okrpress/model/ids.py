@@ -63,7 +63,7 @@ class KeyResultRef(NamedTuple):
     @property
     def objective_ref(self) -> ObjectiveRef:
         """The objective that holds the key result."""
-        return ObjectiveRef(self.cycle, self.unit, self.objective)
+        return tuple.__new__(ObjectiveRef, self[:3])  # in half the time: pages ask again and again
 
     def __str__(self) -> str:
         return f"{self.cycle}/{self.unit}/{self.objective}#{self.key_result}"

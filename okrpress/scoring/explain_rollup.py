@@ -103,8 +103,9 @@ def _mean(
     used = [(part, one) for part, one in zip(parts, given, strict=True) if one is not None]
     inputs = tuple([_new(Input, (part.name, value, part.file)) for part, value in used])
     values = [value for _, value in used]
-    weights = [speaker.exact(part.weight) for part, _ in used]
-    if len(set(weights)) == 1:
+    alike = len({id(part.weight) for part, _ in used}) == 1  # as those are that nobody gave
+    weights = [] if alike else [speaker.exact(part.weight) for part, _ in used]
+    if alike or len(set(weights)) == 1:
         worked = f"{_in_brackets(values, speaker.shown)} / {len(used)} = {mean}"
         return Explanation(f"Σ {symbol} / n", worked, inputs)
     pairs = list(zip(weights, values, strict=True))

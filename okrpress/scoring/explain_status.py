@@ -14,6 +14,16 @@ from okrpress.scoring.written import Speaker, Written, because
 
 def explain_status(written: Written, thresholds: Thresholds) -> Explanation:
     """The rule that decided, with its numbers."""
+    if written.scored.status in _JUDGED:
+        return _judged(written, thresholds)
+    return _settled(written, thresholds)
+
+
+# To name a status takes ten times as long as to look it up: most are judged.
+_JUDGED = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK})
+
+
+def _settled(written: Written, thresholds: Thresholds) -> Explanation:
     scored, speaker = written.scored, written.speaker
     match scored.status:
         case Status.DRAFT | Status.POSTPONED | Status.CANCELLED:
@@ -36,10 +46,8 @@ def explain_status(written: Written, thresholds: Thresholds) -> Explanation:
             return because(_no_data(scored, speaker))
         case Status.STALE:
             return _stale(scored, thresholds, speaker)
-        case Status.EARLY:
-            return _early(scored, thresholds, speaker)
         case _:
-            return _judged(written, thresholds)
+            return _early(scored, thresholds, speaker)
 
 
 def _state(written: Written) -> Explanation:
@@ -195,6 +203,7 @@ def _ratio(scored: ScoredKeyResult, speaker: Speaker) -> str:
     return speaker.say("{ratio}, nothing is expected yet: {status}", ratio=shares, status=status)
 
 
+@lru_cache(maxsize=256)
 def status_word(status: Status, speaker: Speaker) -> str:
     """A status inside a sentence: "off track"."""
     say = speaker.say

@@ -24,7 +24,7 @@ def exact(value: Decimal) -> str:
 def shown(value: Decimal) -> str:
     """A computed number with at most three decimals, halves away from zero."""
     places = value.quantize(_THREE_PLACES, rounding=ROUND_HALF_UP) + ZERO  # no "−0"
-    return f"{places:f}".rstrip("0").rstrip(".").replace("-", "−")
+    return str(places).rstrip("0").rstrip(".").replace("-", "−")
 
 
 def term(text: str) -> str:

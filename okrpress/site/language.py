@@ -17,6 +17,8 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
 _THIN_SPACE = "\u2009"
+_CURRENCIES = frozenset("€$£¥₹")
+_ABBREVIATION = 2  # letters: "h", "km"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,18 @@ class Language:
             text = _in_pairs(text)
         text = text.replace("-", MINUS)
         return text.translate(self.customs.marks) if self.customs.marks else text
+
+    def with_unit(self, digits: str, unit: str) -> str:
+        """A currency sign stands where the language wants it, every other unit after the digits."""
+        if not unit:
+            return digits
+        if unit == "%":
+            return digits + self.customs.percent_space + unit
+        if unit in _CURRENCIES and self.customs.leads:
+            sign, digits = (MINUS, digits[1:]) if digits.startswith(MINUS) else ("", digits)
+            return sign + unit + self.customs.apart + digits
+        is_word = len(unit) > _ABBREVIATION and unit[0].isalpha()
+        return digits + (NO_BREAK_SPACE if is_word else NARROW_SPACE) + unit
 
     def day(self, on: date, skeleton: str) -> str:
         """A date; `skeleton` names what of it is to be seen, in CLDR's letters."""

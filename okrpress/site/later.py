@@ -11,7 +11,7 @@ nothing. `Lazy` is for dataclasses some of whose fields are given `later`.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
-from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
+from typing import Any, Generic, NamedTuple, ParamSpec, Self, TypeVar, overload
 
 from okrpress.meter import is_metering, measured
 from okrpress.site.tracing import Read, end_reading, is_for_all, read_into
@@ -21,12 +21,30 @@ T = TypeVar("T")
 
 
 class looked(Generic[T]):  # noqa: N801 - read as a word: `sentence = looked(_sentence)`
-    """A field of a `View`: what the function makes of that which the view was made of."""
+    """A field of a `View`: what the function makes of that which the view was made of.
 
-    __slots__ = ("_name", "make")
+    What takes much to make is made in steps, each of what the one before it made: `look_together`
+    takes a step for all views, and then the next.
+    """
 
-    def __init__(self, make: Callable[..., T]) -> None:
+    __slots__ = ("_name", "make", "steps")
+
+    @overload
+    def __init__(self, make: Callable[..., T], /) -> None: ...
+
+    @overload
+    def __init__(self, make: Callable[..., Any], /, *steps: Callable[[Any], Any]) -> None: ...
+
+    def __init__(self, make: Callable[..., Any], /, *steps: Callable[[Any], Any]) -> None:
         self.make = make
+        self.steps = steps
+
+    def of(self, view: "View") -> T:
+        """The field of a view, all of its steps."""
+        value: T = self.make(*view.made_of)
+        for step in self.steps:
+            value = step(value)
+        return value
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
@@ -42,10 +60,7 @@ class looked(Generic[T]):  # noqa: N801 - read as a word: `sentence = looked(_se
         if view is None:
             return self
         try:
-            if is_metering():
-                value = measured("view", partial(self.make, *view.made_of))
-            else:
-                value = self.make(*view.made_of)
+            value = measured("view", partial(self.of, view)) if is_metering() else self.of(view)
         except AttributeError as error:  # would pass for a field that the view does not have
             raise RuntimeError(f"{type(view).__name__}.{self._name}: {error}") from error
         view.__dict__[self._name] = value
@@ -94,7 +109,13 @@ def loaded(place: str) -> Callable[..., Any]:
 
 # ── several pages at once ─────────────────────────────────────────────────────────────────────
 
-Look = tuple[type[View], str]
+
+class Look(NamedTuple):
+    """A field of views of one kind, and whether it holds views itself."""
+
+    kind: type[View]
+    name: str
+    holds: bool
 
 
 def looks_at(view: View) -> tuple[Look, ...]:
@@ -102,14 +123,23 @@ def looks_at(view: View) -> tuple[Look, ...]:
 
     Of several views of one kind, what was looked at in all.
     """
-    found: dict[type[View], dict[str, None]] = {}
+    found: dict[type[View], dict[str, bool]] = {}
     for one in _within(view):
         own = {
-            name: None for name in vars(one) if isinstance(getattr(type(one), name, None), looked)
+            name: any(_parts(value))
+            for name, value in vars(one).items()
+            if isinstance(getattr(type(one), name, None), looked)
         }
         known = found.setdefault(type(one), own)
-        found[type(one)] = {name: None for name in known if name in own}
-    return tuple([(kind, name) for kind, names in found.items() for name in names])
+        found[type(one)] = {
+            name: holds or own[name] for name, holds in known.items() if name in own
+        }
+    return tuple(
+        [Look(kind, name, holds) for kind, names in found.items() for name, holds in names.items()]
+    )
+
+
+_Known = dict[type, list[tuple[set[Read] | None, View]]]
 
 
 def look_together(
@@ -120,28 +150,61 @@ def look_together(
     Code that runs again at once runs a third faster. What is looked at counts for the view's own
     set of `into`. Mistakes are left to whoever looks again.
     """
-    known: dict[type, list[tuple[set[Read] | None, View]]] = {}
-    token = read_into(reading := None)
+    known: _Known = {}
+    token = read_into(None)
     try:
         for reads, view in zip(into, views, strict=True):
             known.setdefault(type(view), []).append((reads, view))
-        for kind, name in looks:
-            make = getattr(kind, name).make
-            for reads, view in known.get(kind, ()):
-                fields = view.__dict__
-                value = fields.get(name)
-                if name not in fields:  # as `looked` does it, without its ado: a page has a hundred
-                    if reads is not reading:
-                        read_into(reading := reads)
-                    try:
-                        value = fields[name] = make(*view.made_of)
-                    except Exception:  # noqa: BLE001 - whoever draws the page meets it, and says it
-                        value = None
-                if value.__class__ is tuple or isinstance(value, View):
-                    for part in _parts(value):
-                        known.setdefault(type(part), []).append((reads, part))
+        for kind, name, holds in looks:
+            field = getattr(kind, name)
+            if field.steps:
+                _look_in_steps(field, name, known.get(kind, ()))
+            else:
+                _look(field.make, name, known.get(kind, ()))
+            if holds:
+                _find_parts(name, known.get(kind, ()), known)
     finally:
         end_reading(token)
+
+
+_Views = Iterable[tuple[set[Read] | None, View]]
+
+
+def _look(make: Callable[..., object], name: str, views: _Views) -> None:
+    """As `looked` does it, without its ado: a page has a hundred."""
+    read_into(reading := None)
+    for reads, view in views:
+        fields = view.__dict__
+        if name not in fields:
+            if reads is not reading:
+                read_into(reading := reads)
+            try:
+                fields[name] = make(*view.made_of)
+            except Exception:  # noqa: BLE001, S112 - whoever draws the page meets it, and says it
+                continue
+
+
+def _look_in_steps(field: looked[Any], name: str, views: _Views) -> None:
+    """Take each step for all views. What comes of it holds no views."""
+    begun = [(reads, view, view.made_of) for reads, view in views if name not in vars(view)]
+    for step in (field.make, *field.steps):
+        going: list[tuple[set[Read] | None, View, tuple[Any, ...]]] = []
+        for reads, view, made in begun:
+            read_into(reads)
+            try:
+                going.append((reads, view, (step(*made),)))
+            except Exception:  # noqa: BLE001, S112 - whoever draws the page meets it, and says it
+                continue
+        begun = going
+    for _, view, (value,) in begun:
+        view.__dict__[name] = value
+
+
+def _find_parts(name: str, views: _Views, known: _Known) -> None:
+    """Know the views that a field holds."""
+    for reads, view in views:
+        for part in _parts(view.__dict__.get(name)):
+            known.setdefault(type(part), []).append((reads, part))
 
 
 def _within(view: View) -> Iterator[View]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from okrpress.model.okr import Cycle
 from okrpress.scoring.result import Status
@@ -45,6 +46,7 @@ _COUNTED: Mapping[Status, Phrase] = {
 }
 
 
+@lru_cache(maxsize=8 * len(Status))
 def status_word(status: Status, fmt: Formatter) -> str:
     """A status: "Off track"."""
     return fmt.phrase(_STATUS[status])

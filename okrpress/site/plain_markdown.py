@@ -20,6 +20,7 @@ punctuation begins and ends with one.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from okrpress.site.markdown_html import (
     FOREIGN,
@@ -179,6 +180,8 @@ def _escaped(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
     return (
         text.replace("&quot;", '"').replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")
     )
@@ -222,11 +225,12 @@ class _Reader:
         self, headings: Sequence[tuple[int, str]], parts: list[str], level: int, ids: str
     ) -> None:
         tags = heading_tags([block.index(" ") for _, block in headings], level)
+        prefix = _escaped(ids)
         for number, (at, block) in enumerate(headings, 1):
             if block[-1] == "#":
                 raise _Doubt
             tag, words = tags[number - 1], self._words(block[block.index(" ") + 1 :])
-            parts[at] = f'<{tag} id="{_escaped(heading_id(ids, number))}">{words}</{tag}>\n'
+            parts[at] = f'<{tag} id="{heading_id(prefix, number)}">{words}</{tag}>\n'
 
     # ── lists ─────────────────────────────────────────────────────────────────────────────────
 
@@ -270,11 +274,8 @@ class _Reader:
 
     def _table(self, block: str) -> str:
         header, columns, rows = block.split("\n", 2)
-        if _MARK.search(header) or header[-1] != "|" or not header.strip("-:| "):
-            raise _Doubt
-        titles = [title.strip() for title in header[1:-1].split("|")]
-        alignments = [_alignment(column.strip()) for column in columns[1:-1].split("|")]
-        if len(alignments) != len(titles):
+        titles, head, row = _columns(header, columns)
+        if not titles:
             raise _Doubt
         lines = self._in_lines(rows).split("\n")
         cells: list[str] = []
@@ -284,17 +285,8 @@ class _Reader:
             cells += line[1:-1].split("|")
             if len(cells) != number * len(titles):
                 raise _Doubt
-        row = "".join(f"{cell_opening('td', one)}%s</td>\n" for one in alignments)
-        head = "".join(
-            f"{cell_opening('th', one)}{title}</th>\n"
-            for one, title in zip(alignments, titles, strict=True)
-        )
-        body = f"<tr>\n{row}</tr>\n" * len(lines) % tuple(map(str.strip, cells))
-        opening = self._table_opening(tuple([_unescaped(title) for title in titles]))
-        return (
-            f"{opening}<thead>\n<tr>\n{head}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n"
-            f"{TABLE_CLOSING}"
-        )
+        body = row * len(lines) % tuple(map(str.strip, cells))
+        return f"{self._table_opening(titles)}{head}<tbody>\n{body}</tbody>\n{TABLE_CLOSING}"
 
     # ── what stands in a line ─────────────────────────────────────────────────────────────────
 
@@ -322,11 +314,11 @@ class _Reader:
     def _link(self, words: str, address: str) -> str:
         if _MARK.search(words):
             words = self._words(words)
-        address = _unescaped(address)
+        written, address = address, _unescaped(address)
         if not is_normal(address):
             raise _Doubt
         if address.startswith(_WEB):  # and so it is allowed, and leads where it says
-            return f'<a href="{_escaped(address)}" rel="{FOREIGN}">{words}</a>'
+            return f'<a href="{written}" rel="{FOREIGN}">{words}</a>'
         if not is_allowed(address):
             raise _Doubt
         link = link_of(address, self._resolve)
@@ -378,6 +370,26 @@ def _unindented(words: str, column: int) -> str:
     if words.count("\n") != words.count(margin) or f"{margin} " in words:
         raise _Doubt
     return words.replace(margin, "\n")
+
+
+@lru_cache(maxsize=1024)  # a company's tables have the same columns again and again
+def _columns(header: str, columns: str) -> tuple[tuple[str, ...], str, str]:
+    """The titles of a table, its head, and its rows, to be filled; no titles where in doubt."""
+    titles = [title.strip() for title in header[1:-1].split("|")]
+    alignments = [_alignment(column.strip()) for column in columns[1:-1].split("|")]
+    is_odd = _MARK.search(header) or header[-1] != "|" or not header.strip("-:| ")
+    if is_odd or len(alignments) != len(titles):
+        return (), "", ""
+    cells = "".join(f"{cell_opening('td', one)}%s</td>\n" for one in alignments)
+    head = "".join(
+        f"{cell_opening('th', one)}{title}</th>\n"
+        for one, title in zip(alignments, titles, strict=True)
+    )
+    return (
+        tuple([_unescaped(title) for title in titles]),
+        f"<thead>\n<tr>\n{head}</tr>\n</thead>\n",
+        f"<tr>\n{cells}</tr>\n",
+    )
 
 
 def _alignment(dashes: str) -> str:

@@ -7,7 +7,7 @@ from site_samples import sample
 
 from okrpress.errors import OkrpressError
 from okrpress.meter import metering
-from okrpress.site.later import View, look_together, looked, looks_at
+from okrpress.site.later import Look, View, look_together, looked, looks_at
 from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import load_theme, read_theme
 from okrpress.site.tracing import Read, Traced
@@ -30,6 +30,11 @@ def inner_of(id: str) -> "tuple[Inner, ...]":
     return tuple(Inner(id) for _ in range(2))
 
 
+def other_than(name: str) -> str:
+    asked.append(f"other than {name}")
+    return NAMES["b" if name == "Ann" else "nobody"]
+
+
 class Inner(View):
     length = looked(length_of)
 
@@ -38,6 +43,10 @@ class Outer(View):
     name = looked(name_of)
     inner = looked(inner_of)
     unseen = looked(length_of)
+
+
+class InSteps(View):
+    other: looked[int] = looked(name_of, other_than, length_of)
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +94,7 @@ def test_the_same_field_of_all_views_is_looked_at_before_the_next() -> None:
     first.name  # noqa: B018
     [one.length for one in first.inner]
     looks = looks_at(first)
-    assert looks == ((Outer, "name"), (Outer, "inner"), (Inner, "length"))
+    assert looks == ((Outer, "name", False), (Outer, "inner", True), (Inner, "length", False))
     asked.clear()
     views, reads = [Outer("a"), Outer("b")], [set[Read](), set[Read]()]
     look_together(views, looks, reads)
@@ -97,12 +106,24 @@ def test_the_same_field_of_all_views_is_looked_at_before_the_next() -> None:
 def test_what_only_some_views_of_a_kind_were_asked_is_left_for_later() -> None:
     first = Outer("a")
     first.inner[0].length  # noqa: B018
-    assert looks_at(first) == ((Outer, "inner"),)
+    assert looks_at(first) == ((Outer, "inner", True),)
 
 
 def test_a_mistake_is_left_to_whoever_looks_again() -> None:
     view = Outer("nobody")
-    look_together([view], [(Outer, "name"), (Outer, "unseen")], [None])
+    look_together([view], [Look(Outer, "name", False), Look(Outer, "unseen", False)], [None])
     assert vars(view) == {"unseen": 6}
     with pytest.raises(KeyError):
         view.name  # noqa: B018
+
+
+def test_a_field_in_steps_is_made_step_by_step_for_all_views() -> None:
+    views, reads = [InSteps(id) for id in "aab"], [set[Read](), None, set[Read]()]
+    vars(views[1])["other"] = 9  # as when it was looked at before
+    look_together(views, [Look(InSteps, "other", False)], reads)
+    assert asked == ["name of a", "name of b", "other than Ann", "other than Ben", "length of Ben"]
+    assert [vars(view) for view in views] == [{"other": 3}, {"other": 9}, {}]
+    assert reads[0] == {Read("names", ("a",)), Read("names", ("b",))}
+    assert InSteps("a").other == 3
+    with pytest.raises(KeyError):
+        views[2].other  # noqa: B018

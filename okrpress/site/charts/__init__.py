@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         status_bar,
     )
     from okrpress.site.charts.shapes import status_shape
-    from okrpress.site.charts.trend.scored import key_result_trend
+    from okrpress.site.charts.trend.scored import key_result_trend, trend_wanted
 
 __all__ = [
     "Chart",
@@ -31,9 +31,14 @@ __all__ = [
     "score_bar",
     "status_bar",
     "status_shape",
+    "trend_wanted",
 ]
 
-_MODULES = {"key_result_trend": "trend.scored", "status_shape": "shapes"}
+_MODULES = {
+    "key_result_trend": "trend.scored",
+    "status_shape": "shapes",
+    "trend_wanted": "trend.scored",
+}
 """Where a function is; those that are not named here are in `scored`, and classes in `chart`."""
 
 

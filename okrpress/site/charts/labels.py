@@ -140,7 +140,7 @@ def place(
             best, fewest = spot, crossed
             if not crossed:
                 break
-    return best and Label(text, best[:2], best[2], size, kind)
+    return best and tuple.__new__(Label, (text, best[:2], best[2], size, kind))
 
 
 def _is_free(box: Edges, taken: Sequence[Edges]) -> bool:

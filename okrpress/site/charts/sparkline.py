@@ -48,7 +48,7 @@ def sparkline(
     factor = (end - start) / float(high - low)
     line = [f"{x[day]} {start + float(value - low) * factor:.4g}" for day, value in readings]
     heights = [start + float(value - low) * factor for value in aims]
-    return Sparkline(line, x[until] if until and line else "", heights)
+    return tuple.__new__(Sparkline, (line, x[until] if until and line else "", heights))
 
 
 @lru_cache(maxsize=1024)  # many have the same days

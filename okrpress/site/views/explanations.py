@@ -19,7 +19,7 @@ from okrpress.scoring.result import (
     ScoredKeyResult,
     ScoredObjective,
 )
-from okrpress.site.formatting import Formatter
+from okrpress.site.formatting import Formatter, formatter
 from okrpress.site.views.here import Here, Link, source_of
 from okrpress.site.views.words import status_word
 
@@ -140,4 +140,4 @@ _new = tuple.__new__
 @lru_cache(maxsize=8192)
 def _rounded(language: str, value: Decimal) -> str:
     """A number that went into another, with at most three decimals."""
-    return Formatter(language).number(round(value, 3))
+    return formatter(language).number(round(value, 3))

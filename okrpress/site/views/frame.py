@@ -40,7 +40,7 @@ class Alternate(NamedTuple):
 
 def _readers(here: Here) -> str:
     say, audience = here.fmt.say, here.site.portfolio.audience
-    name = here.site.person(audience.person)
+    name = here.site.person(audience.person) if audience.person else ""
     match audience.kind:
         case AudienceKind.PUBLIC:
             return ""

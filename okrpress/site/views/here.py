@@ -19,7 +19,7 @@ from okrpress.model.settings import Settings
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
 from okrpress.site import urls
 from okrpress.site.dated import dated, day_of, drifting, watched
-from okrpress.site.formatting import Formatter
+from okrpress.site.formatting import Formatter, formatter
 from okrpress.site.tracing import traced
 from okrpress.site.views.words import cycle_name, typeset
 
@@ -160,7 +160,7 @@ def make_site(
     site = Site(
         scored=scored,
         options=options,
-        fmt=Formatter(scored.settings.language),
+        fmt=formatter(scored.settings.language),
         running=running,
         order=order,
         unit_folders={unit: tuple(folders) for unit, folders in by_unit.items()},
@@ -242,7 +242,7 @@ class Here:
     def _unit(self, unit: Unit) -> Link:
         has_page = self.site.has_page(unit, self.until)
         path = urls.unit_path(unit.id, unit.kind) if has_page else ""
-        return Link(unit.name, path and self.root + path)
+        return tuple.__new__(Link, (unit.name, path and self.root + path))
 
     def person(self, id: str | None) -> Link:
         """A person's name, with a link where they have a page."""

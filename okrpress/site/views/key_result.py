@@ -19,11 +19,15 @@ from okrpress.site.views.words import band_word, decision_word, indicator_word
 
 if TYPE_CHECKING:
     from okrpress.site.charts import Chart
+    from okrpress.site.charts.trend.scored import Wanted
     from okrpress.site.views.changes import LedgerRow
     from okrpress.site.views.explanations import ExplanationView
 
 
 _forecast = loaded("scoring.forecast:forecast")
+_staged = loaded("site.charts.trend.scored:staged")
+_laid_out = loaded("site.charts.trend.scored:laid_out")
+_drawn = loaded("site.charts.trend.scored:drawn")
 _explained = loaded("site.views.explanations:key_result_explanations")
 
 
@@ -55,6 +59,10 @@ class LogRow(NamedTuple):
     source: str
 
 
+_new = tuple.__new__
+"""Makes a named tuple in half the time: a page has dozens of them."""
+
+
 def _row(here: Here, scored: ScoredKeyResult) -> KeyResultRow:
     return KeyResultRow(here, scored, _ids(scored))
 
@@ -67,11 +75,11 @@ def _due(here: Here, scored: ScoredKeyResult) -> Day | None:
     return here.day(scored.due) if scored.due else None
 
 
-def _trend(here: Here, scored: ScoredKeyResult) -> "Chart | None":
-    ids = f"{_ids(scored)}-trend"
-    projected = _forecast(scored, here.site.scored.thresholds(scored.ref.cycle))
-    return charts.key_result_trend(
-        scored, here.site.scored, projected, here.fmt, ids, tabled=_is_summed(scored)
+def _trend(here: Here, scored: ScoredKeyResult) -> "Wanted | None":
+    ids, portfolio = f"{_ids(scored)}-trend", here.site.scored
+    projected = _forecast(scored, portfolio.thresholds(scored.ref.cycle))
+    return charts.trend_wanted(
+        scored, portfolio, projected, here.fmt, ids, tabled=_is_summed(scored)
     )
 
 
@@ -176,21 +184,23 @@ def _names(fmt: Formatter) -> _Names:
 def _facts(here: Here, scored: ScoredKeyResult) -> tuple[Fact, ...]:
     """What the row does not say: names first, then how it is measured."""
     fmt, say, key_result = here.fmt, here.fmt.say, scored.key_result
-    names = _names(fmt)
+    score, progress, expected, confidence, due_day, check_ins = _names(fmt)
     facts = []
     if scored.score is not None:
-        facts.append(Fact(names.score, fmt.score(scored.score), _score_note(here, scored)))
-    facts.append(Fact(names.progress, fmt.percent(scored.raw), _clamped(here, scored)))
+        facts.append(Fact(score, fmt.score(scored.score), _score_note(here, scored)))
+    facts.append(_new(Fact, (progress, fmt.percent(scored.raw), _clamped(here, scored))))
     if scored.expected is not None:
-        facts.append(Fact(names.expected, fmt.percent(scored.expected), fmt.gap(scored.points)))
+        fact = (expected, fmt.percent(scored.expected), fmt.gap(scored.points))
+        facts.append(_new(Fact, fact))
     if scored.confidence:
         change = scored.confidence.change
         note = fmt.signed(change) if change else ""
-        facts.append(Fact(names.confidence, fmt.confidence(scored.confidence.value), note))
+        fact = (confidence, fmt.confidence(scored.confidence.value), note)
+        facts.append(_new(Fact, fact))
     if scored.due:
         due = here.day(scored.due)
-        facts.append(Fact(names.due, due.text, due.note))
-    facts.append(Fact(names.check_ins, fmt.every(scored.cadence), _age(here, scored)))
+        facts.append(_new(Fact, (due_day, due.text, due.note)))
+    facts.append(_new(Fact, (check_ins, fmt.every(scored.cadence), _age(here, scored))))
     if key_result.weight != 1:
         note = "" if key_result.weight else say("tracked, not counted")
         facts.append(Fact(say("Weight"), fmt.number(key_result.weight), note))
@@ -251,7 +261,7 @@ def _log(here: Here, scored: ScoredKeyResult) -> tuple[LogRow, ...]:
         surely = "" if sure is None else confidence(sure)
         href = source(file).href if source else ""
         row = (days[on], said, surely, reading.note, authors[author], href)
-        rows.append(tuple.__new__(LogRow, row))  # a page has many: half of what `LogRow(…)` takes
+        rows.append(_new(LogRow, row))
     return tuple(rows)
 
 
@@ -291,13 +301,13 @@ def _original(here: Here, scored: ScoredKeyResult) -> str:
 
 
 def _remarks(here: Here, scored: ScoredKeyResult) -> tuple[Fact, ...]:
-    return (*_last_word(here, scored), *_decided(here, scored))
+    return _last_word(here, scored) + tuple(_decided(here, scored))
 
 
 def _decided(here: Here, scored: ScoredKeyResult) -> Iterator[Fact]:
     """What people decided or still owe."""
     fmt = here.fmt
-    review = here.site.mid_cycle_review(UnitCycle(scored.ref.cycle, scored.ref.unit))
+    review = here.site.mid_cycle_review(_new(UnitCycle, scored.ref[:2]))
     decision = review.decisions.get(scored.ref) if review else None
     if decision:
         said = decision_word(decision.decision, fmt)
@@ -336,7 +346,7 @@ class KeyResultCard(View):
     due = looked(_due)
     sentence = looked(_sentence)
     steps = looked(_steps)
-    trend = looked(_trend)
+    trend: "looked[Chart | None]" = looked(_trend, _staged, _laid_out, _drawn)
     facts = looked(_facts)
     explanations = looked(_explanations)
     log = looked(_log)

@@ -50,7 +50,7 @@ def held_of(aim: Aim, room: Room, y: NumberScale) -> Held:
     if moves:
         aimed = _moved(aimed, y(moves[0].before), places)
     course = course_of(pace, room) if pace and ground else None
-    return Held(ground, aimed, places, course, zone)
+    return tuple.__new__(Held, (ground, aimed, places, course, zone))
 
 
 def _moved(aimed: Way, before: float, moves: Way) -> Way:

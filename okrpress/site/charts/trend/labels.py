@@ -37,7 +37,8 @@ def _wishes(data: TrendData, stage: Stage, seen: Sightings, fmt: Formatter) -> l
     moves, unit, wishes = stage.held.moves, stage.short, []
     if seen.points:
         words = in_short(data.readings[-1][1], unit, fmt)
-        wishes.append(Label(words, seen.points[-1], "middle", LATEST, "latest"))
+        latest = (words, seen.points[-1], "middle", LATEST, "latest")
+        wishes.append(tuple.__new__(Label, latest))
     if moves:
         last = slice(-_MOVES_LABELLED, None)
         for move, at in zip(data.aim.moves[last], moves[last], strict=True):

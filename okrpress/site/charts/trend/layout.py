@@ -24,6 +24,10 @@ def trend(data: TrendData, fmt: Formatter) -> Trend:
 
     Expects something to show: a value, a target, bounds, or a confidence.
     """
-    stage = stage_of(data, fmt)
+    return trend_on(stage_of(data, fmt), data, fmt)
+
+
+def trend_on(stage: Stage, data: TrendData, fmt: Formatter) -> Trend:
+    """What was seen, laid out on the stage for it."""
     seen = sightings(data, stage)
-    return Trend(data, stage, seen, labels_of(data, stage, seen, fmt))
+    return tuple.__new__(Trend, (data, stage, seen, labels_of(data, stage, seen, fmt)))

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
+from okrpress.memo import recently
+from okrpress.model.frozen import dataclass
 from okrpress.model.settings import PaceRule, Thresholds
 from okrpress.scoring.pace import expected_share
 from okrpress.scoring.result import ScoredKeyResult
@@ -17,8 +18,9 @@ _PLAN_SAMPLES = 16
 _KEPT = 1024
 
 
-class _Rule(NamedTuple):
-    """What of the thresholds a path depends on."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rule:
+    """What of the thresholds a path depends on; the very same one for the same thresholds."""
 
     kind: PaceRule
     gaps: tuple[Decimal, Decimal]
@@ -38,12 +40,13 @@ def expected_path(
         return None
     if baseline == target:
         return None
-    own, rule = OwnTime(scored.start, scored.due), _rule(thresholds)
+    own, rule = tuple.__new__(OwnTime, (scored.start, scored.due)), _rule(thresholds)
     if scored.key_result.plan:
         return _planned(scored, own, rule)
     return _straight(own, scored.expected_at_end, rule)
 
 
+@recently(16)
 def _rule(thresholds: Thresholds) -> _Rule:
     return _Rule(
         thresholds.pace_rule,

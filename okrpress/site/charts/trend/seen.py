@@ -35,13 +35,11 @@ def sightings(data: TrendData, stage: Stage) -> Sightings:
     low, start, factor = y.low, y.start, y.factor
     points = [(x[day], start + float(value - low) * factor) for day, value in readings]
     last, first = points[-1], points[0]
-    return Sightings(
-        points,
-        in_steps(points) if data.jumps else points,
-        last[0] - first[0] >= _POINTS_APART * (len(points) - 1),
-        (last, (x[data.as_of], last[1])) if data.stale else (),
-        *_projected(data, stage, points),
-    )
+    line = in_steps(points) if data.jumps else points
+    are_apart = last[0] - first[0] >= _POINTS_APART * (len(points) - 1)
+    tail = (last, (x[data.as_of], last[1])) if data.stale else ()
+    projection, fan = _projected(data, stage, points) if data.projection else ((), ())
+    return tuple.__new__(Sightings, (points, line, are_apart, tail, projection, fan))
 
 
 def _projected(data: TrendData, stage: Stage, points: Way) -> tuple[Way, Way]:
