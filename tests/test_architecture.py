@@ -33,7 +33,7 @@ FLOORS = (
     ("scoring",),
     ("model",),
 )
-GROUND = {"digests", "errors", "memo", "meter", "__version__"}
+GROUND = {"digests", "errors", "memo", "meter", "tuples", "__version__"}
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 
 # Libraries, and the only packages that may name them.

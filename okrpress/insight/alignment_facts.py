@@ -11,6 +11,7 @@ from okrpress.model.ids import KeyResultRef, ObjectiveRef
 from okrpress.model.okr import Origin, State
 from okrpress.model.portfolio import Portfolio
 from okrpress.scoring.result import ScoredPortfolio, Status
+from okrpress.tuples import new
 
 # From what will never come to what may come late.
 _IN_TROUBLE = (
@@ -95,7 +96,7 @@ def alignment_facts(scored: ScoredPortfolio, alignment: Alignment) -> AlignmentF
 def supporters(portfolio: Portfolio, ref: ObjectiveRef) -> tuple[ObjectiveRef, ...]:
     """The objectives of all cycles that support this one or one of its key results, each once."""
     objective, known = portfolio.objectives[ref], portfolio.supporters
-    found, new = [*known.get(ref, ())], tuple.__new__  # maps ask for every key result there is
+    found = [*known.get(ref, ())]
     for one in objective.key_results:
         found += known.get(new(KeyResultRef, (*ref, one.id)), ())
     return tuple([one for one in dict.fromkeys(found) if one != ref]) if found else ()

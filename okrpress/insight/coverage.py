@@ -16,6 +16,7 @@ from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
 from okrpress.model.okr import Cycle
 from okrpress.scoring.result import ScoredKeyResult, ScoredPortfolio
+from okrpress.tuples import new
 
 WEEKS = 13
 """How many weeks are looked at: the one that holds the as-of date and those before it."""
@@ -149,11 +150,7 @@ def attendance(
         if asked.weeks:
             kinds, of = habits_of(objectives_of(scored, folder))
             turns = [asked.turns(habit) for habit, _ in kinds]
-            yield from [_new(Attended, (one, turns[kind])) for one, kind in of if turns[kind]]
-
-
-_new = tuple.__new__
-"""Makes a named tuple in half the time: there is one for each key result."""
+            yield from [new(Attended, (one, turns[kind])) for one, kind in of if turns[kind]]
 
 
 def is_habit(alike: Iterable[Turns]) -> bool:

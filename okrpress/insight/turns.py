@@ -14,6 +14,7 @@ from okrpress.model.okr import Band, Metric, State
 from okrpress.scoring.arithmetic import ONE
 from okrpress.scoring.progress import running_values
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
+from okrpress.tuples import new
 
 
 class Turn(StrEnum):
@@ -100,7 +101,7 @@ def _habits(*pursued: tuple[ScoredKeyResult, ...]) -> Habits:
     for key_results in pursued:
         for one in key_results:
             if one.key_result.counts:
-                habit = _new(Habit, (one.start, one.due, one.cadence, _heard(one)))
+                habit = new(Habit, (one.start, one.due, one.cadence, _heard(one)))
                 of.append((one, numbers.setdefault(habit, len(numbers))))
     counts = [0] * len(numbers)
     for _, number in of:
@@ -112,17 +113,13 @@ def _heard(one: ScoredKeyResult) -> Heard:
     measure = one.key_result.measure
     if isinstance(measure, _LEVELS):
         signs = tuple([said[0] for said in one.history if said[1][1] is not None])
-        return _new(Heard, (signs, (), ()))
+        return new(Heard, (signs, (), ()))
     points = running_values(measure, one.history)
     return Heard(
         tuple([dated.date for dated in one.history]),
         tuple([point.date for point in points]),
         tuple([point.value >= ONE for point in points]),
     )
-
-
-_new = tuple.__new__
-"""Makes a named tuple in half the time: there is one for each key result."""
 
 
 # ── turns ─────────────────────────────────────────────────────────────────────────────────────

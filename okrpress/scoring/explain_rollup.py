@@ -15,6 +15,7 @@ from okrpress.scoring.result import (
 )
 from okrpress.scoring.rollup import counted_key_results, counted_objectives
 from okrpress.scoring.written import ENGLISH, Speaker, because, series
+from okrpress.tuples import new
 
 T = TypeVar("T")
 
@@ -60,7 +61,7 @@ def explain_objective_score(scored: ScoredObjective, speaker: Speaker = ENGLISH)
 def _parts(scored: ScoredObjective, counted: Iterable[ScoredKeyResult]) -> list[_Part]:
     file = scored.objective.file
     return [
-        _new(_Part, (each.id, each.weight, file)) for each in [one.key_result for one in counted]
+        new(_Part, (each.id, each.weight, file)) for each in [one.key_result for one in counted]
     ]
 
 
@@ -101,7 +102,7 @@ def _mean(
         return because(speaker.say("Nothing that counts has a value yet."))
     mean = speaker.shown(result)
     used = [(part, one) for part, one in zip(parts, given, strict=True) if one is not None]
-    inputs = tuple([_new(Input, (part.name, value, part.file)) for part, value in used])
+    inputs = tuple([new(Input, (part.name, value, part.file)) for part, value in used])
     values = [value for _, value in used]
     alike = len({id(part.weight) for part, _ in used}) == 1  # as those are that nobody gave
     weights = [] if alike else [speaker.exact(part.weight) for part, _ in used]
@@ -116,7 +117,3 @@ def _mean(
 
 def _in_brackets(terms: Sequence[T], write: Callable[[T], str]) -> str:
     return f"({series(terms, write)})" if len(terms) > 1 else write(terms[0])
-
-
-_new = tuple.__new__
-"""Makes a named tuple in half the time: large units have hundreds of objectives."""

@@ -10,6 +10,7 @@ from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import CheckIn, Reading
 from okrpress.model.okr import Band, Measure, Metric, Steps, YesNo
 from okrpress.scoring.result import Dated
+from okrpress.tuples import new
 
 History = tuple[Dated, ...]
 
@@ -21,7 +22,6 @@ def histories(check_ins: Iterable[CheckIn], as_of: date) -> Mapping[KeyResultRef
     does not exist yet. A reading that only carries a note is none.
     """
     found: defaultdict[KeyResultRef, list[Dated]] = defaultdict(list)
-    new = tuple.__new__  # there are hundreds of thousands of readings
     for check_in in takewhile(lambda one: one.date <= as_of, check_ins):
         day, author, file = check_in.date, check_in.author, check_in.file
         for reading in check_in.readings:

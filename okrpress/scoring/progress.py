@@ -12,6 +12,7 @@ from okrpress.scoring.bands import outside, share_inside
 from okrpress.scoring.history import History, observations
 from okrpress.scoring.result import Point
 from okrpress.scoring.time import OwnTime
+from okrpress.tuples import new
 
 
 class Measured(NamedTuple):
@@ -146,5 +147,4 @@ def _running(metric: Metric, observed: History) -> tuple[Point, ...]:
 
 
 def _values(observed: History) -> tuple[Point, ...]:
-    new = tuple.__new__  # each page of a key result has all of its readings
     return tuple([new(Point, (on, of[1])) for on, of, _, _ in observed if of[1] is not None])

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from okrpress.model.okr import Objective
 from okrpress.scoring.arithmetic import ZERO
 from okrpress.scoring.result import Dated, Explanation, Input, ScoredKeyResult
+from okrpress.tuples import new
 
 T = TypeVar("T")
 
@@ -97,7 +98,7 @@ class Written(NamedTuple):
 
     def promised(self, name: str, value: Decimal | date | str) -> Input:
         """An input from the key result's own lines."""
-        return _new(Input, (name, value, self.objective.file))
+        return new(Input, (name, value, self.objective.file))
 
     def graded(self, name: str, value: Decimal | str) -> Input:
         """An input from the folder's retrospective."""
@@ -107,8 +108,4 @@ class Written(NamedTuple):
 
 def read(name: str, value: Decimal | str, reading: Dated) -> Input:
     """An input from a check-in, or from the objective's own `current`."""
-    return _new(Input, (name, value, reading[3]))
-
-
-_new = tuple.__new__
-"""Makes an `Input` in half the time: a page has dozens."""
+    return new(Input, (name, value, reading[3]))

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from okrpress.site.charts.svg import Box, Place
+from okrpress.tuples import new
 
 # Widths in ems, a little above those of common interface fonts: what fits here fits there.
 _NARROW, _DIGIT, _MIDDLE, _CAPITAL, _WIDE = 0.34, 0.62, 0.59, 0.7, 0.92
@@ -140,7 +141,7 @@ def place(
             best, fewest = spot, crossed
             if not crossed:
                 break
-    return best and tuple.__new__(Label, (text, best[:2], best[2], size, kind))
+    return best and new(Label, (text, best[:2], best[2], size, kind))
 
 
 def _is_free(box: Edges, taken: Sequence[Edges]) -> bool:

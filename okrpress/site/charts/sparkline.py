@@ -9,6 +9,7 @@ from typing import NamedTuple
 from okrpress.scoring.result import Point
 from okrpress.site.charts.scale import Places, date_scale, extent
 from okrpress.site.charts.svg import drawing
+from okrpress.tuples import new
 
 WIDTH, HEIGHT = 80, 20
 _EDGE = 3.0
@@ -48,7 +49,7 @@ def sparkline(
     factor = (end - start) / float(high - low)
     line = [f"{x[day]} {start + float(value - low) * factor:.4g}" for day, value in readings]
     heights = [start + float(value - low) * factor for value in aims]
-    return tuple.__new__(Sparkline, (line, x[until] if until and line else "", heights))
+    return new(Sparkline, (line, x[until] if until and line else "", heights))
 
 
 @lru_cache(maxsize=1024)  # many have the same days

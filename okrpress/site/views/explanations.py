@@ -22,6 +22,7 @@ from okrpress.scoring.result import (
 from okrpress.site.formatting import Formatter, formatter
 from okrpress.site.views.here import Here, Link, source_of
 from okrpress.site.views.words import status_word
+from okrpress.tuples import new
 
 _INPUTS_SHOWN = 12
 
@@ -112,7 +113,7 @@ def explanation_view(
     """One number opened up."""
     formula, worked, inputs, reason = explanation
     shown, more = _inputs(here, inputs) if inputs else ((), "")
-    return _new(ExplanationView, (name, value, formula, worked, reason, shown, more))
+    return new(ExplanationView, (name, value, formula, worked, reason, shown, more))
 
 
 def _inputs(here: Here, given: Sequence[Input]) -> tuple[tuple[InputView, ...], str]:
@@ -127,14 +128,10 @@ def _inputs(here: Here, given: Sequence[Input]) -> tuple[tuple[InputView, ...], 
         else:
             text = value if isinstance(value, str) else date(value)
         source = source_of(sources, file) if file and file != below else None
-        views.append(_new(InputView, (name, text, source)))
+        views.append(new(InputView, (name, text, source)))
         below = file
     views.reverse()
     return tuple(views), more
-
-
-_new = tuple.__new__
-"""Makes a named tuple in half the time: a page has dozens."""
 
 
 @lru_cache(maxsize=8192)

@@ -22,6 +22,7 @@ from okrpress.site.dated import dated, day_of, drifting, watched
 from okrpress.site.formatting import Formatter, formatter
 from okrpress.site.tracing import traced
 from okrpress.site.views.words import cycle_name, typeset
+from okrpress.tuples import new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +243,7 @@ class Here:
     def _unit(self, unit: Unit) -> Link:
         has_page = self.site.has_page(unit, self.until)
         path = urls.unit_path(unit.id, unit.kind) if has_page else ""
-        return tuple.__new__(Link, (unit.name, path and self.root + path))
+        return new(Link, (unit.name, path and self.root + path))
 
     def person(self, id: str | None) -> Link:
         """A person's name, with a link where they have a page."""

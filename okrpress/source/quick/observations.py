@@ -21,6 +21,7 @@ from okrpress.source.schema.grammar import (
 )
 from okrpress.source.schema.lists import mapping_of, read_done, read_texts
 from okrpress.source.within import own
+from okrpress.tuples import new
 
 READING: dict[str, Read] = {
     "value": read_number,
@@ -99,7 +100,7 @@ def check_in(
 def _of_rows(rows: Rows, folder: UnitCycle) -> tuple[Reading, ...]:
     if len({row[0] for row in rows}) < len(rows):
         raise DoubtError
-    new, number, believed = tuple.__new__, _NUMBERS.__getitem__, _CONFIDENCES.__getitem__
+    number, believed = _NUMBERS.__getitem__, _CONFIDENCES.__getitem__
     made = [
         new(Reading, (_named(folder, ref), number(value), None, None, believed(sure), "", None))
         for ref, value, sure in rows

@@ -9,6 +9,7 @@ from okrpress.site.charts.trend.course import Course, course_of
 from okrpress.site.charts.trend.data import Aim
 from okrpress.site.charts.trend.room import Room
 from okrpress.site.charts.trend.way import Way, in_steps
+from okrpress.tuples import new
 
 
 class Held(NamedTuple):
@@ -50,7 +51,7 @@ def held_of(aim: Aim, room: Room, y: NumberScale) -> Held:
     if moves:
         aimed = _moved(aimed, y(moves[0].before), places)
     course = course_of(pace, room) if pace and ground else None
-    return tuple.__new__(Held, (ground, aimed, places, course, zone))
+    return new(Held, (ground, aimed, places, course, zone))
 
 
 def _moved(aimed: Way, before: float, moves: Way) -> Way:

@@ -10,6 +10,7 @@ from okrpress.site.charts.trend.lettering import LATEST, LETTERS, LINE, SPACE
 from okrpress.site.charts.trend.seen import Sightings
 from okrpress.site.charts.trend.stage import Stage
 from okrpress.site.formatting import Formatter
+from okrpress.tuples import new
 
 _OFFSET = 8.0  # of a label from its point
 _MOVES_LABELLED = 2
@@ -38,7 +39,7 @@ def _wishes(data: TrendData, stage: Stage, seen: Sightings, fmt: Formatter) -> l
     if seen.points:
         words = in_short(data.readings[-1][1], unit, fmt)
         latest = (words, seen.points[-1], "middle", LATEST, "latest")
-        wishes.append(tuple.__new__(Label, latest))
+        wishes.append(new(Label, latest))
     if moves:
         last = slice(-_MOVES_LABELLED, None)
         for move, at in zip(data.aim.moves[last], moves[last], strict=True):

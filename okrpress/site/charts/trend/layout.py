@@ -8,6 +8,7 @@ from okrpress.site.charts.trend.labels import labels_of
 from okrpress.site.charts.trend.seen import Sightings, sightings
 from okrpress.site.charts.trend.stage import Stage, stage_of
 from okrpress.site.formatting import Formatter
+from okrpress.tuples import new
 
 
 class Trend(NamedTuple):
@@ -30,4 +31,4 @@ def trend(data: TrendData, fmt: Formatter) -> Trend:
 def trend_on(stage: Stage, data: TrendData, fmt: Formatter) -> Trend:
     """What was seen, laid out on the stage for it."""
     seen = sightings(data, stage)
-    return tuple.__new__(Trend, (data, stage, seen, labels_of(data, stage, seen, fmt)))
+    return new(Trend, (data, stage, seen, labels_of(data, stage, seen, fmt)))

@@ -12,6 +12,7 @@ from okrpress.scoring.pace import expected_share
 from okrpress.scoring.result import ScoredKeyResult
 from okrpress.scoring.time import OwnTime, elapsed
 from okrpress.site.charts.trend.data import Pace, Turn
+from okrpress.tuples import new
 
 _NOTHING, _HUNDRED = Decimal(0), Decimal(100)
 _PLAN_SAMPLES = 16
@@ -40,7 +41,7 @@ def expected_path(
         return None
     if baseline == target:
         return None
-    own, rule = tuple.__new__(OwnTime, (scored.start, scored.due)), _rule(thresholds)
+    own, rule = new(OwnTime, (scored.start, scored.due)), _rule(thresholds)
     if scored.key_result.plan:
         return _planned(scored, own, rule)
     return _straight(own, scored.expected_at_end, rule)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from okrpress.site.charts.trend.data import TrendData
 from okrpress.site.charts.trend.stage import Stage
 from okrpress.site.charts.trend.way import Way, in_steps
+from okrpress.tuples import new
 
 _POINTS_APART = 6.0
 
@@ -39,7 +40,7 @@ def sightings(data: TrendData, stage: Stage) -> Sightings:
     are_apart = last[0] - first[0] >= _POINTS_APART * (len(points) - 1)
     tail = (last, (x[data.as_of], last[1])) if data.stale else ()
     projection, fan = _projected(data, stage, points) if data.projection else ((), ())
-    return tuple.__new__(Sightings, (points, line, are_apart, tail, projection, fan))
+    return new(Sightings, (points, line, are_apart, tail, projection, fan))
 
 
 def _projected(data: TrendData, stage: Stage, points: Way) -> tuple[Way, Way]:

@@ -15,12 +15,11 @@ from okrpress.site.charts.trend.ladder import VALUE_TICKS, Rungs, ladder_of, run
 from okrpress.site.charts.trend.lettering import HALF, LETTERS, SPACE
 from okrpress.site.charts.trend.room import Needs, Room, room_of
 from okrpress.site.formatting import Formatter
+from okrpress.tuples import new
 
 _EDGE = 2.0  # between labels and the end of the drawing
 _MARGINS = 6.0  # margins are multiples of it, so that many trends share a room
 _ROOM = Decimal("0.03")  # beyond the values; more is added
-_new = tuple.__new__
-"""Makes a named tuple in half the time: a page has dozens of them."""
 _TEN = text_width("10", LETTERS)  # the greatest confidence
 
 
@@ -51,7 +50,7 @@ def stage_of(data: TrendData, fmt: Formatter) -> Stage:
     ladder = ladder_of(low, high, short if has_values else None, fmt)
     has_unit = has_values and unit != short
     left = _margin(max(ladder.width, _TEN))
-    needs = _new(Needs, (left, _margin(right), has_values, bool(confidence), has_unit))
+    needs = new(Needs, (left, _margin(right), has_values, bool(confidence), has_unit))
     room = room_of(_span(data), needs, fmt)
     plot = room.plot or room.edges
     rungs = rungs_of(ladder, plot.top, plot.bottom)
@@ -59,7 +58,7 @@ def stage_of(data: TrendData, fmt: Formatter) -> Stage:
     if confidence:
         placed.append(("confidence", confidence, _beside(room, beliefs[-1][1])))
     shown_unit = fitted(unit, LETTERS, WIDTH) if has_unit else ""
-    return _new(Stage, (room, rungs, short, shown_unit, placed, held_of(aim, room, rungs.y)))
+    return new(Stage, (room, rungs, short, shown_unit, placed, held_of(aim, room, rungs.y)))
 
 
 def _shown(data: TrendData) -> Sequence[Decimal]:
@@ -94,7 +93,7 @@ def _span(data: TrendData) -> Span:
             earliest, latest = points[0][0], points[-1][0]
             first = earliest if earliest < first else first  # noqa: FURB136 - a tenth of `min`
             last = latest if latest > last else last  # noqa: FURB136
-    return _new(Span, (first, last, due, as_of))
+    return new(Span, (first, last, due, as_of))
 
 
 def _margin(width: float) -> float:
