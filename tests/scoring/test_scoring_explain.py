@@ -754,7 +754,7 @@ def test_weighted_mean_of_an_objective() -> None:
         Input(name="c", value=D("0.5"), file=FILE),
     )
     assert found.expected.worked == "(2 · 0.5 + 1 · 0.5) / (2 + 1) = 0.5"
-    assert found.score == Explanation(reason="Nothing that counts has a value yet.")
+    assert found.score == Explanation(reason="Nothing that counts has a score yet.")
 
 
 VALUES = {"a": 20, "b": 99, "c": 50}
