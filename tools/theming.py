@@ -203,10 +203,11 @@ def _fields(kind: type) -> dict[str, Any]:
     """What templates find in it, each with its type."""
     hints = _hints(kind)
     if issubclass(kind, View):
-        return hints | {
+        said = {name: _inside(hint) for name, hint in hints.items()}
+        return said | {
             name: _hints(maker)["return"]
             for name, found in vars(kind).items()
-            if (maker := _maker(found))
+            if name not in said and (maker := _maker(found))
         }
     if is_dataclass(kind):
         return {field.name: hints[field.name] for field in fields(kind)}
@@ -229,6 +230,11 @@ def _for_type_checkers(module: str) -> str:
     blocks = (one for one in body if isinstance(one, ast.If))
     found = (one.body for one in blocks if ast.unparse(one.test) == "TYPE_CHECKING")
     return "\n".join(ast.unparse(line) for lines in found for line in lines)
+
+
+def _inside(hint: Any) -> Any:
+    """What a field gives of which the class says that it is `looked` at: it is made in steps."""
+    return get_args(hint)[0] if get_origin(hint) is looked else hint
 
 
 def _maker(found: object) -> Callable[..., object] | None:
