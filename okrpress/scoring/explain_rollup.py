@@ -55,7 +55,7 @@ def explain_objective_score(scored: ScoredObjective, speaker: Speaker = ENGLISH)
     counted = counted_key_results(scored.objective, scored.key_results)
     given = [one.score for one in counted]
     parts = _parts(scored, counted)
-    return _mean(speaker.say("score"), _no_score, parts, given, scored.rollup.score, speaker)
+    return _score(parts, given, scored.rollup.score, speaker)
 
 
 def _parts(scored: ScoredObjective, counted: Iterable[ScoredKeyResult]) -> list[_Part]:
@@ -83,24 +83,43 @@ def explain_group(
 def _explanations(
     rollup: Rollup, parts: Sequence[_Part], values: _Values, speaker: Speaker
 ) -> RollupExplanations:
-    score = speaker.say("score")
     return RollupExplanations(
-        progress=_mean("p", _no_progress, parts, values.progress, rollup.progress, speaker),
-        expected=_mean("e", _no_expected, parts, values.expected, rollup.expected, speaker),
-        score=_mean(score, _no_score, parts, values.score, rollup.score, speaker),
+        progress=_progress(parts, values.progress, rollup.progress, speaker),
+        expected=_expected(parts, values.expected, rollup.expected, speaker),
+        score=_score(parts, values.score, rollup.score, speaker),
     )
 
 
-def _mean(
-    symbol: str,
-    no_mean: Callable[[Speaker], str],
-    parts: Sequence[_Part],
-    given: Sequence[Decimal | None],
-    result: Decimal | None,
-    speaker: Speaker,
+_Given = Sequence[Decimal | None]
+
+
+def _progress(
+    parts: Sequence[_Part], given: _Given, result: Decimal | None, speaker: Speaker
 ) -> Explanation:
     if result is None:
-        return because(no_mean(speaker))
+        return because(speaker.say("Nothing that counts has a value yet."))
+    return _mean("p", parts, given, result, speaker)
+
+
+def _expected(
+    parts: Sequence[_Part], given: _Given, result: Decimal | None, speaker: Speaker
+) -> Explanation:
+    if result is None:
+        return because(speaker.say("Nothing that counts has an expected value; each says why."))
+    return _mean("e", parts, given, result, speaker)
+
+
+def _score(
+    parts: Sequence[_Part], given: _Given, result: Decimal | None, speaker: Speaker
+) -> Explanation:
+    if result is None:
+        return because(speaker.say("Nothing that counts has a score yet."))
+    return _mean(speaker.say("score"), parts, given, result, speaker)
+
+
+def _mean(
+    symbol: str, parts: Sequence[_Part], given: _Given, result: Decimal, speaker: Speaker
+) -> Explanation:
     mean = speaker.shown(result)
     used = [(part, one) for part, one in zip(parts, given, strict=True) if one is not None]
     inputs = tuple([new(Input, (part.name, value, part.file)) for part, value in used])
@@ -114,18 +133,6 @@ def _mean(
     products = _in_brackets(pairs, lambda pair: f"{pair[0]} · {speaker.shown(pair[1])}")
     worked = f"{products} / {_in_brackets(weights, str)} = {mean}"
     return Explanation(f"Σ w · {symbol} / Σ w", worked, inputs)
-
-
-def _no_progress(speaker: Speaker) -> str:
-    return speaker.say("Nothing that counts has a value yet.")
-
-
-def _no_expected(speaker: Speaker) -> str:
-    return speaker.say("Nothing that counts has an expected value; each says why.")
-
-
-def _no_score(speaker: Speaker) -> str:
-    return speaker.say("Nothing that counts has a score yet.")
 
 
 def _in_brackets(terms: Sequence[T], write: Callable[[T], str]) -> str:
