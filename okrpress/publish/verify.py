@@ -17,6 +17,7 @@ from okrpress.model.frozen import dataclass
 from okrpress.publish.links import External, Internal, read_link, read_plain_link
 
 _PAGES = (".html", ".svg")
+_LINKING = (*_PAGES, ".css")
 LARGEST_FILE = 25_000_000  # bytes; what a static host accepts with certainty
 _SHOWN = 20
 _MOST_SOUND = 16_384
@@ -128,10 +129,12 @@ class Verifier:
 
     def finish(self) -> None:
         """Raise `BrokenSiteError` unless everything taken in fits together."""
-        if self._kept and self._is_something_gone():
-            kept, self._kept = self._kept, {}
-            for path in kept:
-                self.add(path, self._read_kept(path))
+        if self._kept and (may_be_broken := self._tells_of_what_is_gone()):
+            for path in [one for one in self._kept if one.endswith(_LINKING)]:
+                data = self._read_kept(path)
+                if may_be_broken(data):
+                    del self._kept[path]
+                    self.add(path, data)
         if "index.html" not in self._anchors and "index.html" not in self._kept:
             self._report("index.html", "", "is missing")
         for target, problem in self._open.items():
@@ -154,19 +157,23 @@ class Verifier:
             return error.problems
         return ()
 
-    def _is_something_gone(self) -> bool:
-        """Whether kept pages may link to a page or an anchor that is no more."""
-        if self._before - self._anchors.keys() - self._kept.keys():
-            return True
-        drawn = (path for path in self._anchors if path in self._before)
-        return any(self._may_have_lost_anchors(path) for path in drawn)
+    def _tells_of_what_is_gone(self) -> Callable[[bytes], object] | None:
+        """Tells kept pages that may link to a page or an anchor that is no more; None without any.
 
-    def _may_have_lost_anchors(self, path: str) -> bool:
-        """Whether a page had anchors that it has no more; nobody knows where it was deleted."""
-        data = self._read(path)
-        if data is None:
-            return True
-        return bool(set(_anchors_of(path, data).split()) - set(self._anchors[path].split()))
+        After most edits few anchors are gone, as of a key result that left a list.
+        """
+        if self._before - self._anchors.keys() - self._kept.keys():
+            return _anything
+        gone: set[bytes] = set()
+        for path in self._anchors.keys() & self._before:
+            data = self._read(path)
+            if data is None:  # nobody knows which it had
+                return _anything
+            gone |= {*_anchors_of(path, data).split()} - {*self._anchors[path].split()}
+        if not gone:
+            return None
+        names = b"|".join(map(re.escape, sorted(gone)))
+        return re.compile(rb'#(?:%b|[^"\s]*[%%&])' % names).search  # or written in another way
 
     def _read_kept(self, path: str) -> bytes:
         data = (self._read_new or self._read)(path)
@@ -267,6 +274,10 @@ class Verifier:
 
     def _report(self, page: str, link: str, reason: str) -> None:
         self._problems.append(Problem(page=page, link=link, reason=reason))
+
+
+def _anything(_: bytes) -> bool:
+    return True
 
 
 def _anchors_of(path: str, data: bytes) -> bytes:

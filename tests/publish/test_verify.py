@@ -212,6 +212,25 @@ def test_the_same_is_told_in_whatever_order_pages_come(order: list[str], kept: s
     assert len(found.value.problems) > 4
 
 
+@pytest.mark.parametrize(
+    "link", ["a.html#kr1", "../t/a.html#kr1", "a.html#%6Br1", "a.html#k&#114;1", "a.html?x#kr1"]
+)
+def test_a_kept_page_that_links_to_a_lost_anchor_is_found(link: str) -> None:
+    before = {
+        "index.html": b'<p id="kr1">',
+        "t/a.html": b'<p id="kr1"><p id="kr2">',
+        "t/b.html": f'<a href="{link}">'.encode(),
+        "t/c.html": b'<p id="kr1"><a href="a.html#kr2"><a href="#kr1"><a href="../index.html#kr1">',
+    }
+    now = {**before, "t/a.html": b'<p id="kr2">'}
+    verifier = Verifier(before.keys(), before.get, now.get)
+    verifier.keep(before.keys() - {"t/a.html"})
+    verifier.add("t/a.html", now["t/a.html"])
+    with pytest.raises(BrokenSiteError) as caught:
+        verifier.finish()
+    assert [problem.page for problem in caught.value.problems] == ["t/b.html"]
+
+
 def test_what_may_be_linked_to_may_not_be_loaded() -> None:
     pages = {"index.html": b'<a href="https://e.org/x">', "a.html": b'<img src="https://e.org/x">'}
     with pytest.raises(BrokenSiteError, match=r"a\.html: .* loads something from outside"):
