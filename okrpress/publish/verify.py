@@ -173,7 +173,8 @@ class Verifier:
         if not gone:
             return None
         names = b"|".join(map(re.escape, sorted(gone)))
-        return re.compile(rb'#(?:%b|[^"\s]*[%%&])' % names).search  # or written in another way
+        encoded = rb'[^"\s]*[%&]'  # may be any of them
+        return re.compile(rb"#(?<!&#)(?:%b|%b)" % (names, encoded)).search
 
     def _read_kept(self, path: str) -> bytes:
         data = (self._read_new or self._read)(path)

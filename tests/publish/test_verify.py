@@ -221,11 +221,15 @@ def test_a_kept_page_that_links_to_a_lost_anchor_is_found(link: str) -> None:
         "t/a.html": b'<p id="kr1"><p id="kr2">',
         "t/b.html": f'<a href="{link}">'.encode(),
         "t/c.html": b'<p id="kr1"><a href="a.html#kr2"><a href="#kr1"><a href="../index.html#kr1">',
+        "t/d.html": b'&#39;<a href="a.html#kr2">100&#37;',
     }
     now = {**before, "t/a.html": b'<p id="kr2">'}
     verifier = Verifier(before.keys(), before.get, now.get)
     verifier.keep(before.keys() - {"t/a.html"})
     verifier.add("t/a.html", now["t/a.html"])
+    may_be_broken = verifier._tells_of_what_is_gone()
+    assert may_be_broken
+    assert [path for path in before if may_be_broken(before[path])] == ["t/b.html", "t/c.html"]
     with pytest.raises(BrokenSiteError) as caught:
         verifier.finish()
     assert [problem.page for problem in caught.value.problems] == ["t/b.html"]
