@@ -1,7 +1,5 @@
 """Build the site: the whole pipeline, from files to published pages."""
 
-from functools import partial
-
 from okrpress import __version__
 from okrpress.app.build_request import BuildRequest, BuildResult
 from okrpress.app.build_work import Work
@@ -103,8 +101,9 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     scored = scoring(shown.portfolio, project.settings, seal.as_of)
     watch.stage("render")
     options = Options(date_is_fixed=seal.date_is_fixed, is_traced=work.last.is_kept)
-    wording = partial(Wording, work.cache, str(work.audience), work.promises)
-    judge = judgement(scored, content.sources, wording)
+    judge = judgement(
+        scored, content.sources, lambda: Wording(work.cache, str(work.audience), work.promises)
+    )
     site = SitePages(scored, work.theme, options, judge)
     recall_templates(work, site)
     pages = KeptPages(site, content, work.last, work.request.jobs or processors())

@@ -22,7 +22,7 @@ from okrpress.model.ids import UnitCycle
 from okrpress.model.portfolio import Portfolio
 from okrpress.report.fingerprint import fingerprinted
 from okrpress.report.report import Report
-from okrpress.rules.registry import RULES
+from okrpress.rules.registry import RULES, SINGLE
 from okrpress.rules.rule import About, PortfolioRule
 from okrpress.rules.runner import judge
 from okrpress.scoring.result import ScoredPortfolio
@@ -33,7 +33,6 @@ from okrpress.source.suppressions import obey
 _WIDE = tuple(rule for rule in RULES if isinstance(rule, PortfolioRule))
 _OF_A_UNIT = tuple(rule for rule in _WIDE if rule.about is About.A_UNIT)
 _OF_ALL = tuple(rule for rule in _WIDE if rule not in _OF_A_UNIT)
-_SINGLE = tuple(rule for rule in RULES if rule not in _WIDE)
 _AFTER = {rule.code.code: rule.after for rule in _WIDE}
 
 T = TypeVar("T")
@@ -204,7 +203,7 @@ def _judged(side: _Side, files: Container[str]) -> Iterator[Finding]:
     objectives = side.scored.portfolio.objectives.items()
     only = {ref for ref, one in objectives if one.file in files}
     fired: dict[str, set[str]] = {}
-    for finding in judge(side.scored, _SINGLE, only):
+    for finding in judge(side.scored, SINGLE, only):
         fired.setdefault(finding.at.file, set()).add(finding.code)
         if side.is_known(finding):
             yield finding

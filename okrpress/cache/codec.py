@@ -19,6 +19,7 @@ from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from okrpress.model.frozen import dataclass
+from okrpress.tuples import new
 
 T = TypeVar("T")
 
@@ -328,13 +329,12 @@ def _row_maker(
 ) -> Callable[[list[Iterable[Any]]], Iterable[Any]]:
     """What makes a record of each row of cells; the columns are of one length."""
     if _is_named_tuple(type_):
-        new = partial(tuple.__new__, type_)
-        return lambda columns: map(new, zip(*columns, strict=True))
+        return lambda columns: map(partial(new, type_), zip(*columns, strict=True))
     return lambda columns: map(make, *columns)
 
 
 def _new_tuple(type_: Any, *values: object) -> object:
-    return tuple.__new__(type_, values)
+    return new(type_, values)
 
 
 def _maker(type_: Any, names: tuple[str, ...]) -> Callable[..., object]:

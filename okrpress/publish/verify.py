@@ -145,8 +145,8 @@ class Verifier:
     def _in_order(self) -> tuple[Problem, ...]:
         """The problems as they are met in order of path: pages come as they are drawn, in any.
 
-        Which page is named for a link that many have hangs on that. None where pages are not at
-        hand, and nobody has drawn them.
+        Which page is named for a link that many have hangs on that. Empty where the new site is not
+        at hand.
         """
         if self._read_new is None:
             return ()

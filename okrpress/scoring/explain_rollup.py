@@ -55,7 +55,7 @@ def explain_objective_score(scored: ScoredObjective, speaker: Speaker = ENGLISH)
     counted = counted_key_results(scored.objective, scored.key_results)
     given = [one.score for one in counted]
     parts = _parts(scored, counted)
-    return _score(parts, given, scored.rollup.score, speaker)
+    return _mean(_of_scores(speaker), parts, given, scored.rollup.score, speaker)
 
 
 def _parts(scored: ScoredObjective, counted: Iterable[ScoredKeyResult]) -> list[_Part]:
@@ -84,49 +84,48 @@ def _explanations(
     rollup: Rollup, parts: Sequence[_Part], values: _Values, speaker: Speaker
 ) -> RollupExplanations:
     return RollupExplanations(
-        progress=_progress(parts, values.progress, rollup.progress, speaker),
-        expected=_expected(parts, values.expected, rollup.expected, speaker),
-        score=_score(parts, values.score, rollup.score, speaker),
+        progress=_mean(_of_progress(speaker), parts, values.progress, rollup.progress, speaker),
+        expected=_mean(_of_expected(speaker), parts, values.expected, rollup.expected, speaker),
+        score=_mean(_of_scores(speaker), parts, values.score, rollup.score, speaker),
     )
 
 
-_Given = Sequence[Decimal | None]
+class _Kind(NamedTuple):
+    """How what is averaged is written, and what is said where there is none of it."""
+
+    symbol: str
+    missing: str
 
 
-def _progress(
-    parts: Sequence[_Part], given: _Given, result: Decimal | None, speaker: Speaker
-) -> Explanation:
-    if result is None:
-        return because(speaker.say("Nothing that counts has a value yet."))
-    return _mean("p", parts, given, result, speaker)
+def _of_progress(speaker: Speaker) -> _Kind:
+    return _Kind("p", speaker.say("Nothing that counts has a value yet."))
 
 
-def _expected(
-    parts: Sequence[_Part], given: _Given, result: Decimal | None, speaker: Speaker
-) -> Explanation:
-    if result is None:
-        return because(speaker.say("Nothing that counts has an expected value; each says why."))
-    return _mean("e", parts, given, result, speaker)
+def _of_expected(speaker: Speaker) -> _Kind:
+    said = speaker.say("Nothing that counts has an expected value; each says why.")
+    return _Kind("e", said)
 
 
-def _score(
-    parts: Sequence[_Part], given: _Given, result: Decimal | None, speaker: Speaker
-) -> Explanation:
-    if result is None:
-        return because(speaker.say("Nothing that counts has a score yet."))
-    return _mean(speaker.say("score"), parts, given, result, speaker)
+def _of_scores(speaker: Speaker) -> _Kind:
+    return _Kind(speaker.say("score"), speaker.say("Nothing that counts has a score yet."))
 
 
 def _mean(
-    symbol: str, parts: Sequence[_Part], given: _Given, result: Decimal, speaker: Speaker
+    kind: _Kind,
+    parts: Sequence[_Part],
+    given: Sequence[Decimal | None],
+    result: Decimal | None,
+    speaker: Speaker,
 ) -> Explanation:
+    symbol, missing = kind
+    if result is None:
+        return because(missing)
     mean = speaker.shown(result)
     used = [(part, one) for part, one in zip(parts, given, strict=True) if one is not None]
     inputs = tuple([new(Input, (part.name, value, part.file)) for part, value in used])
     values = [value for _, value in used]
-    alike = len({id(part.weight) for part, _ in used}) == 1  # as those are that nobody gave
-    weights = [] if alike else [speaker.exact(part.weight) for part, _ in used]
-    if alike or len(set(weights)) == 1:
+    weights = [speaker.exact(part.weight) for part, _ in used]
+    if len(set(weights)) == 1:
         worked = f"{_in_brackets(values, speaker.shown)} / {len(used)} = {mean}"
         return Explanation(f"Σ {symbol} / n", worked, inputs)
     pairs = list(zip(weights, values, strict=True))

@@ -27,10 +27,7 @@ from okrpress.insight.days import TimeUnit, length, week_within
 from okrpress.model.frozen import dataclass
 from okrpress.scoring import written
 from okrpress.scoring.figures import figures, half_up
-from okrpress.site.language import (
-    Language,
-    language,
-)
+from okrpress.site.language import Language, language
 
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 

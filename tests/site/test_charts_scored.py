@@ -30,21 +30,21 @@ from okrpress.model.okr import KeyResult, ObjectiveType
 from okrpress.model.settings import PaceRule, Settings, Thresholds
 from okrpress.scoring import score
 from okrpress.scoring.forecast import forecast
-from okrpress.scoring.result import Rollup, ScoredKeyResult, ScoredPortfolio, Status
+from okrpress.scoring.result import Forecast, Rollup, ScoredKeyResult, ScoredPortfolio, Status
 from okrpress.site.charts import (
     Chart,
     cycle_timeline,
     key_result_bullet,
     key_result_sparkline,
-    key_result_trend,
     rollup_bullet,
     score_bar,
     status_bar,
     status_shape,
+    trend_wanted,
 )
 from okrpress.site.charts.chart import Drawing
-from okrpress.site.charts.trend.scored import trend_data
-from okrpress.site.formatting import ENGLISH
+from okrpress.site.charts.trend.scored import drawn, laid_out, staged, trend_data
+from okrpress.site.formatting import ENGLISH, Formatter
 
 TODAY = date(2026, 11, 22)
 ACTIVATION = key_result(
@@ -78,10 +78,23 @@ def scored(
     return next(iter(found.objectives.values())).key_results[0], found
 
 
+def trend_drawn(
+    key: ScoredKeyResult,
+    world: ScoredPortfolio,
+    ahead: Forecast | None,
+    fmt: Formatter,
+    ids: str,
+    *,
+    tabled: bool = True,
+) -> Chart | None:
+    """All steps of one trend."""
+    return drawn(laid_out(staged(trend_wanted(key, world, ahead, fmt, ids, tabled=tabled))))
+
+
 def trend_of(one: KeyResult, readings: Sequence[CheckIn] = (), **given: object) -> Chart | None:
     key, world = scored(one, readings, **given)  # type: ignore[arg-type]
     ahead = forecast(key, world.thresholds(key.ref.cycle))
-    return key_result_trend(key, world, ahead, ENGLISH, "kr-trend")
+    return trend_drawn(key, world, ahead, ENGLISH, "kr-trend")
 
 
 def plain(text: str) -> str:
@@ -202,7 +215,7 @@ def test_the_table_shows_the_target_as_it_stood_and_the_day_it_moved() -> None:
 
 def test_a_page_that_lists_the_readings_has_no_table_of_them_beside() -> None:
     key, world = scored(ACTIVATION, FULL)
-    chart = key_result_trend(key, world, None, ENGLISH, "trend", tabled=False)
+    chart = trend_drawn(key, world, None, ENGLISH, "trend", tabled=False)
     assert chart is not None
     assert chart.table.rows == ()
 
@@ -379,7 +392,7 @@ def all_charts() -> list[Chart | Drawing]:
     charts = (
         key_result_bullet(key, ENGLISH, "bullet"),
         key_result_sparkline(key, ENGLISH, "spark"),
-        key_result_trend(key, world, ahead, ENGLISH, "trend"),
+        trend_drawn(key, world, ahead, ENGLISH, "trend"),
         cycle_timeline(quarter, TODAY, ENGLISH, "time"),
         status_bar({Status.AT_RISK: 2, Status.STALE: 1}, ENGLISH, "status"),
         score_bar([Decimal(1)], Thresholds(), ENGLISH, "scores"),

@@ -23,6 +23,7 @@ from okrpress.site.charts.trend import (
     TrendData,
     Turn,
     draw_trend,
+    stage_of,
     trend,
 )
 from okrpress.site.charts.trend.axis import WIDTH
@@ -77,6 +78,10 @@ def rising(**changed: object) -> TrendData:
     }
     promised = {name: changed.pop(name) for name in Aim._fields if name in changed}
     return TrendData(aim=aim(**promised), **{**given, **changed})  # type: ignore[arg-type]
+
+
+def laid_out(data: TrendData, fmt: Formatter) -> Trend:
+    return trend(data, stage_of(data, fmt), fmt)
 
 
 def labels_of(shape: Trend) -> list[Label]:
@@ -142,14 +147,14 @@ def assert_sound(shape: Trend) -> None:
 
 
 def test_time_runs_from_the_start_to_the_due_day() -> None:
-    shape = trend(rising(), ENGLISH)
+    shape = laid_out(rising(), ENGLISH)
     (start, _), (end, _) = shape.stage.held.expected
     share = (day(14) - START) / (DUE - START)
     assert shape.seen.points[2][0] == pytest.approx(start + (end - start) * share)
 
 
 def test_the_latest_reading_and_what_it_is_held_against_are_named() -> None:
-    shape = trend(rising(), ENGLISH)
+    shape = laid_out(rising(), ENGLISH)
     assert texts(shape, "latest") == ["36 %"]
     assert texts(shape, "target") == ["Target 45 %"]
     assert texts(shape, "expected") == ["Expected"]
@@ -160,12 +165,12 @@ def test_the_latest_reading_and_what_it_is_held_against_are_named() -> None:
 
 
 def test_the_axes_have_round_values_and_dates_that_read_like_dates() -> None:
-    axis = texts(trend(rising(confidence=()), ENGLISH), "axis")
+    axis = texts(laid_out(rising(confidence=()), ENGLISH), "axis")
     assert axis == ["30 %", "35 %", "40 %", "45 %", "Oct 2026", "Nov", "Dec"]
 
 
 def test_a_long_unit_stands_once_above_the_axis() -> None:
-    axis = texts(trend(rising(unit="customers", confidence=()), ENGLISH), "axis")
+    axis = texts(laid_out(rising(unit="customers", confidence=()), ENGLISH), "axis")
     assert axis[:5] == ["30", "35", "40", "45", "customers"]
 
 
@@ -173,13 +178,13 @@ def test_ticks_that_would_read_alike_are_written_in_full() -> None:
     data = rising(
         unit="", readings=readings("1000100", "1000300"), baseline=None, target=None, pace=None
     )
-    axis = texts(trend(data, ENGLISH), "axis")
+    axis = texts(laid_out(data, ENGLISH), "axis")
     assert axis[:3] == ["1,000,100", "1,000,200", "1,000,300"]
 
 
 def test_a_target_that_moved_is_a_step_with_a_diamond_and_a_label() -> None:
     data = rising(target=Decimal(40), moves=(Move(day(20), Decimal(45), Decimal(40)),))
-    shape = trend(data, ENGLISH)
+    shape = laid_out(data, ENGLISH)
     (_, before), corner, after, (_, end) = shape.stage.held.target
     assert before == corner[1] < after[1] == end
     assert corner[0] == after[0]
@@ -188,12 +193,12 @@ def test_a_target_that_moved_is_a_step_with_a_diamond_and_a_label() -> None:
 
 
 def test_the_corridors_lie_behind_the_expected_path() -> None:
-    held = trend(rising(), ENGLISH).stage.held
+    held = laid_out(rising(), ENGLISH).stage.held
     assert held.expected[-1][1] < end_of(held, "on_track") < end_of(held, "at_risk")
 
 
 def test_the_corridors_are_drawn_around_the_judged_part_of_the_path() -> None:
-    shape = trend(rising(pace=Pace(STRAIGHT.turns, judged_from=START)), ENGLISH)
+    shape = laid_out(rising(pace=Pace(STRAIGHT.turns, judged_from=START)), ENGLISH)
     held = shape.stage.held
     (start, ground), (end, height) = held.expected
     assert (ground, height) == (held.baseline[0][1], held.target[0][1])
@@ -207,14 +212,14 @@ def test_the_corridors_are_drawn_around_the_judged_part_of_the_path() -> None:
 
 @pytest.mark.parametrize("target", ["31", "31.0000001"])
 def test_what_lies_between_a_baseline_and_its_equal_can_still_be_drawn(target: str) -> None:
-    shape = trend(rising(target=Decimal(target), readings=readings("1e9")), ENGLISH)
+    shape = laid_out(rising(target=Decimal(target), readings=readings("1e9")), ENGLISH)
     height = f"{shape.stage.held.baseline[0][1]:.4g}"
     assert f'"matrix(1 0 0 0.01 0 {height})"' in draw_trend(shape, "x", "title", "kinds")
 
 
 def test_a_single_day_has_no_path_to_draw() -> None:
     alone = Pace(STRAIGHT.turns[:1], judged_from=START)
-    svg = draw_trend(trend(rising(due=START, pace=alone), ENGLISH), "x", "title", "kinds")
+    svg = draw_trend(laid_out(rising(due=START, pace=alone), ENGLISH), "x", "title", "kinds")
     assert "chart-expected" not in svg.replace("chart-label-expected", "")
     assert "chart-on-track" in svg
 
@@ -226,12 +231,12 @@ def end_of(held: Held, corridor: str) -> float:
 
 
 def test_a_falling_number_is_behind_above_the_expected_path() -> None:
-    held = trend(rising(baseline=Decimal(45), target=Decimal(31)), ENGLISH).stage.held
+    held = laid_out(rising(baseline=Decimal(45), target=Decimal(31)), ENGLISH).stage.held
     assert end_of(held, "at_risk") < end_of(held, "on_track") < held.expected[-1][1]
 
 
 def test_a_stale_reading_is_drawn_on_to_today() -> None:
-    shape = trend(rising(stale=True), ENGLISH)
+    shape = laid_out(rising(stale=True), ENGLISH)
     last, today = shape.seen.points[-1], shape.stage.room.axis.today[0]
     assert shape.seen.tail == (last, (today[0], last[1]))
 
@@ -246,7 +251,7 @@ def test_a_projection_leads_from_the_last_reading_to_the_due_day() -> None:
         share=Decimal("0.8"),
         readings=4,
     )
-    shape = trend(rising(projection=projection), ENGLISH)
+    shape = laid_out(rising(projection=projection), ENGLISH)
     start, end = shape.seen.projection
     assert start == shape.seen.points[-1]
     assert shape.seen.fan[1][1] < end[1] < shape.seen.fan[2][1]
@@ -263,7 +268,7 @@ def test_a_wild_projection_does_not_rule_the_scale() -> None:
         share=Decimal("0.8"),
         readings=4,
     )
-    shape = trend(rising(projection=wild), ENGLISH)
+    shape = laid_out(rising(projection=wild), ENGLISH)
     assert_sound(shape)
     baseline, target = shape.stage.held.baseline[0][1], shape.stage.held.target[0][1]
     assert baseline - target > 70
@@ -278,7 +283,7 @@ def test_a_range_is_a_zone_with_named_bounds() -> None:
         readings=readings("1", "3", "5"),
         keep=Band(min=Decimal(2), max=Decimal(4)),
     )
-    shape = trend(data, ENGLISH)
+    shape = laid_out(data, ENGLISH)
     zone = shape.stage.held.zone
     assert zone is not None
     below, within, above = [height for _, height in shape.seen.points]
@@ -287,28 +292,28 @@ def test_a_range_is_a_zone_with_named_bounds() -> None:
 
 
 def test_what_jumps_is_drawn_in_steps() -> None:
-    shape = trend(rising(jumps=True), ENGLISH)
+    shape = laid_out(rising(jumps=True), ENGLISH)
     first, second = shape.seen.points[:2]
     assert shape.seen.line[:3] == [first, (second[0], first[1]), second]
 
 
 def test_confidence_alone_makes_a_low_chart() -> None:
     data = TrendData(aim=Aim(START, DUE), as_of=TODAY, confidence=readings("7", "5"))
-    shape = trend(data, ENGLISH)
+    shape = laid_out(data, ENGLISH)
     assert shape.stage.room.height < HEIGHT / 2
     assert not shape.seen.points
     assert_sound(shape)
 
 
 def test_readings_too_dense_to_tell_apart_are_a_line_without_points() -> None:
-    dense = trend(rising(readings=readings(*["31", "32"] * 45, every=1)), ENGLISH)
+    dense = laid_out(rising(readings=readings(*["31", "32"] * 45, every=1)), ENGLISH)
     assert not dense.seen.are_apart
     assert len(dense.seen.line) == 90
     assert "chart-points" not in draw_trend(dense, "x", "title", "kinds")
 
 
 def test_after_the_end_there_is_no_today() -> None:
-    shape = trend(rising(as_of=date(2027, 2, 1)), ENGLISH)
+    shape = laid_out(rising(as_of=date(2027, 2, 1)), ENGLISH)
     assert shape.stage.room.axis.today == ()
     assert texts(shape, "today") == []
 
@@ -317,20 +322,22 @@ def test_after_the_end_there_is_no_today() -> None:
 
 
 def test_key_results_of_a_cycle_share_a_room() -> None:
-    one = trend(rising(), ENGLISH)
-    other = trend(rising(target=Decimal(44), readings=readings("32", "34")), ENGLISH)
+    one = laid_out(rising(), ENGLISH)
+    other = laid_out(rising(target=Decimal(44), readings=readings("32", "34")), ENGLISH)
     assert other.stage.room is one.stage.room
     assert other.stage.held.course is one.stage.held.course
 
 
 def test_key_results_with_values_of_one_size_share_a_scale() -> None:
-    one = trend(rising(), ENGLISH)
-    other = trend(rising(start=day(3), target=Decimal("44.8"), confidence=readings("2")), ENGLISH)
+    one = laid_out(rising(), ENGLISH)
+    other = laid_out(
+        rising(start=day(3), target=Decimal("44.8"), confidence=readings("2")), ENGLISH
+    )
     assert other.stage.rungs is one.stage.rungs
 
 
 def drawn(data: TrendData, fmt: Formatter) -> str:
-    return draw_trend(trend(data, fmt), "x", "title", "kinds")
+    return draw_trend(laid_out(data, fmt), "x", "title", "kinds")
 
 
 def test_what_was_drawn_before_shows_in_no_trend() -> None:
@@ -392,17 +399,17 @@ EXTREMES = {
 def test_a_trend_survives(values: tuple[str, ...], aimed: bool) -> None:
     bare = {"baseline": None, "target": None, "pace": None}
     data = rising(readings=readings(*values), stale=True, **({} if aimed else bare))
-    assert_sound(trend(data, ENGLISH))
+    assert_sound(laid_out(data, ENGLISH))
 
 
 @pytest.mark.parametrize("length", [0, 1, 6, 30, 45, 91, 182, 365, 3650])
 def test_a_trend_survives_any_length_of_time(length: int) -> None:
     data = rising(due=day(length), as_of=day(length // 2), pace=None, readings=readings("31"))
-    assert_sound(trend(data, ENGLISH))
+    assert_sound(laid_out(data, ENGLISH))
 
 
 def test_a_trend_without_a_due_day_runs_to_its_last_reading() -> None:
-    shape = trend(rising(due=None, pace=None), ENGLISH)
+    shape = laid_out(rising(due=None, pace=None), ENGLISH)
     assert shape.seen.points[-1][0] == shape.stage.room.edges.right
     assert texts(shape, "due") == []
     assert_sound(shape)
@@ -461,6 +468,6 @@ def trends(draw: st.DrawFn) -> TrendData:
 @settings(max_examples=150)
 @given(trends())
 def test_any_trend_is_sound(data: TrendData) -> None:
-    shape = trend(data, ENGLISH)
+    shape = laid_out(data, ENGLISH)
     assert_sound(shape)
     ElementTree.fromstring(draw_trend(shape, "x", 'A & B <c> "d"', "chart-is-early"))

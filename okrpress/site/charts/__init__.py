@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         status_bar,
     )
     from okrpress.site.charts.shapes import status_shape
-    from okrpress.site.charts.trend.scored import key_result_trend, trend_wanted
+    from okrpress.site.charts.trend.scored import trend_wanted
 
 __all__ = [
     "Chart",
@@ -26,7 +26,6 @@ __all__ = [
     "cycle_timeline",
     "key_result_bullet",
     "key_result_sparkline",
-    "key_result_trend",
     "rollup_bullet",
     "score_bar",
     "status_bar",
@@ -34,11 +33,7 @@ __all__ = [
     "trend_wanted",
 ]
 
-_MODULES = {
-    "key_result_trend": "trend.scored",
-    "status_shape": "shapes",
-    "trend_wanted": "trend.scored",
-}
+_MODULES = {"status_shape": "shapes", "trend_wanted": "trend.scored"}
 """Where a function is; those that are not named here are in `scored`, and classes in `chart`."""
 
 

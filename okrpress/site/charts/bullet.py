@@ -45,13 +45,10 @@ class Range(NamedTuple):
 
 def bullet(progress: Decimal | None, expected: Decimal | None) -> Bullet:
     """Progress, not clamped, against what is expected now; shares of the way to the target."""
-    tick = None
-    if expected is not None:
-        tick = min(max(START + float(expected) * _LENGTH, 0.0), 100.0)
+    tick = None if expected is None else _clamped(START + float(expected) * _LENGTH)[0]
     if progress is None:
         return Bullet(None, None, tick)
-    at = START + float(progress) * _LENGTH
-    end, beyond = (0.0, "below") if at < 0 else (100.0, "above") if at > 100 else (at, "")
+    end, beyond = _clamped(START + float(progress) * _LENGTH)
     left, right = (START, end) if end > START else (end, START)
     gap = (right, tick) if tick is not None and tick > right else None
     return Bullet((left, right), gap, tick, beyond)
@@ -72,12 +69,14 @@ def value_range(low: Decimal | None, high: Decimal | None, value: Decimal | None
     ticks = tuple(percent(bound) for bound in bounds)
     if value is None:
         return Range((left, right), ticks, None)
-    at = percent(value)
-    return Range((left, right), ticks, min(max(at, 0.0), 100.0), _beyond(at))
+    return Range((left, right), ticks, *_clamped(percent(value)))
 
 
-def _beyond(percent: float) -> str:
-    return "below" if percent < 0 else "above" if percent > 100 else ""
+def _clamped(percent: float) -> tuple[float, str]:
+    """A place inside the width, and on which side of it the value lies."""
+    if percent < 0:
+        return 0.0, "below"
+    return (100.0, "above") if percent > 100 else (percent, "")
 
 
 # ── drawing ───────────────────────────────────────────────────────────────────────────────────

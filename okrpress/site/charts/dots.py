@@ -7,14 +7,13 @@ from typing import NamedTuple
 from okrpress.site.charts.chart import Chart
 from okrpress.site.charts.labels import text_width
 from okrpress.site.charts.plot import EDGE, FAINT, SIZE, WIDTH, Text, axis, plotted, short_name
+from okrpress.site.charts.plot import value as value_label
 from okrpress.site.charts.scale import NumberScale
 from okrpress.site.charts.svg import XY
-from okrpress.site.escaping import escaped
 
 ROW = 38.0
 _LINE = 26.0  # below a row's top
 LEFT, RIGHT = 6.0, WIDTH - 6.0
-_LEFT, _RIGHT = f"{LEFT:.4g}", f"{RIGHT:.4g}"
 _RADIUS = 5.0
 _ZERO, _ONE = Decimal(0), Decimal(1)
 
@@ -60,13 +59,9 @@ def _parts(
     for at, (one, place) in enumerate(zip(rows, shape.places, strict=True)):
         top = at * ROW
         room = RIGHT - LEFT - text_width(one.number, SIZE) - 3 * EDGE
-        name, y = escaped(short_name(one.name, room)), f"{top + SIZE + 2:.4g}"
-        yield (
-            f'<text class="chart-label-value" x="{_LEFT}" y="{y}">{name}</text>'
-            f'<text class="chart-label-value" x="{_RIGHT}" y="{y}" text-anchor="end">'
-            f"{escaped(one.number)}</text>"
-            f'<path class="chart-grid" d="M{_LEFT} {top + _LINE:.4g}H{_RIGHT}" {FAINT}/>'
-        )
+        yield value_label(short_name(one.name, room), XY(LEFT, top + SIZE + 2), "start")
+        yield value_label(one.number, XY(RIGHT, top + SIZE + 2), "end")
+        yield f'<path class="chart-grid" d="M{LEFT:.4g} {top + _LINE:.4g}H{RIGHT:.4g}" {FAINT}/>'
         if mark is not None:
             x = NumberScale(_ZERO, _ONE, LEFT, RIGHT)(mark)
             yield f'<path class="chart-expected" d="M{x:.4g} {top + _LINE - 6:.4g}v12" {FAINT}/>'

@@ -184,9 +184,8 @@ def _rows(
     alike: dict[int, str] = {}
     for number, (name, cells) in enumerate(rows):
         top = TOP + ROW * number
-        foot = f"{top + ROW / 2 + SIZE / 3:.4g}"
-        short = escaped(short_name(name, room))
-        yield f'<text class="chart-label-axis" x="0" y="{foot}">{short}</text>'
+        foot = top + ROW / 2 + SIZE / 3
+        yield axis(short_name(name, room), XY(0, foot), "start")
         pattern = alike.get(id(cells))
         if pattern is None:
             pattern = alike[id(cells)] = "".join(
@@ -197,7 +196,7 @@ def _rows(
             )
         yield pattern % {
             "top": f"{top + 1:.4g}",
-            "foot": foot,
+            "foot": f"{foot:.4g}",
             "shape": f"{top + (ROW - _SHAPE) / 2:.4g}",
         }
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from okrpress.model.ids import ObjectiveRef, Ref
+from okrpress.model.observations import Reading
 from okrpress.model.okr import (
     Band,
     Initiative,
@@ -148,11 +149,18 @@ def readings(history: History) -> str:
     """What check-ins reported of a key result, as JSON."""
     return listed(
         [
-            f'{{"on":{day(on)},"author":{word(author)},"value":{number(value)},'
-            f'"done":{FLAGS[is_done] if steps is None else words(steps)},'
-            f'"confidence":{number(confidence)},"note":{quoted(note) if note else NULL}}}'
-            for on, (_, value, is_done, steps, confidence, note, _), author, _ in history
+            f'{{"on":{day(on)},"author":{word(author)},{said(reading)}}}'
+            for on, reading, author, _ in history
         ]
+    )
+
+
+def said(reading: Reading) -> str:
+    """What a reading says, as keys of an object: value, done, confidence and note."""
+    _, value, is_done, steps, confidence, note, _ = reading
+    return (
+        f'"value":{number(value)},"done":{FLAGS[is_done] if steps is None else words(steps)},'
+        f'"confidence":{number(confidence)},"note":{text(note)}'
     )
 
 

@@ -9,14 +9,11 @@ from okrpress.model.observations import CheckIn
 from okrpress.site import urls
 from okrpress.site.data import values
 from okrpress.site.data.documents import written_document
+from okrpress.site.data.facts import said
 from okrpress.site.data.values import encoded
 from okrpress.site.data.written import (
-    FLAGS,
-    NULL,
     day,
     listed,
-    number,
-    quoted,
     text,
     word,
     words,
@@ -91,12 +88,7 @@ class _Names(dict[KeyResultRef, str]):
 
 
 def _check_in(names: _Names, one: CheckIn) -> str:
-    readings = [
-        f'{{"key_result":{names[ref]},"value":{number(value)},'
-        f'"done":{FLAGS[is_done] if steps is None else words(steps)},'
-        f'"confidence":{number(confidence)},"note":{quoted(note) if note else NULL}}}'
-        for ref, value, is_done, steps, confidence, note, _ in one.readings
-    ]
+    readings = [f'{{"key_result":{names[each[0]]},{said(each)}}}' for each in one.readings]
     health = {id: values.number(value) for id, value in one.health.items()}
     return (
         f'{{"on":{day(one.date)},"cycle":{word(one.unit_cycle.cycle)},'

@@ -260,20 +260,18 @@ def _text(
     return Text(title, _finding(fmt, _total(tally)), table)
 
 
+@lru_cache(maxsize=1024)  # small counts stand in many cells
 def _in_words(fmt: Formatter, count: _Count) -> str:
     """As in "4 on time, 1 late", or the one word where there is but one key result."""
     if count in _TURN:
         return fmt.phrase(_WORDS[_TURN[count]])
-    said = []
-    if count.on_time:
-        said.append(fmt.say("{n} on time", n=fmt.number(count.on_time)))
-    if count.late:
-        said.append(fmt.say("{n} late", n=fmt.number(count.late)))
-    if count.missing:
-        said.append(fmt.say("{n} missing", n=fmt.number(count.missing)))
-    if count.coming:
-        said.append(fmt.say("{n} still to come", n=fmt.number(count.coming)))
-    return ", ".join(said)
+    said = (
+        fmt.say("{n} on time", n=fmt.number(count.on_time)),
+        fmt.say("{n} late", n=fmt.number(count.late)),
+        fmt.say("{n} missing", n=fmt.number(count.missing)),
+        fmt.say("{n} still to come", n=fmt.number(count.coming)),
+    )
+    return ", ".join([words for words, number in zip(said, count, strict=True) if number])
 
 
 def _finding(fmt: Formatter, total: _Count) -> str:

@@ -3,6 +3,7 @@
 from okrpress.site.charts.trend.data import Aim, Move, Pace, TrendData, Turn
 from okrpress.site.charts.trend.drawing import draw_trend
 from okrpress.site.charts.trend.layout import Trend, trend
+from okrpress.site.charts.trend.stage import stage_of
 
 __all__ = [
     "Aim",
@@ -12,5 +13,6 @@ __all__ = [
     "TrendData",
     "Turn",
     "draw_trend",
+    "stage_of",
     "trend",
 ]

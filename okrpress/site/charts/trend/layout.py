@@ -6,7 +6,7 @@ from okrpress.site.charts.labels import Label
 from okrpress.site.charts.trend.data import TrendData
 from okrpress.site.charts.trend.labels import labels_of
 from okrpress.site.charts.trend.seen import Sightings, sightings
-from okrpress.site.charts.trend.stage import Stage, stage_of
+from okrpress.site.charts.trend.stage import Stage
 from okrpress.site.formatting import Formatter
 from okrpress.tuples import new
 
@@ -20,15 +20,10 @@ class Trend(NamedTuple):
     labels: list[Label]
 
 
-def trend(data: TrendData, fmt: Formatter) -> Trend:
-    """Lay the chart out. Takes any number of readings of any size.
+def trend(data: TrendData, stage: Stage, fmt: Formatter) -> Trend:
+    """What was seen, laid out on the stage for it. Takes any number of readings of any size.
 
     Expects something to show: a value, a target, bounds, or a confidence.
     """
-    return trend_on(stage_of(data, fmt), data, fmt)
-
-
-def trend_on(stage: Stage, data: TrendData, fmt: Formatter) -> Trend:
-    """What was seen, laid out on the stage for it."""
     seen = sightings(data, stage)
     return new(Trend, (data, stage, seen, labels_of(data, stage, seen, fmt)))

@@ -11,7 +11,7 @@ from okrpress.site.charts.chart import NO_TABLE, Chart
 from okrpress.site.charts.svg import markup
 from okrpress.site.charts.trend.data import Aim, Move, Seen, TrendData
 from okrpress.site.charts.trend.drawing import draw_key, draw_trend
-from okrpress.site.charts.trend.layout import Trend, trend_on
+from okrpress.site.charts.trend.layout import Trend, trend
 from okrpress.site.charts.trend.pace import expected_path
 from okrpress.site.charts.trend.stage import Stage, stage_of
 from okrpress.site.charts.trend.words import finding_of, table_of
@@ -35,24 +35,7 @@ class Wanted(NamedTuple):
     fmt: Formatter
 
 
-def key_result_trend(
-    scored: ScoredKeyResult,
-    portfolio: ScoredPortfolio,
-    forecast: Forecast | None,
-    fmt: Formatter,
-    ids: str,
-    *,
-    tabled: bool = True,
-) -> Chart | None:
-    """Readings, target, expected path and confidence over the key result's own time.
-
-    None where nothing was reported that can be drawn: an empty frame says less than a sentence.
-    """
-    wanted = trend_wanted(scored, portfolio, forecast, fmt, ids, tabled=tabled)
-    return drawn(laid_out(staged(wanted)))
-
-
-# ── its steps ─────────────────────────────────────────────────────────────────────────────────
+# ── the steps ─────────────────────────────────────────────────────────────────────────────────
 
 # Many trends are drawn at once: a step for all of them, and then the next, takes a sixth less than
 # one trend after the other.
@@ -67,7 +50,10 @@ def trend_wanted(
     *,
     tabled: bool,
 ) -> Wanted | None:
-    """What is to be drawn of a key result."""
+    """Readings, target, expected path and confidence over the key result's own time.
+
+    None where nothing was reported that can be drawn: an empty frame says less than a sentence.
+    """
     data = trend_data(scored, portfolio, forecast)
     if data is None or not (data.readings or data.confidence):
         return None
@@ -82,7 +68,7 @@ def staged(of: Wanted | None) -> tuple[Wanted, Stage] | None:
 
 def laid_out(of: tuple[Wanted, Stage] | None) -> tuple[Wanted, Trend] | None:
     """With all that stands on it."""
-    return of and (of[0], trend_on(of[1], of[0].data, of[0].fmt))
+    return of and (of[0], trend(of[0].data, of[1], of[0].fmt))
 
 
 def drawn(of: tuple[Wanted, Trend] | None) -> Chart | None:

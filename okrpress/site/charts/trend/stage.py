@@ -84,15 +84,13 @@ def _shown(data: TrendData) -> Sequence[Decimal]:
 
 def _span(data: TrendData) -> Span:
     """The key result's own time, and readings before and after it."""
-    (start, due, _, _, _, _, _, _), as_of, readings, confidence, _, _, _ = data
+    (start, due, *_), as_of, readings, confidence, *_ = data
     first, last = start, due or start
     if last < first:
         first, last = last, first
     for points in (readings, confidence):  # each in order of its dates
         if points:
-            earliest, latest = points[0][0], points[-1][0]
-            first = earliest if earliest < first else first  # noqa: FURB136 - a tenth of `min`
-            last = latest if latest > last else last  # noqa: FURB136
+            first, last = min(first, points[0][0]), max(last, points[-1][0])
     return new(Span, (first, last, due, as_of))
 
 
