@@ -43,6 +43,8 @@ class KeptPages:
     @cached_property
     def _kept(self) -> dict[str, Made]:
         """The pages as they were made before that would be made again just so."""
+        if not self._old:
+            return {}
         return {path: old for path in self._site.paths if (old := self._as_before(path))}
 
     @property
@@ -98,6 +100,8 @@ class KeptPages:
 
     def _compared(self, path: str, drawn: Drawn) -> bytes | None:
         """The bytes of a page; None where the file that is there has the same."""
+        if not self._last.is_kept:
+            return drawn.data
         old = self._old.get(path)
         reads = None if drawn.reads is None else tuple(drawn.reads)
         self._new.append(Made(path, drawn.digest, self._site.kind_of(path), reads))

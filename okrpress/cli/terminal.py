@@ -73,6 +73,7 @@ class StageClock:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        """What each stage has taken so far."""
         self._begun = self._stage_begun = time.perf_counter()
         self._stage = "start"
         self._progress: Progress | None = None
@@ -99,8 +100,7 @@ class StageClock:
     def stage(self, name: str) -> None:
         """Note the time of the stage that ends here."""
         now = time.perf_counter()
-        spent = self.seconds.get(self._stage, 0.0) + now - self._stage_begun
-        self.seconds[self._stage] = round(spent, 6)
+        self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._stage_begun
         self._stage, self._stage_begun = name, now
 
     def each(self, items: Iterable[Item], total: int, user: str = "") -> Iterator[Item]:
