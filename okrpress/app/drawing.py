@@ -200,7 +200,8 @@ class _Batch(NamedTuple):
     """What a worker has drawn; `new` are looks that it had not met with the first `before`.
 
     `copied` are the bytes of memory that it has made its own since its first batch: what that
-    takes every worker copies, however short it lives.
+    takes every worker copies, however short it lives. The pages are plain tuples, in the order of
+    `Drawn`: to send named ones takes many times as long.
     """
 
     worker: int
@@ -209,7 +210,7 @@ class _Batch(NamedTuple):
     copied: int
     before: int
     new: list[tuple[str, tuple[str, ...]]]
-    pages: list[Drawn]
+    pages: list[tuple[bytes, str, Sequence[int] | None]]
 
 
 def _draw(drawing: Drawing, paths: Sequence[str]) -> _Batch:
@@ -217,7 +218,7 @@ def _draw(drawing: Drawing, paths: Sequence[str]) -> _Batch:
     import resource  # where processes can be forked there is one
 
     before = len(drawing.places)
-    pages = [*drawing.together(paths)]
+    pages = [(data, digest, reads) for data, digest, reads in drawing.together(paths)]
     new = [(read.name, read.key) for read in islice(drawing.places, before, None)]
     copied = resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
     is_first = not drawing.copied_at_first
