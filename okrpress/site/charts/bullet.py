@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from okrpress.site.charts.svg import drawing
+from okrpress.tuples import new
 
 START, TARGET = 3.0, 92.0  # where 0 and 1 lie, in percent of the width
 _LENGTH = TARGET - START
@@ -47,11 +48,11 @@ def bullet(progress: Decimal | None, expected: Decimal | None) -> Bullet:
     """Progress, not clamped, against what is expected now; shares of the way to the target."""
     tick = None if expected is None else _clamped(START + float(expected) * _LENGTH)[0]
     if progress is None:
-        return Bullet(None, None, tick)
+        return new(Bullet, (None, None, tick, ""))
     end, beyond = _clamped(START + float(progress) * _LENGTH)
     left, right = (START, end) if end > START else (end, START)
     gap = (right, tick) if tick is not None and tick > right else None
-    return Bullet((left, right), gap, tick, beyond)
+    return new(Bullet, ((left, right), gap, tick, beyond))
 
 
 def value_range(low: Decimal | None, high: Decimal | None, value: Decimal | None) -> Range:

@@ -81,7 +81,7 @@ def extent(values: Sequence[Decimal], room: Decimal = _ROOM) -> tuple[Decimal, D
 
     Zero stays the lower end when nothing lies below it: there is nothing to show there.
     """
-    low, high = min(values, default=_ZERO), max(values, default=_ONE)
+    low, high = (min(values), max(values)) if values else (_ZERO, _ONE)
     margin = (high - low) * room if high > low else abs(high) / 2 or _ONE
     if _ZERO <= low <= margin:
         return _ZERO, high + margin

@@ -18,11 +18,12 @@ _EDGE = 3.0
 class Sparkline(NamedTuple):
     """Geometry of a sparkline, as path data has it.
 
-    `line` are the places of the readings, "x y" each. `until` is the x to which a stale last one is
-    drawn on, empty for one that is not. `aims` are the heights of the values to be reached or kept.
+    `line` are the places of the readings, "x y" after "x y". `until` is the x to which a stale last
+    one is drawn on, empty for one that is not. `aims` are the heights of the values to be reached
+    or kept.
     """
 
-    line: Sequence[str]
+    line: str
     until: str
     aims: Sequence[float]
 
@@ -43,13 +44,21 @@ def sparkline(
     baseline) only widens the scale, so that slopes of different rows can be compared. `falls`
     says that lower is better.
     """
-    x = _days(first, last)
-    low, high = extent([*[value for _, value in readings], *aims, *ground])
+    days, values = zip(*readings, strict=True) if readings else ((), ())
+    low, high = extent([*values, *aims, *ground])
     start, end = (_EDGE, _LOW) if falls else (_LOW, _EDGE)
     factor = (end - start) / float(high - low)
-    line = [f"{x[day]} {start + float(value - low) * factor:.4g}" for day, value in readings]
-    heights = [start + float(value - low) * factor for value in aims]
-    return new(Sparkline, (line, x[until] if until and line else "", heights))
+    heights = [start + float(value - low) * factor for value in values]
+    line = _line_on(days, first, last) % tuple(heights)
+    reached = [start + float(value - low) * factor for value in aims]
+    return new(Sparkline, (line, _days(first, last)[until] if until and line else "", reached))
+
+
+@lru_cache(maxsize=1024)  # what belongs together is mostly read on the same days
+def _line_on(days: tuple[date, ...], first: date, last: date) -> str:
+    """A place on each day as path data has it, their heights to be filled in."""
+    x = _days(first, last)
+    return " ".join([f"{x[day]} %.4g" for day in days])
 
 
 @lru_cache(maxsize=1024)  # many have the same days
@@ -64,12 +73,11 @@ def draw_sparkline(shape: Sparkline, ids: str, title: str, kinds: str) -> str:
     line, until, aims = shape
     body = _AIMS % (_RULE * len(aims) % tuple(aims)) if aims else ""
     if line:
-        latest = line[-1]
-        x, _, y = latest.partition(" ")
+        *before, x, y = line.rsplit(" ", 2)
         if until:
-            body += _TAIL % (latest, until, y)
-        if len(line) > 1:
-            body += _LINE % " ".join(line)
+            body += _TAIL % (x, y, until, y)
+        if before:
+            body += _LINE % line
         body += _LATEST % (x, y)
     return drawing(f"chart-sparkline {kinds}", _SIZE, ids, title, body)
 
@@ -79,7 +87,8 @@ _SIZE = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
 _STROKE = 'fill="none" stroke="currentColor"'
 _LINE = f'<path class="chart-line" d="M%s" {_STROKE} stroke-width="1.5" stroke-linejoin="round"/>'
 _TAIL = (
-    f'<path class="chart-tail" d="M%s %s %s" {_STROKE} stroke-width="1.5" stroke-dasharray="2 2"/>'
+    f'<path class="chart-tail" d="M%s %s %s %s" {_STROKE} stroke-width="1.5"'
+    ' stroke-dasharray="2 2"/>'
 )
 _AIMS = f'<path class="chart-aim" d="%s" {_STROKE} stroke-opacity=".5" stroke-dasharray="1 2"/>'
 _RULE = f"M{_EDGE:.4g} %.4gH{WIDTH - _EDGE:.4g}"

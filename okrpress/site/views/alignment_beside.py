@@ -18,6 +18,7 @@ from okrpress.site.views.alignment_cards import (
 )
 from okrpress.site.views.alignment_drawing import MapDrawing
 from okrpress.site.views.here import Here, Site
+from okrpress.tuples import new
 
 _DRAWN = 8
 _MEASURES = Measures(width=WIDTH)
@@ -79,11 +80,12 @@ def _ties(
         for target in targets[:_DRAWN]:
             end = target if isinstance(target, ObjectiveRef) else target.objective_ref
             if end != ref:
-                found.append(DrawnTie(Tie(ref, target), end, depends))
+                found.append(new(DrawnTie, (new(Tie, (ref, target, False)), end, depends)))
     named = [(False, start, others[start].supports) for start in below]
     named += [(True, start, others[start].depends_on) for start in needing if start != ref]
     for depends, start, targets in named:
         for target in targets:
             if target[:3] == ref:
-                found.append(DrawnTie(Tie(start, target), ref, depends))  # noqa: PERF401
+                tie = new(Tie, (start, target, False))
+                found.append(new(DrawnTie, (tie, ref, depends)))
     return found

@@ -11,6 +11,7 @@ from okrpress.site.urls import objective_path
 from okrpress.site.views.here import Here
 from okrpress.site.views.rows import key_result_link
 from okrpress.site.views.words import cycle_name, status_word, typeset
+from okrpress.tuples import new
 
 _SAMPLES = ("supports", "depends", "across", "loop", "key-result", "outside", "orphan")
 
@@ -54,7 +55,9 @@ class Cards:
             notes = (cycle, *notes)
         entries = tuple([_entry(here, one) for one in named]) if named else ()
         full = f"{word}: {title} ({unit}, {cycle})"
-        return Card(id, kind, Inside(href, f"{word} · {unit}", title, full, status, notes, entries))
+        head = f"{word} · {unit}"
+        inside = new(Inside, (href, head, title, full, status, notes, entries))
+        return new(Card, (id, kind, inside))
 
 
 def _entry(here: Here, ref: KeyResultRef) -> Entry:
@@ -79,13 +82,17 @@ def tie_lines(
 ) -> list[BlockTie]:
     """The lines of ties; `place` says which box an objective has."""
     return [
-        BlockTie(
-            place[start],
-            place[end],
-            key_results[end].index(target) if isinstance(target, KeyResultRef) else None,
-            depends,
-            start.cycle != target.cycle,
-            closes_loop,
+        new(
+            BlockTie,
+            (
+                place[start],
+                place[end],
+                key_results[end].index(target) if isinstance(target, KeyResultRef) else None,
+                depends,
+                start.cycle != target.cycle,
+                closes_loop,
+                1,
+            ),
         )
         for (start, target, closes_loop), end, depends in drawn
     ]

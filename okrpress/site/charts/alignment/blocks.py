@@ -7,6 +7,7 @@ from typing import NamedTuple
 from okrpress.scoring.result import Status
 from okrpress.site.charts.alignment.wrapping import shortened, wrapped
 from okrpress.site.escaping import escaped
+from okrpress.tuples import new
 
 WIDTH = 208
 
@@ -75,9 +76,10 @@ class Block(NamedTuple):
 
 def card_block(card: Card, ids: str) -> Block:
     """The box of an objective; `ids` is the prefix of the drawing's ids."""
-    extent, body = _drawn(card.inside, ids)
-    kinds = f"chart-is-{card.inside.status}"
-    return Block(card.id, f"{kinds} map-{card.kind}" if card.kind else kinds, extent, body)
+    id, kind, inside = card
+    extent, body = _drawn(inside, ids)
+    kinds = "chart-is-" + inside.status
+    return new(Block, (id, f"{kinds} map-{kind}" if kind else kinds, extent, body))
 
 
 @lru_cache(maxsize=4096)  # its neighbours' pages draw the same box

@@ -9,7 +9,8 @@ from okrpress.site.charts.svg import drawing, pairs
 from okrpress.site.charts.trend.data import Seen, TrendData
 from okrpress.site.charts.trend.layout import Trend
 from okrpress.site.charts.trend.lettering import LETTERS, draw_labels
-from okrpress.site.charts.trend.room_text import RoomText, text_of
+from okrpress.site.charts.trend.room import Room
+from okrpress.site.charts.trend.room_text import BETWEEN_DOTS, RoomText, dots_on, text_of
 from okrpress.site.charts.trend.seen import Sightings
 from okrpress.site.charts.trend.strokes import (
     LOOKS,
@@ -40,7 +41,7 @@ def draw_trend(shape: Trend, ids: str, title: str, kinds: str) -> str:
         through("target", target) if target else "",
         through("projection", seen.projection) if seen.projection else "",
         through("tail", seen.tail) if seen.tail else "",
-        _read(data, seen, text),
+        _read(data, seen, room),
         "</g>",
         "".join([diamond(x, y) for x, y in moves]) if moves else "",
         dot(*seen.points[-1]) if seen.points else "",
@@ -61,19 +62,17 @@ _NAME = '<text class="chart-label-%s" y="%d">%s</text>'
 _UNIT = f'<text class="chart-label-axis" y="{LETTERS:.4g}">%s</text>'
 
 
-def _read(data: TrendData, seen: Sightings, text: RoomText) -> str:
+def _read(data: TrendData, seen: Sightings, room: Room) -> str:
     """The line of the readings, confidence, and a dot for each reading."""
-    (_, _, readings, confidence, _, _, _), (points, way, are_apart, _, _, _) = data, seen
-    believed = _stepped(confidence, data.as_of, text) if confidence else ""
+    (_, as_of, readings, confidence, _, _, _), (points, way, are_apart, _, _, _) = data, seen
+    believed = _stepped(confidence, as_of, text_of(room)) if confidence else ""
     if not points:
         return believed
-    days = text.days
-    places = [f"{days[day]} {y:.4g}" for (day, _), (_, y) in zip(readings, points, strict=True)]
-    steps = places if way is points else pairs(way)
+    gaps = dots_on(tuple([one[0] for one in readings]), room)
+    dots = gaps % tuple([y for _, y in points])
+    steps = dots.replace(BETWEEN_DOTS, " ") if way is points else " ".join(pairs(way))
     return (
-        (_LINE % " ".join(steps) if len(steps) > 1 else "")
-        + believed
-        + (_POINTS % "h0M".join(places) if are_apart else "")
+        (_LINE % steps if len(way) > 1 else "") + believed + (_POINTS % dots if are_apart else "")
     )
 
 

@@ -1,7 +1,6 @@
 """The labels of what was seen, inside the plot of a trend: never on others, seldom on lines."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from okrpress.site.charts.labels import Edges, Label, Segment, Spot, place, text_width
 from okrpress.site.charts.trend.data import TrendData
@@ -85,9 +84,12 @@ def _near(stage: Stage, seen: Sightings, box: Edges) -> list[Segment]:
     )
     near = []
     for way in ways:
-        for (x, y), (to_x, to_y) in pairwise(way):
-            if to_x < left or x > right:
-                continue
-            if (y <= bottom or to_y <= bottom) and (y >= top or to_y >= top):
+        if not way or way[-1][0] < left:
+            continue
+        x, y = way[0]
+        for to_x, to_y in way[1:]:
+            may_touch = to_x >= left and x <= right
+            if may_touch and (y <= bottom or to_y <= bottom) and (y >= top or to_y >= top):
                 near.append((x, y, to_x, to_y))
+            x, y = to_x, to_y
     return near

@@ -13,6 +13,9 @@ from okrpress.site.charts.trend.room import Room
 from okrpress.site.charts.trend.strokes import line
 from okrpress.site.escaping import safe
 
+BETWEEN_DOTS = "h0M"
+"""A dot is a line without length, which ends before the next one begins."""
+
 _KEPT = 1024
 
 
@@ -55,6 +58,13 @@ def text_of(room: Room) -> RoomText:
         names=f'<g transform="{_moved(right + SPACE, HALF)}">',
         dates=_dates(axis) + draw_labels(axis.names),
     )
+
+
+@lru_cache(maxsize=_KEPT)  # what belongs together is mostly read on the same days
+def dots_on(days: tuple[date, ...], room: Room) -> str:
+    """A dot on each day as path data, their heights to be filled in."""
+    written = text_of(room).days
+    return BETWEEN_DOTS.join([f"{written[day]} %.4g" for day in days])
 
 
 def _today(axis: TimeAxis) -> str:

@@ -129,7 +129,7 @@ def _readings(scored: ScoredKeyResult) -> tuple[Seen, ...]:
 
 def _confidence(scored: ScoredKeyResult) -> tuple[Seen, ...]:
     """What was believed: one report a day, the later file's."""
-    found = {one[0]: one[1][4] for one in scored.history if one[1][4] is not None}
+    found = {one[0]: said for one in scored.history if (said := one[1][4]) is not None}
     return tuple(found.items())
 
 

@@ -34,7 +34,7 @@ def sightings(data: TrendData, stage: Stage) -> Sightings:
         return Sightings((), (), are_apart=True)
     y = stage.rungs.y
     low, start, factor = y.low, y.start, y.factor
-    points = [(x[day], start + float(value - low) * factor) for day, value in readings]
+    points = [(x[one[0]], start + float(one[1] - low) * factor) for one in readings]
     last, first = points[-1], points[0]
     line = in_steps(points) if data.jumps else points
     are_apart = last[0] - first[0] >= _POINTS_APART * (len(points) - 1)

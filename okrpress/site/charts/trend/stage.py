@@ -64,7 +64,7 @@ def stage_of(data: TrendData, fmt: Formatter) -> Stage:
 def _shown(data: TrendData) -> Sequence[Decimal]:
     """What the scale has room for; a projection only as far as it does not rule it."""
     (_, _, _, baseline, target, moves, keep, pace), _, readings, _, projection, _, _ = data
-    values = [value for _, value in readings]
+    values = [one[1] for one in readings]
     if baseline is not None:
         values.append(baseline)
     if target is not None:
@@ -89,7 +89,7 @@ def _span(data: TrendData) -> Span:
     if last < first:
         first, last = last, first
     for points in (readings, confidence):  # each in order of its dates
-        if points:
+        if points and not (first <= points[0][0] and points[-1][0] <= last):
             first, last = min(first, points[0][0]), max(last, points[-1][0])
     return new(Span, (first, last, due, as_of))
 
@@ -101,5 +101,6 @@ def _margin(width: float) -> float:
 
 def _beside(room: Room, confidence: Decimal) -> float:
     """The height of the name of a confidence, within its panel."""
-    panel = room.panel or room.edges
-    return min(max(room.beliefs[confidence], panel.top + HALF), panel.bottom - HALF)
+    _, top, _, bottom = room.panel or room.edges
+    least, most, at = top + HALF, bottom - HALF, room.beliefs[confidence]
+    return at if least < at < most else least if at <= least else most
