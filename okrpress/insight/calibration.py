@@ -90,10 +90,11 @@ def calibration_of(scored: ScoredPortfolio) -> Calibration:
 def _cases(scored: ScoredPortfolio, folder: UnitCycle) -> Iterator[Case]:
     middle = _middle(scored, folder)
     for objective, one in key_results_of(scored, folder):
-        if objective.objective.state is State.ACTIVE and one.key_result.counts:
-            confidence = _believed(one, middle)
-            if confidence is not None and one.score is not None:
-                yield Case(confidence, one.score)
+        if one.score is None or objective.objective.state is not State.ACTIVE:
+            continue
+        confidence = _believed(one, middle)
+        if confidence is not None and one.key_result.counts:
+            yield Case(confidence, one.score)
 
 
 def _middle(scored: ScoredPortfolio, folder: UnitCycle) -> date | None:

@@ -1,6 +1,6 @@
 """How check-ins that were due came: in time, late or not at all; by key result, unit and week."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -79,14 +79,14 @@ def coverage_of(scored: ScoredPortfolio) -> Coverage:
     Linear in the key results of the cycles that have a day in those weeks.
     """
     weeks = _weeks(scored)
-    units: dict[str, list[Turned]] = {}
-    for folder in scored.portfolio.by_folder:
-        for at, turned in _added(alike_in(scored, folder, weeks)):
-            row = units.setdefault(folder.unit, [Turned()] * len(weeks))
-            row[at] = row[at].plus(turned)
-    in_all = [Turned()] * len(weeks)
-    for row in units.values():
-        in_all = [total.plus(turned) for total, turned in zip(in_all, row, strict=True)]
+    due, missing = _counted(scored, weeks)
+    units = {
+        unit: [Turned(some, some - missed) for some, missed in zip(row, missing[unit], strict=True)]
+        for unit, row in due.items()
+    }
+    in_all = [
+        Turned(*map(sum, zip(*week, strict=True))) for week in zip(*units.values(), strict=True)
+    ]
     first = next((at for at, turned in enumerate(in_all) if turned.due), len(weeks))
     return Coverage(
         weeks=weeks[first:],
@@ -103,16 +103,28 @@ def silence_of(scored: ScoredPortfolio) -> tuple[tuple[Week, Aged], ...]:
     """
     weeks = _weeks(scored)
     found = Counter[tuple[int, bool]]()
-    for folder in scored.portfolio.by_folder:
-        patience = scored.thresholds(folder.cycle).stale_after
-        asked = asked_in(scored, folder.cycle, weeks, scored.as_of)
-        if asked.weeks:
-            for habit, count in habits_of(objectives_of(scored, folder)).kinds:
-                for silence in _silences(habit, asked, scored.as_of, patience):
-                    found[silence] += count
+    for cycle, habits in _habits_by_cycle(scored, weeks).items():
+        patience = scored.thresholds(cycle).stale_after
+        asked = asked_in(scored, cycle, weeks, scored.as_of)
+        for habit, count in habits.items():
+            for silence in _silences(habit, asked, scored.as_of, patience):
+                found[silence] += count
     aged = [Aged(found[at, False] + found[at, True], found[at, True]) for at in range(len(weeks))]
     first = next((at for at, one in enumerate(aged) if one.pursued), len(weeks))
     return tuple(zip(weeks, aged, strict=True))[first:]
+
+
+def _habits_by_cycle(scored: ScoredPortfolio, weeks: Sequence[Week]) -> dict[str, Counter[Habit]]:
+    """How many key results have the same habit, in each cycle that is asked for in the weeks."""
+    found: dict[str, Counter[Habit]] = {}
+    for cycle in dict.fromkeys(folder.cycle for folder in scored.portfolio.by_folder):
+        if asked_in(scored, cycle, weeks, scored.as_of).weeks:
+            found[cycle] = Counter()
+    for folder in scored.portfolio.by_folder:
+        if folder.cycle in found:
+            for habit, count in habits_of(objectives_of(scored, folder)).kinds:
+                found[folder.cycle][habit] += count
+    return found
 
 
 def alike_in(
@@ -123,12 +135,19 @@ def alike_in(
     return asked.alike(habits_of(objectives_of(scored, folder))) if asked.weeks else []
 
 
-def _added(alike: Iterable[tuple[Turns, int]]) -> Iterator[tuple[int, Turned]]:
-    """What became of key results in each week, given how many of them had the same turns."""
-    for turns, count in alike:
-        for at, turn in turns:
-            if turn is not Turn.COMING:
-                yield at, Turned(count, 0 if turn is Turn.MISSING else count)
+def _counted(
+    scored: ScoredPortfolio, weeks: Sequence[Week]
+) -> tuple[Mapping[str, Sequence[int]], Mapping[str, Sequence[int]]]:
+    """How many key results of each unit were due in each week, and how many of them are missing."""
+    due = defaultdict[str, list[int]](lambda: [0] * len(weeks))
+    missing = defaultdict[str, list[int]](lambda: [0] * len(weeks))
+    for folder in scored.portfolio.by_folder:
+        for turns, count in alike_in(scored, folder, weeks):
+            for at, turn in turns:
+                if turn is not Turn.COMING:
+                    due[folder.unit][at] += count
+                    missing[folder.unit][at] += count if turn is Turn.MISSING else 0
+    return due, missing
 
 
 def weeks_in(cycle: Cycle, as_of: date) -> tuple[Week, ...]:

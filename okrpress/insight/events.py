@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
+from operator import attrgetter
 
 from okrpress.insight.folders import check_ins_of, mid_cycle_review_of, retrospective_of
 from okrpress.model.frozen import dataclass
@@ -89,7 +90,7 @@ def events(
     held = _all_folders(scored) if folders is None else folders
     found = [event for one in chosen for event in _of_objective(scored, one, since)]
     found += [event for folder in held for event in _of_folder(scored, folder, since)]
-    return tuple(sorted(found, key=lambda event: event.order))
+    return tuple(sorted(found, key=attrgetter("order")))
 
 
 def _all_folders(scored: ScoredPortfolio) -> tuple[UnitCycle, ...]:
@@ -108,9 +109,11 @@ def _all_folders(scored: ScoredPortfolio) -> tuple[UnitCycle, ...]:
 def _of_objective(
     scored: ScoredPortfolio, objective: ScoredObjective, since: date
 ) -> Iterator[Event]:
-    yield from _moved(objective.ref, objective.objective.changes, since, scored.as_of)
+    if objective.objective.changes:  # as few have
+        yield from _moved(objective.ref, objective.objective.changes, since, scored.as_of)
     for one in objective.key_results:
-        yield from _moved(one.ref, one.key_result.changes, since, scored.as_of)
+        if one.key_result.changes:
+            yield from _moved(one.ref, one.key_result.changes, since, scored.as_of)
     for one in objective.key_results:
         if one.history and one.history[-1].date > since and (event := _observed(one, since)):
             yield event

@@ -34,6 +34,7 @@ def moves_of(scored: ScoredPortfolio) -> tuple[Move, ...]:
         move
         for objective in scored.objectives.values()
         for key_result in objective.key_results
+        if key_result.key_result.changes
         for move in _moves(
             key_result.ref,
             key_result.key_result.changes,

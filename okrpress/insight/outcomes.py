@@ -61,8 +61,10 @@ def _same(
     there: Mapping[str, Sequence[ScoredKeyResult]], ref: KeyResultRef
 ) -> ScoredKeyResult | None:
     alike = there.get(ref.key_result, ())
-    alone = alike[0] if len(alike) == 1 else None
-    return next((one for one in alike if one.ref.objective == ref.objective), alone)
+    for one in alike:
+        if one.ref.objective == ref.objective:
+            return one
+    return alike[0] if len(alike) == 1 else None
 
 
 def carried(scored: ScoredPortfolio, folder: UnitCycle, cycle: str) -> Iterator[Carried]:
@@ -75,13 +77,13 @@ def carried(scored: ScoredPortfolio, folder: UnitCycle, cycle: str) -> Iterator[
 
 def promises_moved(scored: ScoredPortfolio, refs: tuple[ObjectiveRef, ...]) -> int:
     """How many commitments of these objectives moved up to the as-of date."""
-    return sum(
-        entry.on <= scored.as_of
-        for ref in refs
-        for objective in (scored.objectives[ref],)
+    moved = 0
+    for ref in refs:
+        one = scored.objectives[ref]
         for changes in (
-            objective.objective.changes,
-            *(one.key_result.changes for one in objective.key_results),
-        )
-        for entry in changes
-    )
+            one.objective.changes,
+            *[each.key_result.changes for each in one.key_results],
+        ):
+            if changes:  # as few have
+                moved += sum([entry.on <= scored.as_of for entry in changes])
+    return moved

@@ -42,9 +42,10 @@ def spreads_of(scored: ScoredPortfolio) -> tuple[Spread, ...]:
 
 
 def _scores(scored: ScoredPortfolio) -> Iterator[tuple[ObjectiveType, Decimal]]:
-    default = ObjectiveType(scored.settings.default_type)
+    default, cycles = ObjectiveType(scored.settings.default_type), scored.portfolio.cycles
+    ended = {id for id, cycle in cycles.items() if cycle.has_ended(scored.as_of)}
     for objective in scored.objectives.values():
-        if not scored.portfolio.cycles[objective.ref.cycle].has_ended(scored.as_of):
+        if objective.ref.cycle not in ended:
             continue
         for one in counted_key_results(objective.objective, objective.key_results):
             if one.score is not None:

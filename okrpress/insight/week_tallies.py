@@ -63,6 +63,8 @@ class Tally(NamedTuple):
     unchanged  how many were reported and have not changed
     promised   the objectives of which a promise was moved, in the order of the files
     check_ins  what was checked in, the oldest first
+    blockers   how many things they say stand in the way
+    wins       how many wins they tell of
     """
 
     reported: int = 0
@@ -74,6 +76,8 @@ class Tally(NamedTuple):
     unchanged: int = 0
     promised: tuple[ObjectiveRef, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    blockers: int = 0
+    wins: int = 0
 
     @property
     def due(self) -> int:
@@ -109,6 +113,8 @@ def together(tallies: Sequence[Tally]) -> Tally:
         unchanged=sum([one.unchanged for one in tallies]),
         promised=tuple([ref for one in tallies for ref in one.promised]),
         check_ins=tuple([check_in for one in tallies for check_in in one.check_ins]),
+        blockers=sum([one.blockers for one in tallies]),
+        wins=sum([one.wins for one in tallies]),
     )
 
 
@@ -150,6 +156,8 @@ class _Found:
             self.said - len(self.told),
             tuple(self.promised),
             tuple(self.check_ins),
+            sum([len(one.blockers) for one in self.check_ins]),
+            sum([len(one.wins) for one in self.check_ins]),
         )
 
 

@@ -1,10 +1,10 @@
 """Calendars: the days of cycles, reviews and check-ins, for people's own calendars."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
-from okrpress.insight.due import Upcoming, UpcomingKind, upcoming
+from okrpress.insight.due import Upcoming, UpcomingKind, upcoming, upcoming_for_all
 from okrpress.insight.folders import running_folders
 from okrpress.model.portfolio import Unit
 from okrpress.site import urls
@@ -43,12 +43,10 @@ def _site_calendar(site: Site) -> bytes:
     return calendar(Here(site, urls.CALENDAR), site.name, days_of_all(site))
 
 
-def days_of_all(site: Site, units: int = UNITS) -> Iterator[Upcoming]:
+def days_of_all(site: Site, units: int = UNITS) -> Sequence[Upcoming]:
     """What cycles share and what units do; where there are more `units`, what cycles share."""
     is_large = len(running_folders(site.scored)) > units
-    for one in upcoming(site.scored, AHEAD):
-        if one.folder is None or not is_large:
-            yield one
+    return (upcoming_for_all if is_large else upcoming)(site.scored, AHEAD)
 
 
 def _unit_calendar(site: Site, unit: Unit) -> bytes:

@@ -21,6 +21,7 @@ from okrpress.site.views.lessons import lesson_address
 from okrpress.site.views.past import site_of
 from okrpress.site.views.search import Stretch, search_parts, search_view, stretches_of
 from okrpress.site.views.words import cycle_name, typeset
+from okrpress.tuples import new
 
 
 class Entry(NamedTuple):
@@ -126,26 +127,15 @@ def _folder(site: Site, folder: UnitCycle) -> Iterator[Entry]:
 
 def _objective(scored: ScoredObjective) -> Iterator[Entry]:
     """An objective, then its key results."""
-    objective, unit = scored.objective, scored.ref.unit
-    yield Entry(
-        kind="objective",
-        title=typeset(objective.title),
-        address=_short(urls.objective_path(scored.ref)),
-        status=scored.status.value,
-        unit=unit,
-        owner=objective.owner or "",
-        words=" ".join((scored.ref.objective, *objective.tags, *objective.values)),
-    )
+    objective, id, unit = scored.objective, scored.ref.objective, scored.ref.unit
+    title, owner = typeset(objective.title), objective.owner or ""
+    address = _short(urls.objective_path(scored.ref))
+    words = " ".join([id, *objective.tags, *objective.values])
+    yield new(Entry, ("objective", title, address, scored.status, unit, owner, words))
     for one in scored.key_results:
-        yield Entry(
-            kind="key-result",
-            title=typeset(one.key_result.title),
-            address=f"#{one.ref.key_result}",
-            status=one.status.value,
-            unit=unit,
-            owner=one.key_result.owner or objective.owner or "",
-            words=one.ref.key_result,
-        )
+        written, id = one.key_result, one.ref.key_result
+        title, its = typeset(written.title), written.owner or owner
+        yield new(Entry, ("key-result", title, f"#{id}", one.status, unit, its, id))
 
 
 def _short(path: str) -> str:

@@ -5,7 +5,13 @@ from datetime import timedelta
 import builders as make
 import pytest
 
-from okrpress.insight.due import Upcoming, UpcomingKind, next_check_in_day, upcoming
+from okrpress.insight.due import (
+    Upcoming,
+    UpcomingKind,
+    next_check_in_day,
+    upcoming,
+    upcoming_for_all,
+)
 from okrpress.model.portfolio import Portfolio
 from okrpress.model.settings import Settings
 from okrpress.scoring import score
@@ -124,3 +130,13 @@ def test_due_days_that_are_not_the_cycles_end() -> None:
 def test_a_closed_cycle_has_nothing_ahead() -> None:
     closed = make.cycle("2026-q4", retrospective="2026-12-18", closed="2026-12-01")
     assert ahead(make.portfolio(cycles=[closed]), "2026-12-10", 60) == []
+
+
+def test_what_units_share_is_what_lies_ahead_and_belongs_to_no_unit() -> None:
+    portfolio = make.portfolio(
+        objectives=[make.objective(key_results=[make.key_result("a")])], cycles=[DATES]
+    )
+    scored = score(portfolio, Settings(), make.day("2026-10-02"))
+    everything = upcoming(scored, 100)
+    assert upcoming_for_all(scored, 100) == tuple(one for one in everything if not one.folder)
+    assert any(one.folder for one in everything)

@@ -169,6 +169,14 @@ def test_texts_are_written_as_json_writes_them() -> None:
     assert written.words(('a"', "b")) == encoded(['a"', "b"])
 
 
+def test_values_are_written_right_when_there_are_more_than_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(written, "_KEPT", 2)
+    values = [Decimal(one) / 4 for one in (*range(9), *range(9))]
+    assert [written.number(one) for one in values] == [encoded(number(one)) for one in values]
+
+
 def test_an_empty_site_has_data_too() -> None:
     paths = SitePages(empty(), THEME, Options()).paths
     assert [path for path in paths if path.endswith(".json") and "/schema/" not in path] == [

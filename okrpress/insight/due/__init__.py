@@ -7,7 +7,13 @@ from okrpress.insight.due.check_ins import (
     next_check_in,
 )
 from okrpress.insight.due.debts import Debt, DebtKind, debts
-from okrpress.insight.due.upcoming import Upcoming, UpcomingKind, next_check_in_day, upcoming
+from okrpress.insight.due.upcoming import (
+    Upcoming,
+    UpcomingKind,
+    next_check_in_day,
+    upcoming,
+    upcoming_for_all,
+)
 
 __all__ = [
     "Debt",
@@ -21,4 +27,5 @@ __all__ = [
     "next_check_in",
     "next_check_in_day",
     "upcoming",
+    "upcoming_for_all",
 ]

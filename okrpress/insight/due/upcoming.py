@@ -61,6 +61,16 @@ def upcoming(
         *(one for cycle in named for one in _of_cycle(scored, cycles[cycle])),
         *(one for folder in running_folders(scored, folders) for one in _of_folder(scored, folder)),
     ]
+    return _near(scored, days, found)
+
+
+def upcoming_for_all(scored: ScoredPortfolio, days: int) -> tuple[Upcoming, ...]:
+    """Those of `upcoming` that the units of a cycle share."""
+    cycles = scored.portfolio.cycles.values()
+    return _near(scored, days, (one for cycle in cycles for one in _of_cycle(scored, cycle)))
+
+
+def _near(scored: ScoredPortfolio, days: int, found: Iterable[Upcoming]) -> tuple[Upcoming, ...]:
     until = days_after(scored.as_of, days)
     near = (one for one in found if scored.as_of <= one.on <= until)
     return tuple(sorted(near, key=lambda one: one.order))

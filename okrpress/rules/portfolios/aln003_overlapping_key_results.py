@@ -104,11 +104,13 @@ def _clusters(in_cycle: Iterable[Folder], words: Words) -> Iterable[_Cluster]:
         for subject in folder.key_results()
         if not isinstance(subject.scored.key_result.measure, Band)
     ]
-    common = Counter(word for what in {what.words for _, what in read} for word in what)
+    wordings = {what.words for _, what in read}
+    common = Counter(chain.from_iterable(wordings))
+    signs_of = {one: signs(one, lambda word: (common[word], word)) for one in wordings}
     led_to: dict[tuple[str, ...], list[_Cluster]] = defaultdict(list)
     clusters = []
     for subject, what in read:
-        found_by = [led_to[sign] for sign in signs(what.words, lambda one: (common[one], one))]
+        found_by = [led_to[sign] for sign in signs_of[what.words]]
         leaders = chain.from_iterable(found_by)
         cluster = next((one for one in leaders if is_same(one.measured, what)), None)
         if cluster is None:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -87,6 +88,7 @@ def _is_same_start(one: Decimal | None, other: Decimal | None) -> bool:
     return abs(one - other) <= _SAME_START * max(abs(one), abs(other))
 
 
+@lru_cache(maxsize=4096)  # units that do the same work call their key results the same
 def _read(title: str, words: Words) -> tuple[frozenset[str], int]:
     """The content words of a title, and the direction that its other words give."""
     content: set[str] = set()

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from okrpress import __version__
 from okrpress.model.ids import ObjectiveRef, UnitCycle
 from okrpress.model.okr import Team
 from okrpress.model.portfolio import Unit
 from okrpress.site import urls
 from okrpress.site.data import facts
-from okrpress.site.data.values import Json, JsonObject, day, encode, encoded, number, text
-from okrpress.site.data.written import listed, quoted
+from okrpress.site.data.values import Json, JsonObject, day, encoded, number, text
+from okrpress.site.data.written import head, listed, quoted
 from okrpress.site.tracing import Made, made_for_all, shared
 from okrpress.site.views.here import Here, Site
 
@@ -28,8 +27,8 @@ def site_document(site: Site) -> bytes:
         here,
         "site",
         {
-            "running": [cycle.id for cycle in site.running],
-            "all": here.href(urls.ALL_DATA),
+            "running": encoded([cycle.id for cycle in site.running]),
+            "all": encoded(here.href(urls.ALL_DATA)),
         },
     )
 
@@ -47,7 +46,7 @@ def all_document(site: Site) -> bytes:
         for id in site.portfolio.cycles
         for address in (here.href(urls.cycle_data_path(id)),)
     ]
-    return written_document(
+    return document(
         here,
         "okrs",
         {
@@ -75,7 +74,7 @@ def cycle_objectives_document(site: Site, id: str, part: int) -> bytes:
         written[ref] = made_for_all(None, partial(facts.objective, site, ref))
     objectives = [made.result.replace(facts.ROOT, here.root) for made in written.values()]
     following = part < len(parts)
-    return written_document(
+    return document(
         here,
         "cycle-objectives",
         {
@@ -97,7 +96,7 @@ def cycle_document(site: Site, id: str) -> bytes:
     objectives = [
         facts.objective_line(here, one) for folder in folders for one in site.objectives(folder)
     ]
-    return written_document(
+    return document(
         here,
         "cycle",
         {
@@ -114,7 +113,7 @@ def unit_document(site: Site, unit: Unit) -> bytes:
     team = site.portfolio.teams.get(unit.id)
     folders = site.unit_folders.get(unit.id, ())
     health = [_health(site, unit, index) for index in range(len(unit.health))]
-    return written_document(
+    return document(
         here,
         "unit",
         {
@@ -133,7 +132,7 @@ def objective_document(site: Site, ref: ObjectiveRef) -> bytes:
     known = _written(site.whole or site).pop(ref, None)
     made = made_for_all(known, partial(facts.objective, site, ref))
     objective = made.result.replace(facts.ROOT, here.root)
-    return written_document(here, "objective", {"objective": objective})
+    return document(here, "objective", {"objective": objective})
 
 
 @shared
@@ -142,26 +141,14 @@ def _written(_: Site) -> dict[ObjectiveRef, Made[str]]:
     return {}
 
 
-def document(here: Here, kind: str, content: JsonObject) -> bytes:
-    """A document of a kind, with what each begins with."""
-    return encode({**_head(here, kind), **content})
-
-
-def written_document(here: Here, kind: str, content: Mapping[str, str]) -> bytes:
-    """The same where what is in it is JSON already."""
-    head = encoded(_head(here, kind))
-    parts = "".join(f',"{key}":{value}' for key, value in content.items())
-    return f"{head[:-1]}{parts}}}\n".encode()
-
-
-def _head(here: Here, kind: str) -> JsonObject:
-    return {
-        "$schema": here.href(urls.schema_path(kind)),
-        "version": VERSION,
-        "okrpress": __version__,
-        "site": here.site.name,
-        "as_of": day(here.until or here.site.as_of),
-    }
+def document(here: Here, kind: str, content: Mapping[str, str]) -> bytes:
+    """A document of a kind, with what each begins with; what is in it is JSON already."""
+    address, as_of = here.href(urls.schema_path(kind)), here.until or here.site.as_of
+    parts = [head(address, VERSION, here.site.name, as_of)]
+    for key, value in content.items():
+        parts += (',"', key, '":', value)
+    parts.append("}\n")
+    return "".join(parts).encode()
 
 
 def _units(site: Site) -> list[Unit]:

@@ -42,7 +42,7 @@ from okrpress.site.views.here import Here, Site
 
 def rollup(of: Rollup) -> str:
     """Several things as one, as keys of an object."""
-    counts = ",".join([f'"{status.value}":{count}' for status, count in of.counts.items()])
+    counts = ",".join([f"{name(status)}:{count}" for status, count in of.counts.items()])
     return (
         f'"status":{name(of.status)},"progress":{share(of.progress)},'
         f'"expected":{share(of.expected)},"score":{share(of.score)},"band":{name(of.band)},'
@@ -160,7 +160,7 @@ def said(reading: Reading) -> str:
     _, value, is_done, steps, confidence, note, _ = reading
     return (
         f'"value":{number(value)},"done":{FLAGS[is_done] if steps is None else words(steps)},'
-        f'"confidence":{number(confidence)},"note":{text(note)}'
+        f'"confidence":{number(confidence)},"note":{quoted(note) if note else NULL}'
     )
 
 

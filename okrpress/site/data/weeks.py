@@ -8,7 +8,7 @@ from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import CheckIn
 from okrpress.site import urls
 from okrpress.site.data import values
-from okrpress.site.data.documents import written_document
+from okrpress.site.data.documents import document
 from okrpress.site.data.facts import said
 from okrpress.site.data.values import encoded
 from okrpress.site.data.written import (
@@ -51,17 +51,15 @@ def _week_document(site: Site, path: str) -> bytes:
         "last": day(page.week.last),
         "units": listed(units),
     }
-    return written_document(here, "week", content)
+    return document(here, "week", content)
 
 
 def _unit(here: Here, unit: str, one: Tally, path: str | None) -> str:
-    blockers = sum([len(said.blockers) for said in one.check_ins])
-    wins = sum([len(said.wins) for said in one.check_ins])
     return (
         f'{{"unit":{word(unit)},"reported":{one.reported},"coming":{one.coming},'
         f'"missing":{words([str(ref) for ref in one.missing])},"moved":{len(one.told)},'
         f'"confidence_fell":{words([fall.name for fall in one.fell])},'
-        f'"blockers":{blockers},"wins":{wins},'
+        f'"blockers":{one.blockers},"wins":{one.wins},'
         f'"check_ins":{text(path and here.href(path))}}}'
     )
 
@@ -76,7 +74,7 @@ def _year_document(site: Site, path: str) -> bytes:
         for week, _ in page.weeks
     ]
     content = {"unit": encoded(page.unit), "year": encoded(page.year), "weeks": listed(weeks)}
-    return written_document(here, "check-ins", content)
+    return document(here, "check-ins", content)
 
 
 class _Names(dict[KeyResultRef, str]):

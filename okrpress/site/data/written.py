@@ -4,19 +4,22 @@ Key results and what was reported of them make up most of the data: they are wri
 without the objects that the rest of a document is made of.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
+from typing import TypeVar
 
+from okrpress import __version__
 from okrpress.site.data import values
 
 __all__ = [
     "FLAGS",
     "NULL",
     "day",
+    "head",
     "listed",
     "name",
     "number",
@@ -27,20 +30,40 @@ __all__ = [
     "words",
 ]
 
+T = TypeVar("T")
+
 NULL = "null"
 FLAGS = {None: NULL, True: "true", False: "false"}
 _EXACT = 16  # characters; a share of so many is written as the float that it becomes
 _TINY = ("0.0000", "-0.0000")  # that float is 0, or has an exponent
 
 
-@lru_cache(maxsize=4096)  # confidences, weights and targets are the same again and again
-def number(value: Decimal | None) -> str:
-    """A number as authors write it."""
+_KEPT = 8192  # values of a kind: as many as the readings of some thousand key results have
+
+
+class _Known(dict[T, str]):
+    """What values are written as; all are forgotten once there are too many.
+
+    Confidences, weights, days and names are the same again and again: to look one up takes half
+    the time that a function needs which remembers.
+    """
+
+    def __init__(self, write: Callable[[T], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, value: T) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        written = self[value] = self._write(value)
+        return written
+
+
+def _number(value: Decimal | None) -> str:
     return NULL if value is None else repr(values.number(value))
 
 
-def share(value: Decimal | None) -> str:
-    """A computed share."""
+def _share(value: Decimal | None) -> str:
     if value is None:
         return NULL
     found = str(value.quantize(values.PLACES))
@@ -49,26 +72,33 @@ def share(value: Decimal | None) -> str:
     return found.rstrip("0").rstrip(".")
 
 
-@lru_cache(maxsize=4096)
-def day(value: date | None) -> str:
-    """A date."""
+def _day(value: date | None) -> str:
     return NULL if value is None else f'"{value.isoformat()}"'
+
+
+def _word(value: str | None) -> str:
+    return NULL if value is None else quoted(value)
+
+
+def _name(value: Enum | None) -> str:
+    return NULL if value is None else f'"{value.value}"'
+
+
+number = _Known[Decimal | None](_number).__getitem__
+"""A number as authors write it."""
+share = _Known[Decimal | None](_share).__getitem__
+"""A computed share: how far a key result is, is said of it several times."""
+day = _Known[date | None](_day).__getitem__
+"""A date."""
+word = _Known[str | None](_word).__getitem__
+"""A name or an id, of which there are not many."""
+name = _Known[Enum | None](_name).__getitem__
+"""A word of ours."""
 
 
 def text(value: object) -> str:
     """A text or a reference; null for an empty one."""
     return quoted(str(value)) if value else NULL
-
-
-@lru_cache(maxsize=4096)
-def word(value: str | None) -> str:
-    """A name or an id, of which there are not many."""
-    return NULL if value is None else quoted(value)
-
-
-def name(value: Enum | None) -> str:
-    """A word of ours."""
-    return NULL if value is None else f'"{value.value}"'
 
 
 def words(some: Sequence[str]) -> str:
@@ -79,3 +109,16 @@ def words(some: Sequence[str]) -> str:
 def listed(some: Iterable[str]) -> str:
     """Several values that are written already."""
     return f"[{','.join(some)}]"
+
+
+@lru_cache(maxsize=64)  # documents of a kind mostly lie equally deep
+def head(schema: str, version: int, site: str, as_of: date) -> str:
+    """What a document begins with, up to its own keys; `schema` is the address of its schema."""
+    start: values.JsonObject = {
+        "$schema": schema,
+        "version": version,
+        "okrpress": __version__,
+        "site": site,
+        "as_of": values.day(as_of),
+    }
+    return values.encoded(start)[:-1]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from okrpress.insight.alignment import align
 from okrpress.insight.alignment_facts import alignment_facts
 from okrpress.insight.folders import running_folders
+from okrpress.model.finding import Finding
 from okrpress.model.frozen import dataclass
 from okrpress.rules.portfolios.aln003_overlapping_key_results import check as overlapping
 from okrpress.site import urls
@@ -58,7 +59,7 @@ def analytics_view(site: Site) -> AnalyticsView:
     here = Here(site, urls.ANALYTICS)
     say = site.fmt.say
     calibration, no_calibration = calibration_figure(here)
-    overlaps = list(_overlaps(here))
+    overlaps = list(overlapping(site.scored))
     return AnalyticsView(
         frame=make_frame(here, say("Analytics")),
         empty=None if site.portfolio.objectives else _nothing(here),
@@ -71,18 +72,17 @@ def analytics_view(site: Site) -> AnalyticsView:
         mix=tuple(mix_figures(here)),
         alignment=tuple(_alignment(here)),
         map=Link(say("Alignment map"), here.href(urls.MAP)),
-        overlaps=tuple(overlaps[:OVERLAPS]),
+        overlaps=tuple(_overlap(here, one) for one in overlaps[:OVERLAPS]),
         overlaps_left=_left(here, len(overlaps)),
     )
 
 
-def _overlaps(here: Here) -> Iterator[Overlap]:
-    for finding in overlapping(here.site.scored):
-        yield Overlap(
-            file=here.source(finding.at.file),
-            what=told(here.fmt, finding.message),
-            fix=told(here.fmt, finding.help),
-        )
+def _overlap(here: Here, finding: Finding) -> Overlap:
+    return Overlap(
+        file=here.source(finding.at.file),
+        what=told(here.fmt, finding.message),
+        fix=told(here.fmt, finding.help),
+    )
 
 
 def _left(here: Here, count: int) -> str:

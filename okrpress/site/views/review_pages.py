@@ -118,11 +118,12 @@ def _archive(here: Here) -> Link:
 
 def _reviewing(site: Site, folders: Iterable[UnitCycle]) -> list[UnitCycle]:
     """Teams that pursue something: a person's own objectives owe no reviews."""
+    units, objectives = site.portfolio.units, site.portfolio.objectives
     return [
         folder
         for folder in folders
-        if site.portfolio.units[folder.unit].kind is not UnitKind.PERSON
-        and any(one.objective.state is State.ACTIVE for one in site.objectives(folder))
+        if units[folder.unit].kind is not UnitKind.PERSON
+        and any(objectives[ref].state is State.ACTIVE for ref in site.portfolio.by_folder[folder])
     ]
 
 

@@ -19,6 +19,7 @@ from okrpress.site.formatting import Formatter
 from okrpress.site.tracing import Made, is_reading, looked_up, made_for_all, shared
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.parts import in_parts
+from okrpress.tuples import new
 
 _UNITS_WHOLE, _OBJECTIVES_WHOLE = 20, 50
 """What a page has room for with all that was reported; the week of more is an overview."""
@@ -269,7 +270,7 @@ def unit_week_link(here: Here, unit: str, week: Week) -> Link:
 def unit_week_links(here: Here, week: Week) -> Callable[[str], Link]:
     """The same for many units of a week."""
     pages, units = _units_with_pages(here.site), here.site.portfolio.units
-    anchor, year = week_id(week), week.year
+    place, year = f"#{week_id(week)}", week.year  # on a diary, which leads to no week of its own
 
     def link(unit: str) -> Link:
         name, known = units[unit].name, pages.get(unit)
@@ -277,7 +278,7 @@ def unit_week_links(here: Here, week: Week) -> Callable[[str], Link]:
             return Link(name)
         if week == known.newest:
             return Link(name, here.href(known.agenda))
-        return Link(name, here.href(known.diaries[year], anchor))
+        return new(Link, (name, here.href(known.diaries[year]) + place))
 
     return link
 
@@ -347,7 +348,13 @@ def tallies_by(site: Site) -> Callable[[UnitCycle, Week], Tally]:
 def unit_tallies(site: Site, week: Week) -> Callable[[Pursuing], Tally]:
     """What a week of a unit comes to, with all of its folders."""
     tally = tallies_by(site)
-    return lambda unit: together([tally(folder, week) for folder in unit.folders])
+
+    def tally_of(unit: Pursuing) -> Tally:
+        if len(unit.folders) == 1:  # as in all weeks but those in which one cycle follows another
+            return tally(unit.folders[0], week)
+        return together([tally(folder, week) for folder in unit.folders])
+
+    return tally_of
 
 
 def _tallies(site: Site, folder: UnitCycle) -> Mapping[Week, Tally]:

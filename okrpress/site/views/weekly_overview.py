@@ -89,12 +89,12 @@ def _with_what_matters(here: Here, page: WeekPage, listed: WeekView) -> WeekView
         promises=promises[:SHOWN],
         wins=wins,
         left=Left(
-            blockers=_left(here, sum([len(one.blockers) for one in check_ins])),
+            blockers=_left(here, sum([one.blockers for one in tallies])),
             falls=_falls_left(here, sum([len(one.fell) for one in tallies])),
             moved=_moved_left(here, sum([len(one.told) for one in tallies])),
             taken=_decided_left(here, len(taken)),
             promises=_promises_left(here, len(promises)),
-            wins=_wins_left(here, sum([len(one.wins) for one in check_ins])),
+            wins=_wins_left(here, sum([one.wins for one in tallies])),
         ),
         quiet=not check_ins,
         before=week_beside(here, page, page.before),
@@ -172,8 +172,8 @@ def _row(unit: Link, one: Tally, number: Callable[[int], str]) -> UnitRow:
         number(len(one.missing)),
         number(len(one.told)),
         number(len(one.fell)),
-        number(sum([len(said.blockers) for said in one.check_ins])),
-        number(sum([len(said.wins) for said in one.check_ins])),
+        number(one.blockers),
+        number(one.wins),
     )
 
 
