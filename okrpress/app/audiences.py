@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 
 from okrpress.app.content import Content
@@ -19,19 +20,27 @@ OUTSIDE = "a file outside this audience is invalid; run okrpress check"
 """All that is said of an error in a file that the audience may not know of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shown:
     """What an audience sees of a project.
 
-    `files` are those of which anything is seen, and `findings` what is wrong in those of which
-    nothing is hidden.
+    `findings` are what is wrong in the files of which nothing is hidden.
     `is_outside_invalid`: there is an error in any other file.
     """
 
+    audience: Audience
+    content: Content
     portfolio: Portfolio
     findings: tuple[Finding, ...]
-    files: AbstractSet[str]
     is_outside_invalid: bool
+
+    @cached_property
+    def files(self) -> AbstractSet[str]:
+        """The files of which anything is seen."""
+        if self.audience == EVERYTHING:
+            return frozenset(source.file for source in self.content.sources)
+        open_files = _open_files(self.audience, self.content, self.portfolio)
+        return open_files | {file for file, _ in _records(self.portfolio)}
 
     @property
     def outside(self) -> str:
@@ -50,19 +59,21 @@ def seen_by(audience: Audience, content: Content) -> Shown:
     everything = content.everything
     if audience == EVERYTHING:
         return Shown(
+            audience=audience,
+            content=content,
             portfolio=everything,
             findings=content.findings,
-            files=frozenset(source.file for source in content.sources),
             is_outside_invalid=False,
         )
     portfolio = view_for(audience, content.whole)
-    open_files = _open_files(audience, content, portfolio)
+    open_files = _open_files(audience, content, portfolio) if content.findings else frozenset()
     inside = tuple(told(one) for one in content.findings if one.at.file in open_files)
     outside = (one for one in content.findings if one.at.file not in open_files)
     return Shown(
+        audience=audience,
+        content=content,
         portfolio=portfolio,
         findings=inside,
-        files=open_files | {file for file, _ in _records(portfolio)},
         is_outside_invalid=any(one.level is Level.ERROR for one in outside),
     )
 

@@ -1,5 +1,8 @@
 """Build the site: the whole pipeline, from files to published pages."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from okrpress import __version__
 from okrpress.app.build_request import BuildRequest, BuildResult
 from okrpress.app.build_work import Work
@@ -13,6 +16,9 @@ from okrpress.errors import OkrpressError
 from okrpress.publish.seal import Seal
 from okrpress.site.theme import judge_theme, read_theme
 
+if TYPE_CHECKING:
+    from okrpress.app.quality import Wording
+
 __all__ = ["BuildRequest", "BuildResult", "build"]
 
 
@@ -24,10 +30,10 @@ def build(request: BuildRequest, watch: Watcher | None = None) -> BuildResult:
     watch = watch or Silence()
     work = _begun(request, watch)
     last = work.last
-    if last.is_current(work.grounds):
+    if last.is_there and last.is_current(work.grounds):
         return work.result(last.build, last.published)
     last.seek_spare()
-    if last.is_followed_by(work.grounds):
+    if last.is_there and last.is_followed_by(work.grounds):
         from okrpress.app.mend import mended
 
         if done := mended(work, watch):
@@ -69,24 +75,23 @@ def _begun(request: BuildRequest, watch: Watcher) -> Work:
 def _made(work: Work, watch: Watcher) -> BuildResult:
     """The site made from all files, but for the pages that would come out as they are."""
     from okrpress.app.audiences import shown_to
-    from okrpress.app.committed import demand_committed
     from okrpress.app.content import read_files
     from okrpress.app.kept_pages import KeptPages
     from okrpress.app.kept_templates import recall_templates
     from okrpress.app.processors import processors
     from okrpress.app.publishing import published
-    from okrpress.app.quality import Wording, judgement
+    from okrpress.app.quality import judgement
     from okrpress.scoring import score
     from okrpress.scoring.as_asked import score_as_asked
     from okrpress.site.pages import Options, SitePages
 
-    project, seal = work.project, work.seal
+    project, seal, is_kept = work.project, work.seal, work.last.is_kept
     judge_theme(work.theme, project.themes)
     found = work.read()
     content = read_files(project, found, watch, work.cache, jobs=work.request.jobs)
     shown = shown_to(work.audience, content)
     build = Build(
-        inputs=work.grounds.digest(),
+        inputs=work.grounds.digest() if is_kept else "",
         findings=shown.findings,
         outside=shown.outside,
         left_out=len(shown.portfolio.left_out),
@@ -95,19 +100,26 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     )
     if work.is_stopped(build):
         return work.result(build, None)
-    demand_committed(project, seal.commit, found.sources, shown.files)
+    if seal.commit:
+        from okrpress.app.committed import demand_committed
+
+        demand_committed(project, seal.commit, found.sources, shown.files)
     watch.stage("score")
     scoring = score_as_asked if work.last.pages.made else score
     scored = scoring(shown.portfolio, project.settings, seal.as_of)
     watch.stage("render")
-    options = Options(date_is_fixed=seal.date_is_fixed, is_traced=work.last.is_kept)
-    judge = judgement(
-        scored, content.sources, lambda: Wording(work.cache, str(work.audience), work.promises)
-    )
+    options = Options(date_is_fixed=seal.date_is_fixed, is_traced=is_kept)
+    judge = judgement(scored, content.sources, partial(_wording, work) if is_kept else None)
     site = SitePages(scored, work.theme, options, judge)
     recall_templates(work, site)
     pages = KeptPages(site, content, work.last, work.request.jobs or processors())
     return published(work, build, site, pages, watch)
+
+
+def _wording(work: Work) -> "Wording":
+    from okrpress.app.quality import Wording
+
+    return Wording(work.cache, str(work.audience), work.promises)
 
 
 def _commit_named(request: BuildRequest) -> str | None:
@@ -119,7 +131,7 @@ def _commit_named(request: BuildRequest) -> str | None:
 
 
 def _refuse_nothing(files: Listing, project: Project) -> None:
-    if not files.parts.groups:
+    if files.is_empty:
         raise OkrpressError(
             f"there is no content file in {project.content}",
             help="begin with one like content/2026-q4/me/health.md; an old site stays as it is",

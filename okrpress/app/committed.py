@@ -18,14 +18,12 @@ def commit_named(root: Path, revision: str | None) -> str | None:
 
 
 def demand_committed(
-    project: Project, commit: str | None, sources: Iterable[Source], among: Container[str]
+    project: Project, commit: str, sources: Iterable[Source], among: Container[str]
 ) -> None:
-    """Raise OkrpressError unless these files are as they are in the commit, if one is named.
+    """Raise OkrpressError unless these files are as they are in the commit.
 
     Those that are not `among` what an audience may see may differ, and nobody learns of it.
     """
-    if commit is None:
-        return
     known = _objects(repository(project.root), commit)
     settings = read_optional(project.root, FILE)
     files = [one for one in sources if one.file in among]

@@ -68,12 +68,14 @@ def grouped(sources: Iterable[Source], content: str) -> Iterator[Group]:
     found: dict[tuple[str, bool], list[Source]] = {}
     start = len(content) + 1
     for source in sources:
-        key = ("", False)
-        match source.file[start:].split("/"):
-            case [cycle, unit, "checkins", _]:
-                key = (f"{cycle}/{unit}", True)
-            case [cycle, unit, name]:
-                key = (f"{cycle}/{unit}", name in _REVIEWS)
+        folder, _, name = source.file[start:].rpartition("/")
+        match folder.count("/"):
+            case 2 if folder.endswith("/checkins"):
+                key = (folder.removesuffix("/checkins"), True)
+            case 1:
+                key = (folder, name in _REVIEWS)
+            case _:
+                key = ("", False)
         found.setdefault(key, []).append(source)
     for folder, is_observed in sorted(found):
         own = found[folder, is_observed]

@@ -20,6 +20,5 @@ def files_digest(sources: Iterable[Source], said: bytes = b"") -> str:
     """Of files with their bytes and paths, and of what was `said` before them."""
     digest = blake2b(said, digest_size=16)
     for source in sources:
-        digest.update(f"\0{source.file}\0{len(source.data)}\0".encode())
-        digest.update(source.data)
+        digest.update(b"\0%b\0%d\0%b" % (source.file.encode(), len(source.data), source.data))
     return digest.hexdigest()

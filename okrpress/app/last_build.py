@@ -28,7 +28,7 @@ _TICK = 50_000_000  # nanoseconds; the clocks of file systems that sites are rea
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """What a build came to, and a digest of all that it depended on.
+    """What a build came to, and a digest of all that it depended on, where it is remembered.
 
     `outside`, `left_out` and `later` are as in `BuildResult`; `is_ahead`: there is more that
     waits for a later day. `pages` and `bytes` were published.
@@ -80,6 +80,11 @@ class LastBuild:
         """What the build before it left there."""
         return self._decoded("spare", Tree())
 
+    @property
+    def is_there(self) -> bool:
+        """Whether any build is remembered."""
+        return bool(self.build.inputs)
+
     def seek_spare(self) -> Sought:
         """Have the spare site looked at from now on: a build that publishes will need it."""
         if self._sought is None:
@@ -127,7 +132,7 @@ class LastBuild:
         build, day = self.build, self.grounds.day
         is_clean = not (build.findings or build.outside or build.left_out or build.later)
         is_told = grounds.day == day or (grounds.day > day and not build.is_ahead)
-        return bool(build.inputs) and is_clean and is_told and grounds.is_firm_since(self.grounds)
+        return is_clean and is_told and grounds.is_firm_since(self.grounds)
 
     def is_as_left(self, made: Made) -> bool:
         """Whether the file is the one that was published: untouched, or else the same inside."""

@@ -59,7 +59,7 @@ class _Kept:
 
 
 class Listing:
-    """The content files: `parts` have their paths and digests, `findings` what else lies there."""
+    """The content files; `findings` are what else lies there."""
 
     def __init__(self, project: Project, cache: CacheFolder) -> None:
         """Raises OkrpressError when there is no content folder to look into."""
@@ -68,9 +68,25 @@ class Listing:
         self._found: Discovered | None = None
         self.findings: tuple[Finding, ...] = ()
         groups = self._recalled()
-        self.parts = Parts.made_of(groups or ())
+        self._parts = None if groups is None else Parts.made_of(groups)
         if groups is None:
-            self._found = self._discovered()
+            self._discover()
+
+    @property
+    def parts(self) -> Parts:
+        """Their paths and digests; where no build is remembered nobody asks for them."""
+        if self._parts is None:
+            self._parts = Parts.made_of(grouped(self._sources_found, self._content))
+        return self._parts
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no content file."""
+        return not (self._parts.groups if self._parts else self._sources_found)
+
+    @property
+    def _sources_found(self) -> tuple[Source, ...]:
+        return self._found.sources if self._found else ()
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────
 
@@ -81,16 +97,16 @@ class Listing:
                 sources = sorted(self.read(self.parts.groups), key=attrgetter("file"))
                 self._found = Discovered(tuple(sources), ())
             except MovedError:
-                self._found = self._discovered()
+                self._found = self._discover()
         return self._found
 
-    def _discovered(self) -> Discovered:
+    def _discover(self) -> Discovered:
         """All that lies there, whatever was known of it."""
         begun = self._cache.now()
-        found = discover(self._project.root, self._content)
-        groups = tuple(grouped(found.sources, self._content))
-        self.findings, self.parts = found.findings, Parts.made_of(groups)
-        self._keep(groups, begun)
+        found = self._found = discover(self._project.root, self._content)
+        self.findings, self._parts = found.findings, None
+        if begun and not self.findings:  # else not all of it was content, or nobody remembers it
+            self._keep(self.parts.groups, begun)
         return found
 
     def read(self, groups: Iterable[Group | None]) -> list[Source]:
@@ -140,7 +156,7 @@ class Listing:
             groups = self._followed(kept, changed)
         except (MovedError, OSError):
             return None
-        if groups is not None and len(changed) > FEW:
+        if groups is not None and begun and len(changed) > FEW:
             self._keep(groups, begun)
         return groups
 
@@ -195,10 +211,8 @@ class Listing:
 
     # ── what is to be known ───────────────────────────────────────────────────────────────────
 
-    def _keep(self, groups: tuple[Group, ...], begun: Moment | None) -> None:
-        """Write down what was found; nothing where not all of it was content."""
-        if begun is None or self.findings:
-            return
+    def _keep(self, groups: tuple[Group, ...], begun: Moment) -> None:
+        """Write down what was found."""
         folders = tuple(_folders_below(self._folder))
         kept = _Kept(content=self._content, folders=folders, groups=groups, stamps=b"")
         found = look(self._folder, kept.paths(), _AND_DEVICE)

@@ -19,6 +19,7 @@ from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from okrpress.model.frozen import dataclass
+from okrpress.model.maker import maker
 from okrpress.tuples import new
 
 T = TypeVar("T")
@@ -338,20 +339,8 @@ def _new_tuple(type_: Any, *values: object) -> object:
 
 
 def _maker(type_: Any, names: tuple[str, ...]) -> Callable[..., object]:
-    """What makes a record of the values of all fields, at half the cost of its class.
-
-    A frozen dataclass sets its fields past its own lock, one look-up each. Here the setters of the
-    slots are looked up once.
-    """
-    if _is_named_tuple(type_):
-        return partial(_new_tuple, type_)
-    known: dict[str, Any] = {"_new": object.__new__, "_type": type_}
-    known |= {f"_set_{name}": getattr(type_, name).__set__ for name in names}
-    lines = [f"def make({', '.join(names)}):", " _made = _new(_type)"]
-    lines += [f" _set_{name}(_made, {name})" for name in names]
-    exec("\n".join([*lines, " return _made"]), known)  # noqa: S102 - the names are of our own classes
-    make: Callable[..., object] = known["make"]
-    return make
+    """What makes a record of the values of all fields."""
+    return partial(_new_tuple, type_) if _is_named_tuple(type_) else maker(type_, names)
 
 
 # ── values ────────────────────────────────────────────────────────────────────────────────────

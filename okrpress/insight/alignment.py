@@ -11,6 +11,7 @@ from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef, Ref
 from okrpress.model.okr import Objective
 from okrpress.model.portfolio import Portfolio, Unit
+from okrpress.tuples import new
 
 
 class Tie(NamedTuple):
@@ -26,8 +27,7 @@ class Tie(NamedTuple):
     @property
     def end(self) -> ObjectiveRef:
         """The objective that is named, or that holds the key result."""
-        target = self.target
-        return target if isinstance(target, ObjectiveRef) else target.objective_ref
+        return _end(self.target)
 
     @property
     def crosses_cycles(self) -> bool:
@@ -106,9 +106,8 @@ def align(portfolio: Portfolio, refs: Sequence[ObjectiveRef]) -> Alignment:
 
 
 def _knot(objective: Objective) -> _Knot:
-    return _Knot(
-        objective.ref, objective.supports, objective.depends_on, bool(objective.stands_alone)
-    )
+    is_alone = bool(objective.stands_alone)
+    return new(_Knot, (objective.ref, objective.supports, objective.depends_on, is_alone))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -146,17 +145,26 @@ def _ties(
     named: Mapping[ObjectiveRef, Sequence[Ref]],
 ) -> tuple[dict[ObjectiveRef, tuple[Tie, ...]], Loops]:
     """The ties, those that close a loop marked as such, and the loops."""
-    ends = {ref: [ObjectiveRef(*one[:3]) for one in targets] for ref, targets in named.items()}
+    ends = {ref: [*map(_end, targets)] for ref, targets in named.items()}
     circles = tuple(loops(ends))
     closing = {(circle.last, circle.first) for circle in circles}
     ties = {
         ref: tuple(
-            Tie(ref, target, (ref, end) in closing)
-            for target, end in zip(targets, ends[ref], strict=True)
+            [
+                new(Tie, (ref, target, (ref, end) in closing))
+                for target, end in zip(targets, ends[ref], strict=True)
+            ]
         )
+        if targets
+        else ()
         for ref, targets in named.items()
     }
     return ties, circles
+
+
+def _end(target: Ref) -> ObjectiveRef:
+    """The objective that is named, or that holds the key result."""
+    return target if isinstance(target, ObjectiveRef) else target.objective_ref
 
 
 def _relatives(
@@ -172,9 +180,13 @@ def _relatives(
 # ── where each stands ─────────────────────────────────────────────────────────────────────────
 
 
+_SUPPORTS = Standing.SUPPORTS  # to name it takes ten times as long
+
+
 def _standing(knot: _Knot, below_others: AbstractSet[str]) -> Standing:
-    if any(target[:3] != knot.ref for target in knot.supports):
-        return Standing.SUPPORTS
+    for target in knot.supports:
+        if target[:3] != knot.ref:
+            return _SUPPORTS
     if knot.stands_alone:
         return Standing.STANDS_ALONE
     return Standing.ORPHAN if knot.ref.unit in below_others else Standing.FREE

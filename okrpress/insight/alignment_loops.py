@@ -30,9 +30,11 @@ def loops(edges: Mapping[Node, Iterable[Node]]) -> Iterator[Loop[Node]]:
     """
     done: set[Node] = set()
     for root in edges:
+        if root in done:
+            continue
         path: list[Node] = []
         depth: dict[Node, int] = {}
-        pending = [iter((root,))] if root not in done else []
+        pending = [iter((root,))]
         while pending:
             node = next(pending[-1], None)
             if node is None:

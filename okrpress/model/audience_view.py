@@ -37,6 +37,8 @@ from okrpress.model.portfolio import (
 
 T = TypeVar("T")
 
+_PUBLIC = Visibility.PUBLIC  # to name it takes ten times as long
+
 
 def view_for(audience: Audience, whole: Whole) -> Portfolio:
     """The portfolio as an audience may see it.
@@ -82,7 +84,7 @@ def visibility_of_unit(unit: Unit, portfolio: Portfolio) -> Visibility:
 
 
 def _usual(unit: Unit) -> Visibility:
-    return Visibility.PRIVATE if unit.kind is UnitKind.PERSON else Visibility.PUBLIC
+    return Visibility.PRIVATE if unit.kind is UnitKind.PERSON else _PUBLIC
 
 
 def _upwards(unit: Unit, units: Mapping[str, Unit]) -> Iterator[Unit]:
@@ -150,8 +152,11 @@ class _View:
 
     def _sees_objective(self, objective: Objective) -> bool:
         unit = self._whole.units[objective.ref.unit]
-        return unit.id in self._units and self._sight.sees(
-            objective.visibility or _usual(unit), holder_of(unit, self._whole, objective.owner)
+        if unit.id not in self._units:
+            return False
+        visibility = objective.visibility or _usual(unit)
+        return visibility is _PUBLIC or self._sight.sees(
+            visibility, holder_of(unit, self._whole, objective.owner)
         )
 
     def _sees_part(self, part: KeyResult | Initiative, objective: Objective) -> bool:
@@ -163,7 +168,7 @@ class _View:
 
     def _hidden_in(self, objective: Objective) -> Iterator[KeyResultRef]:
         for each in objective.key_results:
-            if not self._sees_part(each, objective):
+            if each.visibility is not None and not self._sees_part(each, objective):
                 yield objective.key_result_ref(each)
 
     def _named(self, person: str | None) -> str | None:
@@ -193,12 +198,15 @@ class _View:
 
     def _is_mixed(self, objective: Objective) -> bool:
         """Whether anything in the objective may be for others than the objective is."""
-        return (
-            bool(self._unnamed)
-            or any(each.visibility for each in objective.key_results)
-            or any(each.visibility for each in objective.initiatives)
-            or not all(map(self._sees, (*objective.supports, *objective.depends_on)))
-        )
+        if self._unnamed:
+            return True
+        parts: tuple[KeyResult | Initiative, ...] = (*objective.key_results, *objective.initiatives)
+        for part in parts:
+            if part.visibility:
+                return True
+        if not self._veiled:  # then there is nothing hidden that it could name
+            return False
+        return not all(map(self._sees, (*objective.supports, *objective.depends_on)))
 
     def _owned(self, key_result: KeyResult) -> KeyResult:
         owner = self._named(key_result.owner)
@@ -225,6 +233,7 @@ class _View:
         reported = {
             (folder.unit, metric)
             for folder, group in check_ins.items()
+            if self._whole.units[folder.unit].kind is UnitKind.PERSON
             for check_in in group
             for metric in check_in.health
         }
@@ -239,7 +248,9 @@ class _View:
         health = unit.health
         if unit.kind is UnitKind.PERSON and not self._sight.sees(Visibility.PRIVATE, unit.id):
             health = tuple(metric for metric in health if (unit.id, metric.id) in reported)
-        return _same(unit, replace(unit, parent=parent, health=health))
+        if (parent, health) == (unit.parent, unit.health):
+            return unit
+        return replace(unit, parent=parent, health=health)
 
     def _team(self, team: Team) -> Team:
         narrowed = replace(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from operator import attrgetter
+from operator import itemgetter
 from typing import TypeVar
 
 from okrpress.model.audience_sight import Sight
@@ -15,7 +15,7 @@ from okrpress.model.portfolio import Portfolio, Unit, UnitKind
 
 T = TypeVar("T")
 
-_VISIBILITY = attrgetter("visibility")
+_VISIBILITY = itemgetter(Reading._fields.index("visibility"))
 
 
 def holder_of(unit: Unit, portfolio: Portfolio, named: str | None) -> str | None:
@@ -81,6 +81,8 @@ class Words:
         }
 
     def _check_ins(self, folder: UnitCycle, check_ins: tuple[CheckIn, ...]) -> tuple[CheckIn, ...]:
+        if self._are_for_all(folder, check_ins):
+            return check_ins
         heard = tuple(
             left
             for check_in in check_ins
@@ -91,6 +93,18 @@ class Words:
             one is other for one, other in zip(heard, check_ins, strict=True)
         )
         return check_ins if is_whole else heard
+
+    def _are_for_all(self, folder: UnitCycle, check_ins: tuple[CheckIn, ...]) -> bool:
+        """Whether nothing in the check-ins of a folder is for some only, as nearly always."""
+        if folder in self.veiled or self._is_personal(folder):
+            return False
+        for check_in in check_ins:
+            author = check_in.author
+            if check_in.visibility is not None or self.named(author) != author:
+                return False
+            if any(map(_VISIBILITY, check_in.readings)):
+                return False
+        return True
 
     def _check_in(self, check_in: CheckIn) -> CheckIn | None:
         """What is left of a check-in, if anything is; the same one if nothing is hidden."""

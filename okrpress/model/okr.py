@@ -14,6 +14,7 @@ from typing import NamedTuple
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
 from okrpress.model.settings import Thresholds
+from okrpress.tuples import new
 
 
 class Visibility(StrEnum):
@@ -32,6 +33,9 @@ class State(StrEnum):
     ACTIVE = "active"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
+
+
+_ACTIVE, _NOTHING = State.ACTIVE, Decimal(0)  # to name the one takes ten times as long
 
 
 class ObjectiveType(StrEnum):
@@ -271,7 +275,7 @@ class KeyResult:
     @property
     def counts(self) -> bool:
         """Whether it takes part in roll-ups."""
-        return self.state is State.ACTIVE and self.weight > 0
+        return self.state is _ACTIVE and self.weight > _NOTHING
 
 
 class InitiativeStatus(StrEnum):
@@ -321,4 +325,4 @@ class Objective:
 
     def key_result_ref(self, key_result: KeyResult) -> KeyResultRef:
         """The identity of one of its key results."""
-        return KeyResultRef(*self.ref, key_result.id)
+        return new(KeyResultRef, (*self.ref, key_result.id))

@@ -7,6 +7,7 @@ from functools import partial
 from okrpress.memo import Memo
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
+from okrpress.model.maker import maker
 from okrpress.model.observations import Retrospective
 from okrpress.model.okr import Objective, ObjectiveType
 from okrpress.model.portfolio import Portfolio
@@ -125,6 +126,9 @@ def score_cycle(folders: Iterable[Folder], thresholds: Thresholds) -> Rollup:
     return roll_up_objectives(objectives, thresholds)
 
 
+_scored = maker(ScoredObjective, ("ref", "objective", "key_results", "rollup"))
+
+
 def _score_objective(
     objective: Objective,
     found: Mapping[KeyResultRef, History],
@@ -148,12 +152,8 @@ def _score_objective(
             for one in objective.key_results
         ]
     )
-    return ScoredObjective(
-        ref=ref,
-        objective=objective,
-        key_results=key_results,
-        rollup=roll_up_key_results(objective, key_results, around.thresholds),
-    )
+    rollup = roll_up_key_results(objective, key_results, around.thresholds)
+    return _scored(ref, objective, key_results, rollup)
 
 
 def _known(retrospective: Retrospective | None, as_of: date) -> Retrospective | None:

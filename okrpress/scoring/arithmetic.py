@@ -30,6 +30,7 @@ _CONTEXT = Context(
     traps=[DivisionByZero, InvalidOperation, Overflow],
 )
 _TWELVE_PLACES = Decimal("1e-12")
+_APART = 2 * _TWELVE_PLACES  # numbers further from each other stay so when they are rounded
 
 
 class arithmetic:  # noqa: N801 - read as a verb: `with arithmetic():`, `@arithmetic()`
@@ -69,12 +70,16 @@ def rounded(value: Decimal) -> Decimal:
 
 def at_least(value: Decimal, bound: Decimal) -> bool:
     """Whether `value` reaches `bound`, both rounded to 12 decimals."""
-    return value >= bound or rounded(value) >= rounded(bound)
+    if value >= bound:
+        return True
+    return bound - value <= _APART and rounded(value) >= rounded(bound)
 
 
 def at_most(value: Decimal, bound: Decimal) -> bool:
     """Whether `value` stays within `bound`, both rounded to 12 decimals."""
-    return value <= bound or rounded(value) <= rounded(bound)
+    if value <= bound:
+        return True
+    return value - bound <= _APART and rounded(value) <= rounded(bound)
 
 
 def clamp(value: Decimal) -> Decimal:
@@ -96,6 +101,8 @@ def weighted_mean(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
     The pairs are summed in order of size: the mean does not depend on the order they come in.
     """
     in_order = sorted(pairs)
+    if not in_order:
+        return None
     total = sum([weight for _, weight in in_order], ZERO)
     if not total:
         return None

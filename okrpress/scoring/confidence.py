@@ -5,12 +5,12 @@ from itertools import pairwise, takewhile
 
 from okrpress.model.maker import maker
 from okrpress.model.settings import Thresholds
-from okrpress.scoring.arithmetic import at_least, at_most
-from okrpress.scoring.history import History, confidences
+from okrpress.scoring.arithmetic import ZERO, at_least, at_most
+from okrpress.scoring.history import History, confidences, last_confidences
 from okrpress.scoring.result import Confidence, Dated, Disagreement, Status
 
 # From the worst verdict to the best.
-_VERDICTS = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK)
+_RANKS = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2}
 
 
 def reads_as(confidence: Decimal, thresholds: Thresholds) -> Status:
@@ -24,7 +24,7 @@ def reads_as(confidence: Decimal, thresholds: Thresholds) -> Status:
 
 def believed(history: History, thresholds: Thresholds) -> Status | None:
     """The verdict of the last reported confidence; None when there is none."""
-    reports = confidences(history)
+    reports = last_confidences(history)
     return reads_as(_value(reports[-1]), thresholds) if reports else None
 
 
@@ -33,16 +33,16 @@ def confidence(history: History, pace: Status | None, thresholds: Thresholds) ->
 
     It does when it fell by `confidence_fall` points at once, or `confidence_falls` times in a row.
     """
-    reports = confidences(history)
+    reports = last_confidences(history)
     if not reports:
         return None
     value = _value(reports[-1])
-    change = value - _value(reports[-2]) if len(reports) > 1 else None
+    change = value - _value(reports[0]) if len(reports) > 1 else None
     return _confidence(
         value,
         reports[-1].date,
         change,
-        change is not None and change < 0 and _fell(reports, change, thresholds),
+        change is not None and change < ZERO and _fell(history, change, thresholds),
         _disagreement(value, pace, thresholds),
     )
 
@@ -56,11 +56,11 @@ def _value(report: Dated) -> Decimal:
     return value
 
 
-def _fell(reports: History, change: Decimal, thresholds: Thresholds) -> bool:
+def _fell(history: History, change: Decimal, thresholds: Thresholds) -> bool:
     """Whether the last change, a fall, asks for attention."""
     if at_most(change, -thresholds.confidence_fall):
         return True
-    backwards = [_value(one) for one in reversed(reports)]
+    backwards = [_value(one) for one in reversed(confidences(history))]
     falls = takewhile(lambda pair: pair[0] < pair[1], pairwise(backwards))
     return sum(1 for _ in falls) >= thresholds.confidence_falls
 
@@ -70,8 +70,7 @@ def _disagreement(
 ) -> Disagreement | None:
     if pace is None:
         return None
-    believes = _VERDICTS.index(reads_as(value, thresholds))
-    computed = _VERDICTS.index(pace)
+    believes, computed = _RANKS[reads_as(value, thresholds)], _RANKS[pace]
     if believes == computed:
         return None
     return Disagreement.MORE_CONFIDENT if believes > computed else Disagreement.LESS_CONFIDENT

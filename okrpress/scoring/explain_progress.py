@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from okrpress.model.okr import Aggregate, Band, Measure, Metric, Steps, YesNo
+from okrpress.model.okr import Aggregate, Band, Metric, Steps, YesNo
 from okrpress.scoring.arithmetic import ZERO
 from okrpress.scoring.bands import kept
-from okrpress.scoring.history import History, last_observation, observations
+from okrpress.scoring.history import History, counting
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Dated, Explanation, Input, ScoredKeyResult
 from okrpress.scoring.time import OwnTime
@@ -20,7 +20,7 @@ def explain_progress(written: Written) -> Explanation:
     """The formula of the measure, with the readings in it; else why there is no progress."""
     scored, say = written.scored, written.speaker.say
     measure = scored.key_result.measure
-    observed = _observed(measure, scored.history)
+    observed = counting(measure, scored.history)
     match measure:
         case Metric() if observed:
             return _metric(measure, observed, written)
@@ -35,13 +35,6 @@ def explain_progress(written: Written) -> Explanation:
         case _:
             reason = say("It has no target, band, end or steps to be measured by.")
     return because(reason)
-
-
-def _observed(measure: Measure, history: History) -> History:
-    """The observations that count; of most metrics only the last one does."""
-    if isinstance(measure, Metric) and measure.aggregate is _LATEST:
-        return last_observation(measure, history)
-    return observations(measure, history)
 
 
 def _metric(metric: Metric, observed: History, written: Written) -> Explanation:

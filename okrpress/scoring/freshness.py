@@ -15,7 +15,7 @@ def last_sign(measure: Measure, history: History, observed: History) -> date | N
     A metric and a band must be read again. For everything else a confidence will do: whoever
     gives one and reports nothing new says that nothing new is done.
     """
-    signs = observed if isinstance(measure, Metric | Band) else history
+    signs = observed if isinstance(measure, (Metric, Band)) else history
     return signs[-1].date if signs else None
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from okrpress.model.ids import KeyResultRef
 from okrpress.model.observations import CheckIn, Reading
-from okrpress.model.okr import Band, Measure, Metric, Steps, YesNo
+from okrpress.model.okr import Aggregate, Band, Measure, Metric, Steps, YesNo
 from okrpress.scoring.result import Dated
 from okrpress.tuples import new
 
@@ -48,6 +48,13 @@ def observations(measure: Measure, history: History) -> History:
     return history if len(by_day) == len(history) else tuple(by_day.values())
 
 
+def counting(measure: Measure, history: History) -> History:
+    """The observations that the value follows from; of most metrics only the last one does."""
+    if isinstance(measure, Metric) and measure.aggregate is _LATEST:
+        return last_observation(measure, history)
+    return observations(measure, history)
+
+
 def confidences(history: History) -> History:
     """The readings that give a confidence: one a day, the later file's."""
     by_day = {one[0]: one for one in history if one[1][4] is not None}
@@ -57,6 +64,8 @@ def confidences(history: History) -> History:
 def last_observation(measure: Measure, history: History) -> History:
     """The last of the `observations`, or nothing: without going through all of them."""
     seen = _seen(measure)
+    if history and seen(history[-1][1]) is not None:
+        return history[-1:]
     for one in reversed(history):
         if seen(one[1]) is not None:
             return (one,)
@@ -94,6 +103,7 @@ def _seen(measure: Measure) -> Callable[[Reading], object]:
             return _nothing
 
 
+_LATEST = Aggregate.LATEST  # to name it takes ten times as long
 _VALUE, _DONE, _STEPS = attrgetter("value"), attrgetter("done"), attrgetter("steps")
 
 

@@ -10,16 +10,17 @@ from okrpress.model.maker import maker
 from okrpress.model.observations import Grade, Retrospective
 from okrpress.model.okr import Cycle, KeyResult, Objective
 from okrpress.model.settings import Thresholds
-from okrpress.scoring.confidence import believed, confidence
+from okrpress.scoring.confidence import confidence
 from okrpress.scoring.freshness import age, is_stale, last_sign
 from okrpress.scoring.grading import colour, graded_status, needs_explanation
-from okrpress.scoring.history import History, observations
+from okrpress.scoring.history import History, counting
 from okrpress.scoring.ledger import original_measure
 from okrpress.scoring.pace import expected_share, gap_in_points
 from okrpress.scoring.progress import Measured, measure_progress
 from okrpress.scoring.result import Band, ScoredKeyResult, Status
 from okrpress.scoring.status import Standing, inactive_status, pace_of, running_status, state_of
 from okrpress.scoring.time import OwnTime, elapsed, own_time
+from okrpress.tuples import new
 
 
 class Around(NamedTuple):
@@ -48,7 +49,7 @@ class Frame(NamedTuple):
 class _Seen(NamedTuple):
     """A key result's own time with the share of it that has passed, and what was reported.
 
-    `inactive` is the status of what does not count.
+    `inactive` is the status of what does not count, `observed` are the observations that do.
     """
 
     ref: KeyResultRef
@@ -91,54 +92,60 @@ def score_key_result(
     seen = _see(ref, key_result, history, frame)
     graded = _grade(seen, frame)
     verdict = _judge(key_result, seen, graded, cadence, frame)
-    own, measured, expected = seen.own, seen.measured, verdict.expected
-    progress = measured.progress
+    _, _, own, passed, _, _, measured, last = seen
+    value, done_steps, raw, progress, outside = measured
+    status, expected, pace, stale = verdict
+    grade, score, computed_score, band, needs_word = graded
+    as_of, thresholds = frame.around.as_of, frame.around.thresholds
     gap = None if expected is None or progress is None else expected - progress
     return _made(  # in the order of its fields
         ref,
         key_result,
         own.start if own else None,
         own.due if own else None,
-        seen.elapsed,
+        passed,
         history,
-        measured.value,
-        measured.done_steps,
-        measured.raw,
+        value,
+        done_steps,
+        raw,
         progress,
-        measured.outside,
+        outside,
         frame.at_end,
         expected,
         gap,
-        None if gap is None else gap_in_points(gap, frame.around.thresholds),
-        verdict.status,
-        verdict.pace,
-        confidence(history, verdict.pace, frame.around.thresholds),
-        seen.last,
-        age(seen.last, own, frame.around.as_of),
+        None if gap is None else gap_in_points(gap, thresholds),
+        status,
+        pace,
+        confidence(history, pace, thresholds),
+        last,
+        age(last, own, as_of),
         cadence,
-        verdict.stale,
-        graded.grade,
-        graded.score,
-        graded.computed_score,
-        _original_score(key_result, seen, frame.around.as_of) if key_result.changes else None,
-        graded.band,
-        graded.needs_explanation,
+        stale,
+        grade,
+        score,
+        computed_score,
+        _original_score(key_result, seen, as_of) if key_result.changes else None,
+        band,
+        needs_word,
     )
 
 
 def _see(ref: KeyResultRef, key_result: KeyResult, history: History, frame: Frame) -> _Seen:
     own = own_time(key_result, frame.around.cycle)
     measure = key_result.measure
-    observed = observations(measure, history)
-    return _Seen(
-        ref,
-        inactive_status(state_of(frame.objective, key_result)),
-        own,
-        _elapsed(own, frame) if own else None,
-        history,
-        observed,
-        measure_progress(measure, observed, own, frame.around.as_of),
-        last_sign(measure, history, observed),
+    observed = counting(measure, history)
+    return new(
+        _Seen,
+        (
+            ref,
+            inactive_status(state_of(frame.objective, key_result)),
+            own,
+            _elapsed(own, frame) if own else None,
+            history,
+            observed,
+            measure_progress(measure, observed, own, frame.around.as_of),
+            last_sign(measure, history, observed),
+        ),
     )
 
 
@@ -151,11 +158,12 @@ def _elapsed(own: OwnTime, frame: Frame) -> Decimal:
 
 def _grade(seen: _Seen, frame: Frame) -> _Graded:
     """The retrospective's score, else the computed one; neither before there is one."""
-    grade = frame.around.retrospective.grades.get(seen.ref) if frame.around.retrospective else None
+    retrospective = frame.around.retrospective
+    grade = retrospective.grades.get(seen.ref) if retrospective else None
     if seen.inactive or not frame.around.has_ended:
         return _Graded(grade=grade) if grade else _UNGRADED
     progress = seen.measured.progress
-    if frame.around.retrospective is None:
+    if retrospective is None:
         return _Graded(computed_score=progress)
     score = grade.score if grade and grade.score is not None else progress
     return _Graded(
@@ -188,18 +196,21 @@ _TO_BE_GRADED = _Verdict(Status.TO_BE_GRADED)
 
 
 def _run(key_result: KeyResult, seen: _Seen, own: OwnTime, cadence: int, frame: Frame) -> _Verdict:
-    share = expected_share(key_result, own, frame.around.as_of)
+    as_of, thresholds = frame.around.as_of, frame.around.thresholds
+    passed = _elapsed(own, frame)
+    share = expected_share(key_result, own, as_of, passed)
     standing = Standing(
         key_result=key_result,
         measured=seen.measured,
-        elapsed=_elapsed(own, frame),
-        overdue=frame.around.as_of > own.due,
+        elapsed=passed,
+        overdue=as_of > own.due,
         expected=None if share is None else frame.at_end * share,
-        believed=believed(seen.history, frame.around.thresholds),
-        stale=is_stale(seen.last, own, frame.around.as_of, cadence, frame.around.thresholds),
+        history=seen.history,
+        thresholds=thresholds,
+        stale=is_stale(seen.last, own, as_of, cadence, thresholds),
         observed=bool(seen.observed),
     )
-    pace = pace_of(standing, frame.around.thresholds)
+    pace = pace_of(standing, thresholds)
     return _Verdict(
         status=running_status(standing, pace),
         expected=standing.expected,

@@ -32,11 +32,14 @@ def is_paced(key_result: KeyResult) -> bool:
     return not isinstance(key_result.measure, YesNo) or bool(key_result.plan)
 
 
-def expected_share(key_result: KeyResult, own: OwnTime, as_of: date) -> Decimal | None:
+def expected_share(
+    key_result: KeyResult, own: OwnTime, as_of: date, passed: Decimal | None = None
+) -> Decimal | None:
     """curve(t): the share of the way that is expected on the day, before E is applied.
 
     A straight line or the plan for metrics and steps; 1 all the time for a band; for a yes/no
     without a plan 0 before its due day and 1 from then on. None where progress has no meaning.
+    `passed` is how much of its own time has, where that is known.
     """
     if not is_measurable(key_result.measure):
         return None
@@ -46,7 +49,7 @@ def expected_share(key_result: KeyResult, own: OwnTime, as_of: date) -> Decimal 
         return ONE if as_of >= own.due else ZERO
     if key_result.plan:
         return _interpolated(_path(key_result, own), as_of)
-    return elapsed(own, as_of)
+    return elapsed(own, as_of) if passed is None else passed
 
 
 def _path(key_result: KeyResult, own: OwnTime) -> list[Point]:
@@ -86,15 +89,15 @@ def verdict(progress: Decimal, expected: Decimal, thresholds: Thresholds) -> Sta
     """
     if thresholds.pace_rule is PaceRule.GAP:
         behind = HUNDRED * (expected - progress)
-        on_track = at_most(behind, thresholds.gap_on_track)
-        at_risk = at_most(behind, thresholds.gap_at_risk)
+        if at_most(behind, thresholds.gap_on_track):
+            return Status.ON_TRACK
+        is_at_risk = at_most(behind, thresholds.gap_at_risk)
     else:
         ratio = progress / expected if expected else ONE
-        on_track = not expected or at_least(ratio, thresholds.ratio_on_track)
-        at_risk = at_least(ratio, thresholds.ratio_at_risk)
-    if on_track:
-        return Status.ON_TRACK
-    return Status.AT_RISK if at_risk else Status.OFF_TRACK
+        if not expected or at_least(ratio, thresholds.ratio_on_track):
+            return Status.ON_TRACK
+        is_at_risk = at_least(ratio, thresholds.ratio_at_risk)
+    return Status.AT_RISK if is_at_risk else Status.OFF_TRACK
 
 
 def gap_in_points(gap: Decimal, thresholds: Thresholds) -> Decimal:
@@ -103,13 +106,16 @@ def gap_in_points(gap: Decimal, thresholds: Thresholds) -> Decimal:
     Where up to 10 points behind are on track, 10.3 are shown as 10.3 and not as 10.
     """
     points = rounded(HUNDRED * gap)
-    bounds = (thresholds.gap_on_track, thresholds.gap_at_risk)
-    sides = [points > bound for bound in bounds]
-    for digits in range(12):
-        shown = points.quantize(ONE.scaleb(-digits), ROUND_HALF_UP)
-        if [shown > bound for bound in bounds] == sides:
+    on_track, at_risk = thresholds.gap_on_track, thresholds.gap_at_risk
+    sides = points > on_track, points > at_risk
+    for places in _PLACES:
+        shown = points.quantize(places, ROUND_HALF_UP)
+        if (shown > on_track, shown > at_risk) == sides:
             return shown
     return points
+
+
+_PLACES = tuple(ONE.scaleb(-digits) for digits in range(12))
 
 
 def pace(

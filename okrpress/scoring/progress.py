@@ -14,6 +14,8 @@ from okrpress.scoring.result import Point
 from okrpress.scoring.time import OwnTime
 from okrpress.tuples import new
 
+_LATEST = Aggregate.LATEST  # to name it takes ten times as long
+
 
 class Measured(NamedTuple):
     """What the observations add up to; the fields are those of `ScoredKeyResult`."""
@@ -46,14 +48,15 @@ def share_of_way(metric: Metric, value: Decimal) -> Decimal | None:
 def is_measurable(measure: Measure) -> bool:
     """Whether readings can ever say how far it is."""
     if isinstance(measure, Metric):
-        return baseline(measure) not in {None, measure.target}
+        start = baseline(measure)
+        return start is not None and start != measure.target
     return not isinstance(measure, Unmeasured)
 
 
 def measure_progress(
     measure: Measure, observed: History, own: OwnTime | None, as_of: date
 ) -> Measured:
-    """Value and progress from the `observations` of a key result; nothing without any.
+    """Value and progress from the observations of a key result that count; nothing without any.
 
     A metric's value is its last reading, the mean of its readings, or baseline plus their sum.
     A band's progress is a share of time, see `share_inside`. Yes/no is 0 or 1, steps are
@@ -74,11 +77,11 @@ def measure_progress(
 
 
 def _metric(metric: Metric, observed: History) -> Measured:
-    value = observed[-1].reading.value
-    if value is None or metric.aggregate is not Aggregate.LATEST:
+    value = observed[-1][1][1]
+    if value is None or metric.aggregate is not _LATEST:
         value = _running(metric, observed)[-1].value
     raw = share_of_way(metric, value)
-    return Measured(value=value, raw=raw, progress=None if raw is None else clamp(raw))
+    return new(Measured, (value, (), raw, None if raw is None else clamp(raw), None))
 
 
 def _band(band: Band, observed: History, own: OwnTime | None, as_of: date) -> Measured:

@@ -4,8 +4,10 @@ Nothing rolls up along `supports`: an objective's numbers are those of its own k
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from decimal import Decimal
 
+from okrpress.model.maker import maker
 from okrpress.model.okr import Objective, State, Tier
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.arithmetic import mean, weighted_mean
@@ -13,6 +15,11 @@ from okrpress.scoring.grading import colour, graded_status
 from okrpress.scoring.result import Band, Rollup, ScoredKeyResult, ScoredObjective, Status
 from okrpress.scoring.status import inactive_status
 
+Weighed = tuple[Decimal, Decimal]
+"""A value and its weight."""
+
+_ACTIVE, _CORE = State.ACTIVE, Tier.CORE  # to name them takes ten times as long
+_rollup = maker(Rollup, [each.name for each in fields(Rollup)])
 _ATTENTION = {status: place for place, status in enumerate(Status)}
 
 
@@ -26,23 +33,34 @@ def roll_up_key_results(
     those that have progress as well, so that the two can be compared.
     """
     counted = counted_key_results(objective, key_results)
-    score = _mean([(one.score, one.key_result.weight) for one in counted])
+    scores: list[Weighed] = []
+    progress: list[Weighed] = []
+    expected: list[Weighed] = []
     found: dict[Status, int] = {}
+    missing = 0
     for one in counted:
         found[one.status] = found.get(one.status, 0) + 1
+        weight = one.key_result.weight
+        if one.score is not None:
+            scores.append((one.score, weight))
+        if one.progress is not None:
+            progress.append((one.progress, weight))
+            if one.expected is not None:
+                expected.append((one.expected, weight))
+        elif one.score is None:
+            missing += 1
     counts = _in_order(found)
+    score = weighted_mean(scores)
     band = colour(score, thresholds)
-    return Rollup(
-        progress=_mean([(one.progress, one.key_result.weight) for one in counted]),
-        expected=_mean(
-            [(one.expected, one.key_result.weight) for one in counted if one.progress is not None]
-        ),
-        score=score,
-        band=band,
-        status=_as_one(counts, band) or inactive_status(objective.state) or Status.NO_DATA,
-        counts=counts,
-        total=len(counted),
-        missing=sum([one.progress is None and one.score is None for one in counted]),
+    return _rollup(  # in the order of its fields
+        weighted_mean(progress),
+        weighted_mean(expected),
+        score,
+        band,
+        _as_one(counts, band) or inactive_status(objective.state) or Status.NO_DATA,
+        counts,
+        len(counted),
+        missing,
     )
 
 
@@ -59,15 +77,15 @@ def roll_up_objectives(objectives: Iterable[ScoredObjective], thresholds: Thresh
             found[status] = found.get(status, 0) + count
     counts = _in_order(found)
     band = colour(score, thresholds)
-    return Rollup(
-        progress=mean([one.progress for one in rollups if one.progress is not None]),
-        expected=mean([one.expected for one in rollups if one.expected is not None]),
-        score=score,
-        band=band,
-        status=_as_one(counts, band) or Status.NO_DATA,
-        counts=counts,
-        total=sum([one.total for one in rollups]),
-        missing=sum([one.missing for one in rollups]),
+    return _rollup(  # in the order of its fields
+        mean([one.progress for one in rollups if one.progress is not None]),
+        mean([one.expected for one in rollups if one.expected is not None]),
+        score,
+        band,
+        _as_one(counts, band) or Status.NO_DATA,
+        counts,
+        sum([one.total for one in rollups]),
+        sum([one.missing for one in rollups]),
     )
 
 
@@ -75,7 +93,7 @@ def counted_key_results(
     objective: Objective, key_results: Iterable[ScoredKeyResult]
 ) -> list[ScoredKeyResult]:
     """Those that take part in the objective's roll-up."""
-    if objective.state is not State.ACTIVE:
+    if objective.state is not _ACTIVE:
         return []
     return [one for one in key_results if one.key_result.counts]
 
@@ -83,9 +101,7 @@ def counted_key_results(
 def counted_objectives(objectives: Iterable[ScoredObjective]) -> list[ScoredObjective]:
     """Those that take part in the roll-up of their folder and cycle."""
     return [
-        one
-        for one in objectives
-        if one.objective.state is State.ACTIVE and one.objective.tier is Tier.CORE
+        one for one in objectives if one.objective.state is _ACTIVE and one.objective.tier is _CORE
     ]
 
 
@@ -94,11 +110,6 @@ def _as_one(counts: Mapping[Status, int], band: Band | None) -> Status | None:
     if band is not None and Status.TO_BE_GRADED not in counts:
         return graded_status(band)
     return next(iter(counts), None)
-
-
-def _mean(pairs: Iterable[tuple[Decimal | None, Decimal]]) -> Decimal | None:
-    found = [(value, weight) for value, weight in pairs if value is not None]
-    return weighted_mean(found) if found else None
 
 
 def _in_order(counts: dict[Status, int]) -> dict[Status, int]:

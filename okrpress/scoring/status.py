@@ -6,6 +6,8 @@ from typing import NamedTuple
 from okrpress.model.okr import Band, KeyResult, Metric, Objective, State
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.arithmetic import ONE, at_least
+from okrpress.scoring.confidence import believed
+from okrpress.scoring.history import History
 from okrpress.scoring.pace import is_paced, pace
 from okrpress.scoring.progress import Measured
 from okrpress.scoring.result import Status
@@ -20,8 +22,9 @@ _FINALITY = (State.ACTIVE, State.DRAFT, State.POSTPONED, State.CANCELLED)
 
 def state_of(objective: Objective, key_result: KeyResult) -> State:
     """The key result's state or its objective's, whichever is the more final."""
-    if objective.state is key_result.state:
-        return objective.state
+    state = objective.state
+    if state is key_result.state:
+        return state
     return max(objective.state, key_result.state, key=_FINALITY.index)
 
 
@@ -33,8 +36,8 @@ def inactive_status(state: State) -> Status | None:
 class Standing(NamedTuple):
     """Everything that the status of a running key result is read from.
 
-    `elapsed` is t, `overdue` says that the due day is over, `believed` is the verdict of the last
-    confidence. `stale` is about the last sign alone, see `is_stale`.
+    `elapsed` is t, `overdue` says that the due day is over. `stale` is about the last sign alone,
+    see `is_stale`.
     """
 
     key_result: KeyResult
@@ -42,9 +45,15 @@ class Standing(NamedTuple):
     elapsed: Decimal
     overdue: bool
     expected: Decimal | None
-    believed: Status | None
+    history: History
+    thresholds: Thresholds
     stale: bool
     observed: bool
+
+    @property
+    def believed(self) -> Status | None:
+        """The verdict of the last confidence; few ask for it."""
+        return believed(self.history, self.thresholds)
 
     @property
     def is_done(self) -> bool:
@@ -69,7 +78,7 @@ class Standing(NamedTuple):
     @property
     def needs_reading(self) -> bool:
         """Whether a confidence alone says nothing about it."""
-        return isinstance(self.key_result.measure, Metric | Band)
+        return isinstance(self.key_result.measure, (Metric, Band))
 
 
 def pace_of(standing: Standing, thresholds: Thresholds) -> Status | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from okrpress.model.okr import Cycle, KeyResult
 from okrpress.scoring.arithmetic import ONE, ZERO, clamp
+from okrpress.tuples import new
 
 
 class OwnTime(NamedTuple):
@@ -19,7 +20,7 @@ def own_time(key_result: KeyResult, cycle: Cycle) -> OwnTime | None:
     """The key result's dates where it gives them, else its cycle's; None in an undated cycle."""
     if cycle.start is None or cycle.end is None:
         return None
-    return OwnTime(key_result.start or cycle.start, key_result.due or cycle.end)
+    return new(OwnTime, (key_result.start or cycle.start, key_result.due or cycle.end))
 
 
 def elapsed(own: OwnTime, as_of: date) -> Decimal:

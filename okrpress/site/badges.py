@@ -20,6 +20,7 @@ from okrpress.site.formatting import Formatter
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Site
 from okrpress.site.views.words import cycle_name, status_word
+from okrpress.tuples import new
 
 _SIZE, _PAD, _SHAPE, _MOST = 11.0, 8.0, 14.0, 260.0
 _INK, _PAPER, _SIDE = "#1b1f24", "#ffffff", "#e7eaee"
@@ -46,7 +47,7 @@ def badge_pages(site: Site) -> Iterator[Planned]:
             yield Planned(path, None, partial(_unit_badge, site, unit))
     for ref in site.portfolio.objectives:
         path = urls.badge_path(urls.objective_path(ref))
-        yield Planned(path, None, partial(_objective_badge, site, ref))
+        yield new(Planned, (path, None, partial(_objective_badge, site, ref)))
 
 
 def _cycle_badge(site: Site, cycle: Cycle) -> bytes:

@@ -6,8 +6,6 @@ from functools import partial
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
-
 from okrpress.insight.events import Event, EventKind, events
 from okrpress.insight.lessons import folders_with_words, lessons_of
 from okrpress.model.portfolio import Unit
@@ -80,23 +78,13 @@ def _news(site: Site, unit: str | None) -> list[Event]:
     return found
 
 
-class _Feed(Atom1Feed):  # type: ignore[misc]
-    """A feed that is as old as the day it speaks of, and not as the clock of its build."""
-
-    def __init__(self, as_of: date, **about: str) -> None:
-        super().__init__(**about)
-        self._updated = _noon(as_of)
-
-    def latest_post_date(self) -> datetime:
-        """The day of the site."""
-        return self._updated
-
-
 def _feed(here: Here, page: str, name: str, entries: Iterable[_Entry]) -> bytes:
     """The feed as XML."""
+    from okrpress.site.atom import Feed
+
     base = here.site.settings.url
-    feed = _Feed(
-        here.site.as_of,
+    feed = Feed(
+        _noon(here.site.as_of),
         title=name,
         link=base + page,
         description=here.fmt.say("What changed lately"),

@@ -22,6 +22,11 @@ def found(place: str) -> Any:
     return getattr(import_module(f"okrpress.site.{module}"), name)
 
 
+def made_by(place: str, *given: object) -> object:
+    """What a function gives, which is loaded now."""
+    return found(place)(*given)
+
+
 def _all_of(place: str) -> Planner:
     """Pages that a function plans."""
 
@@ -35,11 +40,8 @@ def _all_of(place: str) -> Planner:
 def _alone(path: str, template: str, place: str) -> Planner:
     """A page of which there is one."""
 
-    def view(site: "Site") -> object:
-        return found(place)(site)
-
     def plan(site: "Site") -> Iterator[Planned]:
-        yield Planned(path, template, partial(view, site))
+        yield Planned(path, template, partial(made_by, place, site))
 
     return plan
 

@@ -14,13 +14,14 @@ from okrpress.scoring.result import ScoredPortfolio
 from okrpress.site import urls
 from okrpress.site.drawings import Drawings, drawings
 from okrpress.site.formatting import Formatter
-from okrpress.site.kinds import KINDS, PLANNERS, QUALITY, SHARED, WELL_KNOWN, found
+from okrpress.site.kinds import KINDS, PLANNERS, QUALITY, SHARED, WELL_KNOWN, found, made_by
 from okrpress.site.later import Look, View, look_together, looks_at
 from okrpress.site.planned import Planned
 from okrpress.site.theme import Theme, dressed
 from okrpress.site.theme_file import check_pages
 from okrpress.site.tracing import Read, end_reading, gathering, read_into, reading
 from okrpress.site.views.here import Options, Site, make_site
+from okrpress.tuples import new
 
 if TYPE_CHECKING:
     from okrpress.rules.quality import Quality
@@ -67,7 +68,8 @@ class SitePages:
         self._planned: dict[str, _Page] = {}
         kinds = frozenset(theme.reach.pages or KINDS)
         self.planning: dict[str, AbstractSet[Read]] = {}
-        """What was looked at to plan the pages of each kind, once all of them are planned."""
+        """What was looked at to plan the pages of each kind, once all of them are planned; nothing
+        where looks are not traced."""
         self._planning = _plan(site, kinds, judge, self._planned, self.planning)
 
     def _plan_next(self) -> _Page | None:
@@ -79,8 +81,9 @@ class SitePages:
     @property
     def paths(self) -> tuple[str, ...]:
         """Static files, then pages, always in the same order."""
-        while self._plan_next():
-            pass
+        planned = self._planned
+        for page in self._planning:
+            planned[page.planned.path] = page
         return (*self.static, *self._planned)
 
     def __contains__(self, path: str) -> bool:
@@ -161,10 +164,11 @@ def _plan(
             continue
         reads: set[Read] = set()
         planning[kind] = reads
-        for planned in gathering(planner(site), reads):
-            yield _Page(planned, kind)
+        pages = planner(site)
+        for planned in gathering(pages, reads) if site.options.is_traced else pages:
+            yield new(_Page, (planned, kind))
     if QUALITY in kinds:
-        make = partial(found("views.quality:quality_view"), site, judge)
+        make = partial(made_by, "views.quality:quality_view", site, judge)
         yield _Page(Planned(urls.QUALITY, "quality.html", make), "")
     if WELL_KNOWN in kinds:
         for planned in found("well_known:well_known_pages")(site, tuple(planned_before)):

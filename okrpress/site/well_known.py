@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from xml.sax.saxutils import escape
+from html import escape
 
 from okrpress.model.audience import PUBLIC
 from okrpress.site import urls
@@ -45,7 +45,9 @@ def _robots(site: Site, maps: int) -> bytes:
 
 def _sitemap(site: Site, pages: Iterable[str]) -> bytes:
     """Every page. When it last changed nobody can say who knows only its content: left out."""
-    entries = (f"<url><loc>{escape(site.settings.url + path)}</loc></url>\n" for path in pages)
+    entries = (
+        f"<url><loc>{escape(site.settings.url + path, quote=False)}</loc></url>\n" for path in pages
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

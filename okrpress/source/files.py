@@ -9,14 +9,16 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from okrpress.errors import OkrpressError
 from okrpress.model.finding import Finding, Place, Span
 from okrpress.model.frozen import dataclass
+from okrpress.model.maker import maker
 from okrpress.rules.catalogue import finding
-from okrpress.source.kinds import Identity, identify, is_skipped
+from okrpress.source.kinds import Identity, identify, is_skipped, misplaced
 from okrpress.source.suggest import suggest
 from okrpress.source.text import escape, quote
 
@@ -48,6 +50,10 @@ class Source:
     data: bytes
 
 
+_source = maker(Source, ("file", "data"))
+_FILE, _ORDER, _NAME = attrgetter("file"), attrgetter("order"), attrgetter("name")
+
+
 class Discovered(NamedTuple):
     """The content files in order of path, and what is wrong with what else lies there."""
 
@@ -70,13 +76,16 @@ def discover(root: Path, content: str) -> Discovered:
 
 def in_order(found: Iterable[Source | Finding]) -> Discovered:
     """Files in order of path, findings in order of place."""
-    found = tuple(found)
-    sources = (one for one in found if isinstance(one, Source))
-    findings = (one for one in found if isinstance(one, Finding))
-    return Discovered(
-        tuple(sorted(sources, key=lambda source: source.file)),
-        tuple(sorted(findings, key=lambda finding: finding.order)),
-    )
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    for one in found:
+        if isinstance(one, Source):
+            sources.append(one)
+        else:
+            findings.append(one)
+    sources.sort(key=_FILE)
+    findings.sort(key=_ORDER)
+    return Discovered(tuple(sources), tuple(findings))
 
 
 def look(root: Path, content: str) -> Iterator[Found]:
@@ -106,11 +115,13 @@ def look_at(root: Path, content: str, path: str) -> tuple[str, list[Found]]:
 def _look_below(root: Path, folder: str, content: str) -> Iterator[Found]:
     folders = [folder]
     while folders:
+        below: list[str] = []
         for path, found in _look_into(root, folders.pop(), content):
             if isinstance(found, str):
-                folders.append(found)
+                below.append(found)
             else:
                 yield path, found
+        folders += reversed(below)  # nearly in order of path, which is sorted in no time
 
 
 def _require_folder(root: Path, content: str) -> None:
@@ -138,24 +149,25 @@ def _look_into(
     """The files of a folder as sources, its folders as paths, and findings, each at its path."""
     try:
         with os.scandir(f"{root}/{folder}") as entries:  # pathlib takes longer than the system
-            found = sorted(entries, key=lambda entry: entry.name)
+            found = sorted(entries, key=_NAME)
     except OSError as error:
         yield folder, _unreadable(folder, error)
         return
     for entry in found:
-        if is_skipped(entry.name) or only not in {None, entry.name}:
+        name = entry.name
+        if is_skipped(name) or (only is not None and only != name):
             continue
-        file = f"{folder}/{entry.name}"
+        file = f"{folder}/{name}"
         oddity = _oddity(file, entry)
         if oddity:
             yield file, oddity
         elif entry.is_dir():
-            yield file, _folder_or_finding(file, entry.name, content)
-        elif isinstance(identity := identify(file, content), Finding):
-            yield file, identity
+            yield file, _folder_or_finding(file, name, content)
+        elif mistake := misplaced(file, content):
+            yield file, mistake
         else:
-            data = read_file(root, file)
-            yield file, data if isinstance(data, Finding) else Source(file=file, data=data)
+            data = read_at(entry.path, file)
+            yield file, data if isinstance(data, Finding) else _source(file, data)
 
 
 def _oddity(file: str, entry: os.DirEntry[str]) -> Finding | None:
@@ -163,11 +175,9 @@ def _oddity(file: str, entry: os.DirEntry[str]) -> Finding | None:
     if not entry.name.isprintable():
         message = f"the name {quote(_readable(entry.name))} holds more than letters"
         return _finding("FMT005", _readable(file), message, "rename it, with a-z, 0-9 and hyphens")
-    if entry.is_symlink():
-        return _symbolic_link(file)
-    if not entry.is_file() and not entry.is_dir():
-        return _special(file)
-    return None
+    if entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False):
+        return None
+    return _symbolic_link(file) if entry.is_symlink() else _special(file)
 
 
 def _folder_or_finding(folder: str, name: str, content: str) -> str | Finding:
@@ -185,10 +195,15 @@ def _folder_or_finding(folder: str, name: str, content: str) -> str | Finding:
 
 def read_file(root: Path, file: str) -> bytes | Finding:
     """The bytes of one file of the project, or why they cannot be had."""
+    return read_at(f"{root}/{file}", file)
+
+
+def read_at(path: str, file: str) -> bytes | Finding:
+    """The same where the whole path of the file is known."""
     try:
-        descriptor = os.open(f"{root}/{file}", _FLAGS)
+        descriptor = os.open(path, _FLAGS)
     except OSError as error:
-        return _symbolic_link(file) if (root / file).is_symlink() else _unreadable(file, error)
+        return _symbolic_link(file) if Path(path).is_symlink() else _unreadable(file, error)
     try:
         return _read_open(descriptor, file)
     finally:
@@ -197,16 +212,17 @@ def read_file(root: Path, file: str) -> bytes | Finding:
 
 def _read_open(descriptor: int, file: str) -> bytes | Finding:
     status = os.fstat(descriptor)
+    size = status.st_size
     if not stat.S_ISREG(status.st_mode):
         return _special(file)
     data = b""
-    if status.st_size <= MAX_FILE:
-        data = os.read(descriptor, status.st_size + 1)
-        if len(data) != status.st_size:  # it is being written, or the system gave a part
+    if size <= MAX_FILE:
+        data = os.read(descriptor, size + 1)
+        if len(data) != size:  # it is being written, or the system gave a part
             os.lseek(descriptor, 0, os.SEEK_SET)
             with open(descriptor, "rb", closefd=False) as opened:
                 data = opened.read(MAX_FILE + 1)
-    if max(status.st_size, len(data)) > MAX_FILE:
+    if size > MAX_FILE or len(data) > MAX_FILE:
         message = f"the file has more than {MAX_FILE // 1024} KiB"
         return _finding("FMT004", file, message, "shorten it, or move it out of the content")
     return data

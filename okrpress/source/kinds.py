@@ -108,6 +108,15 @@ def identify(file: str, content: str) -> Identity | Finding | None:
     return _identified(file, content)
 
 
+def misplaced(file: str, content: str) -> Finding | None:
+    """What is wrong with the path of a file: what `identify` finds where it finds anything."""
+    folder, _, name = file.rpartition("/")
+    if name.endswith(".md") and _room(folder, content):
+        return None
+    found = _identified(file, content)
+    return found if isinstance(found, Finding) else None
+
+
 @lru_cache(maxsize=1024)  # thousands of files lie in the same
 def _room(folder: str, content: str) -> tuple[FileKind, str, str] | None:
     """What a folder whose files are all of one kind says of them; reviews lie with objectives."""

@@ -40,15 +40,14 @@ def read_by(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Listing, list[
     """Look at the files, and which of them were read for it."""
     read: list[str] = []
 
-    def reading(folder: Path, file: str) -> object:
+    def reading(path: str, file: str) -> object:
         if file.startswith("content/"):
             read.append(file)
-        return real(folder, file)
+        return real(path, file)
 
-    real = files.read_file
+    real = files.read_at
     with monkeypatch.context() as patch:
-        patch.setattr(files, "read_file", reading)
-        patch.setattr(listing, "read_file", reading)
+        patch.setattr(files, "read_at", reading)
         found = look(root)
     return found, read
 

@@ -10,6 +10,7 @@ from okrpress.site.data.weeks import week_data_pages
 from okrpress.site.planned import Planned
 from okrpress.site.views.here import Site
 from okrpress.site.views.past import site_of
+from okrpress.tuples import new
 
 
 def data_pages(site: Site) -> Iterator[Planned]:
@@ -26,7 +27,8 @@ def data_pages(site: Site) -> Iterator[Planned]:
             yield Planned(urls.cycle_data_path(id, part), None, make)
             for ref in refs:  # these follow, as what is written of them is the same
                 path = urls.data_path(urls.objective_path(ref))
-                yield Planned(path, None, partial(documents.objective_document, seen, ref))
+                make = partial(documents.objective_document, seen, ref)
+                yield new(Planned, (path, None, make))
         path = urls.data_path(urls.cycle_path(id))
         yield Planned(path, None, partial(documents.cycle_document, seen, id))
     for unit in site.portfolio.units.values():

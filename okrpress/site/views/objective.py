@@ -34,6 +34,7 @@ from okrpress.site.views.words import (
     tier_words,
     typeset,
 )
+from okrpress.tuples import new
 
 if TYPE_CHECKING:
     from okrpress.site.views.changes import LedgerRow
@@ -250,7 +251,7 @@ def objective_pages(site: Site) -> Iterator[Planned]:
     sites = {cycle: site_of(site, cycle) for cycle in site.portfolio.cycles}
     for ref in site.portfolio.objectives:
         make = partial(objective_view, sites[ref.cycle], ref)
-        yield Planned(urls.objective_path(ref), "objective.html", make)
+        yield new(Planned, (urls.objective_path(ref), "objective.html", make))
 
 
 def objective_view(site: Site, ref: ObjectiveRef) -> ObjectiveView:

@@ -67,12 +67,13 @@ def _supporters(
     site: Site, own: list[Objective], over: AbstractSet[str]
 ) -> Iterator[tuple[Ref, tuple[ObjectiveRef, ...]]]:
     """Who supports the cycle's objectives, from cycles that were over by then."""
+    supporters = site.portfolio.supporters
     for objective in own:
         refs: list[Ref] = [objective.ref]
         refs += [objective.key_result_ref(one) for one in objective.key_results]
         for ref in refs:
-            found = site.portfolio.supporters.get(ref, ())
-            if kept := tuple(one for one in found if one.cycle in over):
+            found = supporters.get(ref)
+            if found and (kept := tuple([one for one in found if one.cycle in over])):
                 yield ref, kept
 
 

@@ -45,4 +45,6 @@ def align(supports: tuple[Edges, ...], depends_on: tuple[Edges, ...]) -> Alignme
 
 def _objectives(refs: tuple[Ref, ...]) -> dict[ObjectiveRef, None]:
     """The objectives that references lead to, each once."""
-    return dict.fromkeys(ObjectiveRef(*ref[:3]) for ref in refs)
+    return dict.fromkeys(
+        [ref if isinstance(ref, ObjectiveRef) else ref.objective_ref for ref in refs]
+    )

@@ -1,6 +1,6 @@
 """Check-ins: whether they lie in their cycle, and whether their readings fit what they report."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +17,9 @@ from okrpress.source.schema.measures import Observed, observation_mistake
 
 GRACE = timedelta(days=31)
 """How long after the end of its cycle a check-in may still report."""
+
+
+_NUMBERED = (Metric, Band)
 
 
 class Around(NamedTuple):
@@ -52,16 +55,19 @@ def link_check_ins(
         for check_in in written
         if _is_in_time(check_in, around) and _says_something(check_in, around)
     ]
-    numbers = {
-        ref for ref, one in around.key_results.items() if isinstance(one.measure, Metric | Band)
-    }
-    linked = [
+    in_time.sort(key=_order)
+    key_results = around.key_results.items()
+    numbers = {ref for ref, one in key_results if isinstance(one.measure, _NUMBERED)}
+    kept = [
         _with_known_health(_with_what_fits(check_in, numbers, around), around)
-        for check_in in sorted(in_time, key=_order)
+        for check_in in in_time
     ]
-    alone = _all_alone(tuple(current), linked, around)
-    kept = sorted((*linked, *(each for each in alone if each.readings)), key=_order)
-    _judge_sequence(kept, around.report)
+    alone = _all_alone(tuple(current), kept, around)
+    if alone:
+        kept = sorted((*kept, *(each for each in alone if each.readings)), key=_order)
+    all_days_differ = len({check_in.date for check_in in kept}) == len(kept)
+    if not all_days_differ or len(numbers) < len(key_results):
+        _judge_sequence(kept, around.report, all_days_differ=all_days_differ)
     return tuple(kept)
 
 
@@ -109,11 +115,12 @@ def _is_in_time(check_in: CheckIn, around: Around) -> bool:
 
 def _says_something(check_in: CheckIn, around: Around) -> bool:
     """One that does not is no check-in: whoever counts check-ins must not count it."""
-    if not check_in.says_something:
-        message = f"the check-in of {check_in.date} says nothing and does not count"
-        help = "fill it in, or delete the file"
-        around.report.add("FMT074", at_file(check_in.file), message, help)
-    return check_in.says_something
+    if check_in.says_something:
+        return True
+    message = f"the check-in of {check_in.date} says nothing and does not count"
+    help = "fill it in, or delete the file"
+    around.report.add("FMT074", at_file(check_in.file), message, help)
+    return False
 
 
 # ── readings ──────────────────────────────────────────────────────────────────────────────────
@@ -121,15 +128,12 @@ def _says_something(check_in: CheckIn, around: Around) -> bool:
 
 def _with_what_fits(check_in: CheckIn, numbers: set[KeyResultRef], around: Around) -> CheckIn:
     """The check-in with the readings that fit; a number fits those that are measured by one."""
-    measured = [reading.ref for reading in check_in.readings if reading.value is not None]
-    if len(measured) == len(check_in.readings) and numbers.issuperset(measured):
+    written = check_in.readings
+    measured = [ref for ref, value, _, _, _, _, _ in written if value is not None]
+    if len(measured) == len(written) and numbers.issuperset(measured):
         return check_in  # as nearly all are
-    readings = tuple(reading for reading in check_in.readings if _fits(reading, check_in, around))
-    return (
-        check_in
-        if len(readings) == len(check_in.readings)
-        else replace(check_in, readings=readings)
-    )
+    readings = tuple(reading for reading in written if _fits(reading, check_in, around))
+    return check_in if len(readings) == len(written) else replace(check_in, readings=readings)
 
 
 def _fits(reading: Reading, check_in: CheckIn, around: Around) -> bool:
@@ -168,10 +172,9 @@ def own_key(ref: KeyResultRef) -> str:
 
 def _with_known_health(check_in: CheckIn, around: Around) -> CheckIn:
     """The check-in without levels whose range nobody declares."""
-    unknown = sorted(check_in.health.keys() - around.health)
-    if not unknown:
+    if check_in.health.keys() <= around.health:
         return check_in
-    for id in unknown:
+    for id in sorted(check_in.health.keys() - around.health):
         at = Place(file=check_in.file, keys=("health", id), on="key")
         around.unknown_health.append(Use(id, at))
     kept = {id: level for id, level in check_in.health.items() if id in around.health}
@@ -226,9 +229,8 @@ class _Last(NamedTuple):
     steps: frozenset[str] = frozenset()
 
 
-def _judge_sequence(check_ins: Collection[CheckIn], report: Report) -> None:
+def _judge_sequence(check_ins: Iterable[CheckIn], report: Report, *, all_days_differ: bool) -> None:
     """Key results reported twice on a day, and steps that were done and are not any more."""
-    all_days_differ = len({check_in.date for check_in in check_ins}) == len(check_ins)
     observed: dict[KeyResultRef, _Last] = {}
     believed: dict[KeyResultRef, _Last] = {}
     for check_in in check_ins:

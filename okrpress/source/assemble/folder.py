@@ -1,6 +1,7 @@
 """One unit in one cycle: its files, linked with each other and with what all folders share."""
 
 from collections.abc import Mapping
+from itertools import chain
 from operator import attrgetter
 
 from okrpress.model.frozen import dataclass
@@ -51,7 +52,8 @@ def link_folder(
     """
     report = Report()
     leave_out_broken(files, at, report)
-    written = {each.ref: each for each in sorted(records(files, Objective), key=attrgetter("ref"))}
+    in_order = sorted(records(files, Objective), key=attrgetter("ref"))
+    written = {each.ref: each for each in in_order}
     judge_key_results(written.values(), cycle, report)
     objectives, unknown_values = link_values(written, values)
     key_results = {
@@ -59,8 +61,10 @@ def link_folder(
         for objective in objectives.values()
         for key_result in objective.key_results
     }
+    targets: set[Ref] = set(objectives)
+    targets.update(key_results)
     around = Around(at, cycle, objectives, key_results, health, report, [], [])
-    current = (check_in for each in files for check_in in each.current)
+    current = chain.from_iterable(map(attrgetter("current"), files))
     check_ins = link_check_ins(records(files, CheckIn), current, around)
     reviews = [link_mid_cycle_review(one, around) for one in records(files, MidCycleReview)]
     looks_back = [link_retrospective(one, around) for one in records(files, Retrospective)]
@@ -70,7 +74,7 @@ def link_folder(
         check_ins=check_ins,
         mid_cycle=reviews[0] if reviews else None,
         retrospective=looks_back[0] if looks_back else None,
-        targets=frozenset((*objectives, *key_results)),
+        targets=frozenset(targets),
         names=named_by(objectives.values()),
         dangling=tuple(around.dangling),
         unknown_values=unknown_values,

@@ -25,25 +25,23 @@ class Valued(NamedTuple):
     unknown: tuple[Use, ...]
 
 
-def link_values(objectives: Objectives, known: AbstractSet[str] | None) -> Valued:
+def link_values(objectives: Objectives, known: frozenset[str] | None) -> Valued:
     """The objectives with the values that are known; all of them when nobody knows any."""
     if known is None:
         return Valued(objectives, ())
-    unknown = tuple(
-        Use(value, Place(file=objective.file, keys=("values", index)))
-        for objective in objectives.values()
-        for index, value in enumerate(objective.values)
-        if value not in known
-    )
-    return Valued(
-        {ref: _with_values(objective, known) for ref, objective in objectives.items()}, unknown
-    )
-
-
-def _with_values(objective: Objective, known: AbstractSet[str]) -> Objective:
-    if all(value in known for value in objective.values):
-        return objective
-    return replace(objective, values=tuple(one for one in objective.values if one in known))
+    unknown: list[Use] = []
+    valued = {}
+    for ref, objective in objectives.items():
+        valued[ref] = objective
+        if not known.issuperset(objective.values):
+            kept = tuple(one for one in objective.values if one in known)
+            valued[ref] = replace(objective, values=kept)
+            unknown += (
+                Use(value, Place(file=objective.file, keys=("values", index)))
+                for index, value in enumerate(objective.values)
+                if value not in known
+            )
+    return Valued(valued, tuple(unknown))
 
 
 def judge_key_results(objectives: Iterable[Objective], cycle: Cycle, report: Report) -> None:
@@ -122,9 +120,10 @@ class Referring(NamedTuple):
 
 def named_by(objectives: Iterable[Objective]) -> frozenset[Ref]:
     """All that the objectives support and depend on."""
-    return frozenset(
-        ref for objective in objectives for ref in (*objective.supports, *objective.depends_on)
-    )
+    found: set[Ref] = set()
+    for objective in objectives:
+        found.update(objective.supports, objective.depends_on)
+    return frozenset(found)
 
 
 def link_references(objectives: Objectives, missing: AbstractSet[Ref]) -> Referring:
@@ -133,7 +132,7 @@ def link_references(objectives: Objectives, missing: AbstractSet[Ref]) -> Referr
     dangling: list[Dangling] = []
 
     def kept(key: str, objective: Objective, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
-        if len(refs) < 2 and missing.isdisjoint(refs):
+        if not refs or (len(refs) == 1 and missing.isdisjoint(refs)):
             return refs
         found: dict[Ref, None] = {}
         for index, ref in enumerate(refs):
@@ -146,13 +145,17 @@ def link_references(objectives: Objectives, missing: AbstractSet[Ref]) -> Referr
         return tuple(ref for ref in found if ref not in missing)
 
     linked = {}
+    supports: list[tuple[ObjectiveRef, tuple[Ref, ...]]] = []
+    depends_on: list[tuple[ObjectiveRef, tuple[Ref, ...]]] = []
     for ref, objective in objectives.items():
         above = kept("supports", objective, objective.supports)
         needed = kept("depends_on", objective, objective.depends_on)
-        is_whole = (above, needed) == (objective.supports, objective.depends_on)
+        is_whole = above == objective.supports and needed == objective.depends_on
         linked[ref] = (
             objective if is_whole else replace(objective, supports=above, depends_on=needed)
         )
-    supports = tuple((ref, each.supports) for ref, each in linked.items() if each.supports)
-    depends_on = tuple((ref, each.depends_on) for ref, each in linked.items() if each.depends_on)
-    return Referring(linked, supports, depends_on, tuple(dangling), report.noted())
+        if above:
+            supports.append((ref, above))
+        if needed:
+            depends_on.append((ref, needed))
+    return Referring(linked, tuple(supports), tuple(depends_on), tuple(dangling), report.noted())

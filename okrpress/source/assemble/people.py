@@ -38,35 +38,42 @@ def judge_people(files: Files, units: Units, memo: Memo, report: Report) -> None
 
 def _unknown(files: Iterable[Parsed], known: AbstractSet[str]) -> tuple[Use, ...]:
     return tuple(
-        Use(name, Place(file=each.file, keys=keys))
-        for each in files
-        if each.record
-        for name, keys in _named(each.record)
-        if name is not None and name not in known
+        [
+            Use(name, Place(file=each.file, keys=keys))
+            for each in files
+            if each.record
+            for name, keys in _named(each.record)
+            if name is not None and name not in known
+        ]
     )
 
 
-def _named(record: Record) -> Iterator[Named]:
+def _named(record: Record) -> Iterable[Named]:
     match record:
-        case Objective():
-            yield from _of_objective(record)
         case CheckIn():
-            yield record.author, ("author",)
+            return ((record.author, ("author",)),)
+        case Objective():
+            return _of_objective(record)
         case Team():
-            yield record.lead, ("lead",)
-            for index, member in enumerate(record.members):
-                yield member, ("members", index)
+            members = enumerate(record.members)
+            return (
+                (record.lead, ("lead",)),
+                *((member, ("members", index)) for index, member in members),
+            )
         case Person():
-            yield record.manager, ("manager",)
+            return ((record.manager, ("manager",)),)
         case Cycle() | Organisation() | MidCycleReview() | Retrospective():
-            return
+            return ()
         case _:
             assert_never(record)
 
 
 def _of_objective(objective: Objective) -> Iterator[Named]:
-    yield objective.owner, ("owner",)
+    if objective.owner is not None:
+        yield objective.owner, ("owner",)
     for index, key_result in enumerate(objective.key_results):
-        yield key_result.owner, ("key_results", index, "owner")
+        if key_result.owner is not None:
+            yield key_result.owner, ("key_results", index, "owner")
     for index, initiative in enumerate(objective.initiatives):
-        yield initiative.owner, ("initiatives", index, "owner")
+        if initiative.owner is not None:
+            yield initiative.owner, ("initiatives", index, "owner")
