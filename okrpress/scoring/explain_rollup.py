@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from okrpress.scoring.arithmetic import ONE, arithmetic
@@ -97,15 +98,18 @@ class _Kind(NamedTuple):
     missing: str
 
 
+@lru_cache(maxsize=64)
 def _of_progress(speaker: Speaker) -> _Kind:
     return _Kind("p", speaker.say("Nothing that counts has a value yet."))
 
 
+@lru_cache(maxsize=64)
 def _of_expected(speaker: Speaker) -> _Kind:
     said = speaker.say("Nothing that counts has an expected value; each says why.")
     return _Kind("e", said)
 
 
+@lru_cache(maxsize=64)
 def _of_scores(speaker: Speaker) -> _Kind:
     return _Kind(speaker.say("score"), speaker.say("Nothing that counts has a score yet."))
 

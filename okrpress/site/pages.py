@@ -251,7 +251,7 @@ class _Pen:
         if drawing is None:
             return self._draw_plainly(name, view)
         try:
-            return drawing(self._given(view)).encode()
+            return drawing(self._given(view))
         except Exception:  # noqa: BLE001 - what is wrong, and whether anything is, Jinja knows
             return self._draw_plainly(name, view)
 

@@ -12,7 +12,7 @@ really a key, a value that is not there), its function fails: such pages are dra
 knows all of it and says what is wrong.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from jinja2 import nodes
@@ -56,13 +56,13 @@ class QuickTemplates:
         """The function for a template that has no name; raises `Beyond`."""
         return Page(self, self.units.read(source, "a text")).drawing
 
-    def function(self, name: str, lines: list[str], template: str = "") -> Callable[..., str]:
+    def function(self, name: str, lines: list[str], template: str = "") -> Drawing:
         """A function is made of its lines; others know it by its name."""
         known = self.expressions.constants
         code = compile("\n".join(lines), f"quick {name}", "exec")
         exec(code, known)  # noqa: S102 - themes are code
         self._compiled.append(Compiled(template, code))
-        return cast(Callable[..., str], known[name])
+        return cast(Drawing, known[name])
 
     def compiled(self) -> Sequence[Compiled]:
         """The code of all functions in the order in which they need each other.
@@ -85,8 +85,8 @@ class Page:
         self._being_made: list[Macro] = []
         writer = Writer(self, self.chain[-1])
         writer.statements(self.chain[-1].body.body)
-        lines = writer.lines_of("def draw(given):", "pieces = []; _put = pieces.extend")
-        lines.append('    return "".join(pieces)')
+        lines = writer.lines_of("def draw(given):", "_pieces = []")
+        lines.append('    return b"".join(_pieces)')
         self.drawing = templates.function("draw", lines, first.name)
 
     def unit(self, name: str) -> Unit:
@@ -114,6 +114,6 @@ class Page:
         name = f"_macro_{len(self.expressions.constants)}_{macro.node.name}"
         function = Function(name, wants_given=bool(writer.wants), wants_body=has_body)
         given = ["given"] if function.wants_given else []
-        head = f"def {name}({', '.join(['_put', *given, *body, *wanted])}):"
+        head = f"def {name}({', '.join(['_pieces', *given, *body, *wanted])}):"
         self._templates.function(name, writer.lines_of(head))
         return function

@@ -92,21 +92,21 @@ class Expressions:
     # ── what is put out ───────────────────────────────────────────────────────────────────────
 
     def put(self, node: nodes.Node, names: Names) -> str:
-        """An expression whose value is text for the page, escaped unless it is markup."""
+        """An expression whose value is bytes of the page: a text, escaped unless it is markup."""
         fixed = text_of(node)
         if fixed is not None:
-            return repr(fixed)
+            return repr(fixed.encode())
         match node:
             case nodes.CondExpr(test=test, expr1=one, expr2=other):
-                otherwise = self.put(other, names) if other is not None else "''"
+                otherwise = self.put(other, names) if other is not None else "b''"
                 return f"({self.put(one, names)} if {self.code(test, names)} else {otherwise})"
             case nodes.Call() if macro := names.macro(node.node):
-                return f"_marked({names.called(macro, node)})"
+                return f"_put_by({names.called(macro, node)})"
             case nodes.Getattr(node=nodes.Name() as name, attr="index" | "index0"):
                 if isinstance(names.local(name), Loop):
-                    return f"str({self.code(node, names)})"
+                    return f"b'%d' % {self.code(node, names)}"
         code = self.code(node, names)
-        return f"(_safe(put) if (put := {code}).__class__ is str else _escaped(put))"
+        return f"(_safe(put) if (put := {code}).__class__ is str else _escaped(put)).encode()"
 
     def said(self, node: nodes.Call, names: Names) -> list[nodes.Expr]:
         """The parts of a text with something to fill in; nothing where a call is anything else.

@@ -8,8 +8,13 @@ from markupsafe import Markup, escape
 from okrpress.site.escaping import escaped, safe
 from okrpress.site.formatting import Formatter
 
-Drawing = Callable[[Mapping[str, object]], str]
-"""Draws a page of what its template is given."""
+Drawing = Callable[[Mapping[str, object]], bytes]
+"""Draws a page of what its template is given.
+
+Most of a page is the same on every page. It is bytes from the start, and so what remains is turned
+into bytes piece by piece: a whole page with one character beyond the first 256 takes several times
+as long to put together and to encode.
+"""
 
 
 def values_for(fmt: Formatter) -> dict[str, object]:
@@ -18,6 +23,7 @@ def values_for(fmt: Formatter) -> dict[str, object]:
         "_safe": safe,
         "_escaped": escaped,
         "_marked": _marked,
+        "_put_by": _put_by,
         "_markup": Markup,
         "_joined": joined,
         "_length": len,
@@ -49,8 +55,13 @@ def joined(values: Iterable[object], by: str = "") -> str:
     return str(by).join(map(str, texts))
 
 
+def _put_by(macro: Callable[..., None], *given: object) -> bytes:
+    """What a macro puts out."""
+    pieces: list[bytes] = []
+    macro(pieces, *given)
+    return b"".join(pieces)
+
+
 def _marked(macro: Callable[..., None], *given: object) -> Markup:
     """The text of a macro, for an expression."""
-    pieces: list[str] = []
-    macro(pieces.extend, *given)
-    return Markup("".join(pieces))  # noqa: S704 - macros escape what they put out
+    return Markup(_put_by(macro, *given).decode())  # noqa: S704 - macros escape what they put out

@@ -203,19 +203,18 @@ class Writer:
         if (wants_given and self._is_macro) or wants_body != bool(body):
             raise Beyond("a macro that knows more than it is given")
         given = ["given"] if wants_given else []
-        self._line(f"{name}({', '.join(['_put', *given, *body, *arguments])})")
+        self._line(f"{name}({', '.join(['_pieces', *given, *body, *arguments])})")
 
     def _call_block(self, node: nodes.CallBlock) -> None:
         macro = self.macro(node.call.node)
         if macro is None or macro.is_small or node.args:
             raise Beyond("call")
         self._count += 1
-        pieces, put, body = (f"_{self._count}_{name}" for name in ("pieces", "put", "body"))
-        self._line(f"{pieces} = []")
-        self._line(f"{put}, _put = _put, {pieces}.extend")
+        around, body = (f"_{self._count}_{name}" for name in ("pieces", "body"))
+        self._line(f"{around}, _pieces = _pieces, []")
         with self._scope():
             self.statements(node.body)
-        self._line(f"{body}, _put = _markup(''.join({pieces})), {put}")
+        self._line(f"{body}, _pieces = _markup(b''.join(_pieces).decode()), {around}")
         self._macro(macro, node.call, [body])
 
     def _inline(self, macro: Macro, arguments: list[str]) -> None:
@@ -355,13 +354,13 @@ class Writer:
                 fixed += piece.text
                 continue
             if fixed:
-                pieces.append(repr(fixed))
+                pieces.append(repr(fixed.encode()))
                 fixed = ""
             if piece:
                 pieces.append(piece)
         self._pending.clear()
-        if pieces:
-            self._lines.append("    " * self._depth + f"_put(({', '.join(pieces)},))")
+        for piece in pieces:
+            self._lines.append(f"{'    ' * self._depth}_pieces.append({piece})")
 
     def _perhaps(self, body: Sequence[nodes.Node]) -> None:
         self._sometimes += 1

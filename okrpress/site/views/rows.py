@@ -25,6 +25,7 @@ from okrpress.site.views.words import (
     type_word,
     typeset,
 )
+from okrpress.tuples import new
 
 _PLACES = {
     (state, tier): (state is not State.ACTIVE, tier is not Tier.CORE, place)
@@ -117,7 +118,8 @@ def unit_row(here: Here, unit: str, cycle: str, objectives: Iterable[ScoredObjec
 def key_result_link(here: Here, scored: ScoredKeyResult) -> Link:
     """A link to a key result that is at hand already."""
     path = urls.objective_path(scored.ref.objective_ref)
-    return Link(typeset(scored.key_result.title), here.href(path, scored.ref.key_result))
+    href = here.href(path, scored.ref.key_result)
+    return new(Link, (typeset(scored.key_result.title), href))
 
 
 def folder_status(rollup: Rollup, objectives: Iterable[ScoredObjective]) -> Status:
