@@ -77,7 +77,7 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     from okrpress.app.audiences import shown_to
     from okrpress.app.content import read_files
     from okrpress.app.kept_pages import KeptPages
-    from okrpress.app.kept_templates import recall_templates
+    from okrpress.app.kept_templates import KeptTemplates
     from okrpress.app.processors import processors
     from okrpress.app.publishing import published
     from okrpress.app.quality import judgement
@@ -104,6 +104,7 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
         from okrpress.app.committed import demand_committed
 
         demand_committed(project, seal.commit, found.sources, shown.files)
+    templates = KeptTemplates(work, len(content.sources))
     watch.stage("score")
     scoring = score_as_asked if work.last.pages.made else score
     scored = scoring(shown.portfolio, project.settings, seal.as_of)
@@ -111,7 +112,7 @@ def _made(work: Work, watch: Watcher) -> BuildResult:
     options = Options(date_is_fixed=seal.date_is_fixed, is_traced=is_kept)
     judge = judgement(scored, content.sources, partial(_wording, work) if is_kept else None)
     site = SitePages(scored, work.theme, options, judge)
-    recall_templates(work, site)
+    templates.take()
     pages = KeptPages(site, content, work.last, work.request.jobs or processors())
     return published(work, build, site, pages, watch)
 

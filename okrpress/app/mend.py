@@ -267,7 +267,7 @@ class Mended:
         self._watch.stage("render")
         options = Options(date_is_fixed=work.seal.date_is_fixed)
         site = SitePages(scored, work.theme, options, elsewhere=self._said_elsewhere())
-        recall_templates(work, site)
+        recall_templates(work, site.drawings)
         return site
 
     def _said_elsewhere(self) -> LastWords:

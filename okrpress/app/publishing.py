@@ -29,7 +29,7 @@ def published(
         spare=last.spare if last.is_kept else None,
     )
     watch.stage("remember")
-    keep_templates(work, site)
+    keep_templates(work, site.drawings)
     build = replace(build, pages=done.pages, bytes=done.bytes)
     if last.is_kept:
         last.follow(build, work.grounds, pages.made, done)

@@ -1,6 +1,7 @@
 """What pages are drawn with: compiled templates, made when they are first needed or kept before."""
 
 import marshal
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from types import CodeType
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,7 +44,23 @@ class Drawings:
             self._known[name] = self._quick.drawing(name)
         return self._known[name]
 
-    # ── from one build to another ─────────────────────────────────────────────────────────────
+    # ── from one process to another ───────────────────────────────────────────────────────────
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has asked for any, and none were recalled."""
+        return not self._known
+
+    def compiled(self) -> bytes:
+        """All of them, to be recalled by the process that has asked for it.
+
+        Whoever draws a page of a template with a mistake meets it, and says it.
+        """
+        for name in sorted({*self._theme.own, *self._theme.default}):
+            if "/" not in name:  # else it is a part of others
+                with suppress(Exception):
+                    self.drawing(name)
+        return self.kept() or marshal.dumps(())
 
     @property
     def name(self) -> str:
@@ -62,7 +79,7 @@ class Drawings:
         return digest.digest()
 
     def recall(self, data: bytes) -> None:
-        """Draw with what `kept` has given in another run, with the same key.
+        """Draw with what `kept` or `compiled` has given in another process, with the same key.
 
         It is code: only from where nobody can write who cannot change okrpress itself.
         """
@@ -77,7 +94,7 @@ class Drawings:
                     self._known[template] = known["draw"]  # type: ignore[assignment]
 
     def kept(self) -> bytes | None:
-        """What to keep for another run; None where nothing is new, or nothing could be used."""
+        """What to keep for another build; None where nothing is new, or nothing could be used."""
         made = self._quick.compiled() if "_quick" in self.__dict__ else ()
         if len(made) <= self._told:
             return None

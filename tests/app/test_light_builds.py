@@ -27,6 +27,13 @@ except SystemExit as end:
     assert not end.code, end.code
 print(*sys.modules)
 """
+ASIDE = """
+import os
+from okrpress.publish import aside
+os.sched_getaffinity = lambda _: {0, 1}
+aside.FEWEST = 1
+"""
+"""As where thousands of files are read, and where there is a second processor."""
 HEAVY = {
     *("yaml", "pydantic", "jinja2", "markdown_it", "babel", "rich", "importlib.metadata"),
     *("_hashlib", "difflib", "shutil", "tempfile", "traceback", "_strptime", "subprocess"),
@@ -87,10 +94,10 @@ def kept_at(root: Path) -> Path:
     return Path(str(installation.__spec__.cached)).with_name(file)
 
 
-def loaded(root: Path) -> set[str]:
+def loaded(root: Path, before: str = "") -> set[str]:
     """The modules that a build has loaded, in a process that may keep what it compiles."""
     done = subprocess.run(
-        [sys.executable, "-c", LOADED],
+        [sys.executable, "-c", before + LOADED],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(LEAN.parents[1]), "PYTHONDONTWRITEBYTECODE": ""},
         capture_output=True,
@@ -112,6 +119,27 @@ def test_a_build_loads_no_code_for_what_it_does_not_do(project: Path) -> None:
     write(project, CHECK_IN, "key_results: {goal#a: {value: 3}}")
     assert MENDED & loaded(project) == set()
     assert pages(project) == {**made_anew(project), SEAL: b""}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked for it")
+def test_for_many_files_another_process_compiles_the_templates(project: Path) -> None:
+    assert "okrpress.site.quick_templates" not in loaded(project, ASIDE)
+    assert pages(project) == {**made_anew(project), SEAL: b""}
+    kept = kept_at(project).read_bytes()
+    write(project, CHECK_IN, "key_results: {goal#a: {value: 3}}")
+    assert MENDED & loaded(project) == set()
+    assert kept_at(project).read_bytes() == kept
+
+
+def test_a_broken_template_is_told_by_whoever_draws_it(project: Path) -> None:
+    templates = theme_of(project) / "templates"
+    (templates / "unused.html").write_text("{% if %}")
+    loaded(project, ASIDE)
+    assert pages(project) == {**made_anew(project), SEAL: b""}
+    (templates / "unit.html").write_text("{% if %}")
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        loaded(project, ASIDE)
+    assert "unit.html" in failed.value.stderr
 
 
 def test_templates_are_compiled_anew_where_they_or_what_was_kept_are_not_as_they_were(
