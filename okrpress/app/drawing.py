@@ -23,7 +23,9 @@ the end each would hold a copy of everything. To fork often is dear too, and the
 there is: every fork copies the tables of all memory, and lets this process copy what it touches.
 With the default theme at 10 000 objectives, half as much takes 6 % longer.
 """
-_BATCH = 16  # pages
+_BATCH = 16  # pages, at most
+_ON_THE_WAY = 512 * 1024
+"""Bytes of a batch: half of what a pipe holds, so that its worker goes on while nobody reads it."""
 
 
 class Drawn(NamedTuple):
@@ -53,6 +55,7 @@ class Drawing:
         self._most_copied = most_copied
         self._is_traced = is_traced
         self.copied_at_first = 0  # bytes, in a worker after its first batch
+        self._sizes: dict[str, int] = {}  # bytes of the first page of a kind
         self.places: dict[Read, int] = {}
         """What was looked at so far, each with its place."""
 
@@ -101,7 +104,9 @@ class Drawing:
             early, rest = self._parted(rest)
             path = next(path for path in first if self._site.kind_of(path) == EARLY)
             first.pop(path)
-            yield path, self.page(path)
+            page = self.page(path)
+            self._sizes[EARLY] = len(page.data)
+            yield path, page
         made: list[_Raw] = []
         steps = self._prepare(first, dear, made)
         yield from self._by_workers(early, jobs, lambda: next(steps, None) is not None)
@@ -128,6 +133,7 @@ class Drawing:
         for path in first:
             for data, found in self._site.draw_together([path], is_traced=self._is_traced):
                 made.append(_Raw(path, data, found))
+                self._sizes[self._site.kind_of(path)] = len(data)
                 yield path
 
     def _by_workers(
@@ -157,17 +163,21 @@ class Drawing:
         by_kind: dict[str, list[str]] = {}
         for path in paths:
             by_kind.setdefault(self._site.kind_of(path), []).append(path)
-        kinds = by_kind.values()
-        few = [path for some in kinds if len(some) < jobs * _BATCH for path in some]
+        few = [path for some in by_kind.values() if len(some) < jobs * _BATCH for path in some]
         lanes: list[list[Sequence[str]]]
         lanes = [[[path] for path in few[number::jobs]] for number in range(jobs)]
-        for some in kinds:
+        for kind, some in by_kind.items():
             if len(some) >= jobs * _BATCH:
-                starts = range(0, len(some), _BATCH)
-                batches = [some[start : start + _BATCH] for start in starts]
+                length = self._length_of_batches(kind)
+                starts = range(0, len(some), length)
+                batches = [some[start : start + length] for start in starts]
                 for number, own in enumerate(in_lanes(batches, jobs)):
                     lanes[number] += own
         return lanes
+
+    def _length_of_batches(self, kind: str) -> int:
+        """How many pages of a kind are drawn together; other pages are as large as the first."""
+        return min(_BATCH, 1 + _ON_THE_WAY // max(1, self._sizes.get(kind, 1)))
 
     def _first_of_each_kind(self, paths: Iterable[str], kinds: Mapping[str, int]) -> Iterator[str]:
         """Of kinds that fill a batch; a worker may as well begin with the others.

@@ -205,6 +205,7 @@ PURE = {
     "insight/weeks.py",
     "scoring/explain.py",
     "scoring/explain_progress.py",
+    "scoring/explain_rollup.py",
     "scoring/explain_status.py",
     "scoring/figures.py",
     "scoring/written.py",
