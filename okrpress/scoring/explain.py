@@ -57,10 +57,16 @@ def _confidence(of: Written) -> Explanation:
     if confidence.change is None:
         first = say("{value} is the first report.", value=speaker.exact(confidence.value))
         return Explanation(inputs=inputs, reason=" ".join([first, *remarks]))
-    before, after = [speaker.exact(one[1].confidence or ZERO) for one in last_two]
-    worked = f"{after} − {term(before)} = {speaker.shown(confidence.change)}"
-    formula = say("change = last − previous")
+    before, after = [one[1][4] for one in last_two]
+    formula, worked = _changed(speaker, str(before), str(after))
     return new(Explanation, (formula, worked, inputs, " ".join(remarks) if remarks else ""))
+
+
+@lru_cache(maxsize=1024)  # by their texts: 6 and 6.0 are equal, and not written alike
+def _changed(speaker: Speaker, before: str, after: str) -> tuple[str, str]:
+    was, now = Decimal(before), Decimal(after)
+    worked = f"{speaker.exact(now)} − {term(speaker.exact(was))} = {speaker.shown(now - was)}"
+    return speaker.say("change = last − previous"), worked
 
 
 @lru_cache(maxsize=4096)  # check-ins of a unit have the same days
@@ -78,7 +84,7 @@ def _score(of: Written) -> Explanation:
     scored, speaker = of.scored, of.speaker
     say = speaker.say
     if scored.score is None:
-        return because(_no_score(scored.status, speaker))
+        return _no_score(scored.status, speaker)
     remarks = []
     if scored.needs_explanation:
         remarks.append(say("A commitment that ends below 1.0 needs an explanation."))
@@ -107,17 +113,18 @@ def _graded(score: Decimal, computed: Decimal | None, speaker: Speaker) -> str:
 
 
 @lru_cache(maxsize=256)  # to name a status takes ten times as long as to look it up
-def _no_score(status: Status, speaker: Speaker) -> str:
+def _no_score(status: Status, speaker: Speaker) -> Explanation:
     match status:
         case Status.DRAFT:
-            return speaker.say("It is a draft: it is not scored.")
+            reason = speaker.say("It is a draft: it is not scored.")
         case Status.POSTPONED:
-            return speaker.say("It is postponed: it is not scored.")
+            reason = speaker.say("It is postponed: it is not scored.")
         case Status.CANCELLED:
-            return speaker.say("It is cancelled: it is not scored.")
+            reason = speaker.say("It is cancelled: it is not scored.")
         case Status.TO_BE_GRADED:
-            return speaker.say("There is no retrospective yet.")
+            reason = speaker.say("There is no retrospective yet.")
         case Status.NO_DATA:
-            return speaker.say("There is no grade, and no progress to compute one from.")
+            reason = speaker.say("There is no grade, and no progress to compute one from.")
         case _:
-            return speaker.say("Its cycle is not over: a score comes at the end.")
+            reason = speaker.say("Its cycle is not over: a score comes at the end.")
+    return because(reason)

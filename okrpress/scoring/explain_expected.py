@@ -1,10 +1,12 @@
 """How the progress that a date expects came about."""
 
+from functools import lru_cache
+
 from okrpress.model.okr import Band, KeyResult
 from okrpress.scoring.explain_progress import as_of
 from okrpress.scoring.pace import expected_share, is_paced
 from okrpress.scoring.progress import is_measurable
-from okrpress.scoring.result import Explanation, Input, ScoredKeyResult, Status
+from okrpress.scoring.result import Explanation, Input, Status
 from okrpress.scoring.time import OwnTime
 from okrpress.scoring.written import Speaker, Written, because
 
@@ -13,7 +15,7 @@ def explain_expected(written: Written) -> Explanation:
     """e = E · curve(t), with the curve that applies; else why nothing is expected."""
     scored, speaker = written.scored, written.speaker
     if scored.expected is None:
-        return because(_nothing_expected(scored, speaker))
+        return _nothing_expected(scored.status, is_measurable(scored.key_result.measure), speaker)
     assert scored.start is not None  # expected of what runs, and only dated cycles run
     assert scored.due is not None
     share = expected_share(scored.key_result, OwnTime(scored.start, scored.due), as_of(scored))
@@ -23,20 +25,26 @@ def explain_expected(written: Written) -> Explanation:
     return Explanation(_formula(scored.key_result, speaker), worked, _inputs(written))
 
 
-def _nothing_expected(scored: ScoredKeyResult, speaker: Speaker) -> str:
-    match scored.status:
+@lru_cache(maxsize=256)  # there are few reasons, and to name a status takes long
+def _nothing_expected(
+    status: Status,
+    measurable: bool,  # noqa: FBT001
+    speaker: Speaker,
+) -> Explanation:
+    match status:
         case Status.DRAFT:
-            return speaker.say("It is a draft: nothing is expected of it yet.")
+            reason = speaker.say("It is a draft: nothing is expected of it yet.")
         case Status.POSTPONED:
-            return speaker.say("It is postponed: nothing is expected of it.")
+            reason = speaker.say("It is postponed: nothing is expected of it.")
         case Status.CANCELLED:
-            return speaker.say("It is cancelled: nothing is expected of it.")
+            reason = speaker.say("It is cancelled: nothing is expected of it.")
         case Status.NOT_STARTED:
-            return speaker.say("Its own time has not begun.")
-        case _ if is_measurable(scored.key_result.measure):
-            return speaker.say("Its cycle is over, or has no dates: it is graded, not paced.")
+            reason = speaker.say("Its own time has not begun.")
+        case _ if measurable:
+            reason = speaker.say("Its cycle is over, or has no dates: it is graded, not paced.")
         case _:
-            return speaker.say("Its progress cannot be computed, so no date can expect any.")
+            reason = speaker.say("Its progress cannot be computed, so no date can expect any.")
+    return because(reason)
 
 
 def _formula(key_result: KeyResult, speaker: Speaker) -> str:

@@ -84,11 +84,12 @@ def explain_group(
 def _explanations(
     rollup: Rollup, parts: Sequence[_Part], values: _Values, speaker: Speaker
 ) -> RollupExplanations:
-    return RollupExplanations(
-        progress=_mean(_of_progress(speaker), parts, values.progress, rollup.progress, speaker),
-        expected=_mean(_of_expected(speaker), parts, values.expected, rollup.expected, speaker),
-        score=_mean(_of_scores(speaker), parts, values.score, rollup.score, speaker),
+    means = (
+        _mean(_of_progress(speaker), parts, values.progress, rollup.progress, speaker),
+        _mean(_of_expected(speaker), parts, values.expected, rollup.expected, speaker),
+        _mean(_of_scores(speaker), parts, values.score, rollup.score, speaker),
     )
+    return new(RollupExplanations, means)
 
 
 class _Kind(NamedTuple):
@@ -128,10 +129,11 @@ def _mean(
     used = [(part, one) for part, one in zip(parts, given, strict=True) if one is not None]
     inputs = tuple([new(Input, (part.name, value, part.file)) for part, value in used])
     values = [value for _, value in used]
-    weights = [speaker.exact(part.weight) for part, _ in used]
-    if len(set(weights)) == 1:
+    are_alike = len({str(part.weight) for part, _ in used}) == 1  # as nearly always
+    weights = [] if are_alike else [speaker.exact(part.weight) for part, _ in used]
+    if are_alike or len(set(weights)) == 1:
         worked = f"{_in_brackets(values, speaker.shown)} / {len(used)} = {mean}"
-        return Explanation(f"Σ {symbol} / n", worked, inputs)
+        return new(Explanation, (f"Σ {symbol} / n", worked, inputs, ""))
     pairs = list(zip(weights, values, strict=True))
     products = _in_brackets(pairs, lambda pair: f"{pair[0]} · {speaker.shown(pair[1])}")
     worked = f"{products} / {_in_brackets(weights, str)} = {mean}"

@@ -14,13 +14,24 @@ from okrpress.scoring.written import Speaker, Written, because
 
 def explain_status(written: Written, thresholds: Thresholds) -> Explanation:
     """The rule that decided, with its numbers."""
-    if written.scored.status in _JUDGED:
+    status = written.scored.status
+    if status is _TO_BE_GRADED:
+        return _no_retrospective(written.speaker)
+    if status in _JUDGED:
         return _judged(written, thresholds)
     return _settled(written, thresholds)
 
 
-# To name a status takes ten times as long as to look it up: most are judged.
+# To name a status takes ten times as long as to look it up: most are judged, or were.
 _JUDGED = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK})
+_TO_BE_GRADED = Status.TO_BE_GRADED
+
+
+@lru_cache(maxsize=64)
+def _no_retrospective(speaker: Speaker) -> Explanation:
+    return because(
+        speaker.say("Its cycle is over, or has no dates, and there is no retrospective yet.")
+    )
 
 
 def _settled(written: Written, thresholds: Thresholds) -> Explanation:
@@ -32,12 +43,6 @@ def _settled(written: Written, thresholds: Thresholds) -> Explanation:
             assert scored.start is not None  # only what is dated has not started
             begins = speaker.date(scored.start)
             return Explanation(reason=speaker.say("Its own time begins on {day}.", day=begins))
-        case Status.TO_BE_GRADED:
-            return because(
-                speaker.say(
-                    "Its cycle is over, or has no dates, and there is no retrospective yet."
-                )
-            )
         case Status.MISSED | Status.PARTLY | Status.ACHIEVED:
             return _graded(scored, thresholds, speaker)
         case Status.DONE:

@@ -24,15 +24,19 @@ def figures(value: Decimal) -> str:
     significant figures where it is small.
     """
     text = _plain(value)
-    if len(text.partition(".")[2]) > _WRITTEN:
+    if len(text) > _WRITTEN and len(text.partition(".")[2]) > _WRITTEN:
         text = _plain(half_up(value, max(2, 2 - value.adjusted())))
     return text
 
 
 def _plain(value: Decimal) -> str:
     text = str(value)  # in a third of the time, and the same for most
-    if "E" in text or len(text.partition(".")[0]) > 3:
+    whole, point, _ = text.partition(".")
+    if len(whole) > 3 or "E" in text:
         text = f"{value:,f}"
-    if "." in text:
+        _, point, _ = text.partition(".")
+    if point and text[-1] == "0":
         text = text.rstrip("0").rstrip(".")
-    return text if text.strip("-0.,") else text.removeprefix("-")
+    if text[0] == "-" and not text.strip("-0.,"):
+        return text[1:]
+    return text

@@ -30,7 +30,7 @@ def shown(value: Decimal) -> str:
 
 def term(text: str) -> str:
     """A number behind an operator: a negative one goes in brackets."""
-    return f"({text})" if text.startswith("−") else text
+    return f"({text})" if text[:1] == "−" else text
 
 
 def series(terms: Sequence[T], write: Callable[[T], str] = str) -> str:

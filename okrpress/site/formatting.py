@@ -14,19 +14,20 @@ into text, to be escaped where it is placed.
 """
 
 import datetime
-import string
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from okrpress.insight.days import TimeUnit, length, week_within
 from okrpress.model.frozen import dataclass
 from okrpress.scoring import written
+from okrpress.scoring.arithmetic import HUNDRED
 from okrpress.scoring.figures import figures, half_up
+from okrpress.site.catalogue import Templates, Texts, key_of
 from okrpress.site.language import Language, language
 
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
@@ -57,15 +58,18 @@ class Formatter:
     """
 
     language: str = "en"
+    missing: str = field(init=False, repr=False, compare=False)
+    _as: Language = field(init=False, repr=False, compare=False)
+    _texts: Texts = field(init=False, repr=False, compare=False)
+    _templates: Templates = field(init=False, repr=False, compare=False)
 
-    @property
-    def _as(self) -> Language:
-        return language(self.language)
-
-    @property
-    def missing(self) -> str:
-        """What stands where nothing can be said."""
-        return _missing(self)
+    def __post_init__(self) -> None:
+        spoken = language(self.language)
+        texts = Texts(spoken.texts)
+        object.__setattr__(self, "_as", spoken)
+        object.__setattr__(self, "_texts", texts)
+        object.__setattr__(self, "_templates", Templates(texts))
+        object.__setattr__(self, "missing", self.say("n/a"))
 
     # ── texts ─────────────────────────────────────────────────────────────────────────────────
 
@@ -74,14 +78,15 @@ class Formatter:
 
         `text` is the English one, always written out where it is said, so that it can be found.
         """
+        key = key_of(text, context) if context else text
         if not values:
-            return _text(self.language, text, context)
-        template, pick = _template(self.language, text, context)
+            return self._texts[key]
+        template, pick = self._templates[key]
         filling = pick(values)
         if type(filling) is not str:
             for value in values.values():
                 if type(value) is not str:
-                    return _filled(_text(self.language, text, context), values)
+                    return _filled(self._texts[key], values)
         return template % filling
 
     def count(
@@ -95,7 +100,7 @@ class Formatter:
 
     def phrase(self, phrase: Phrase, /, **values: object) -> str:
         """A text from a table."""
-        said = _text(self.language, phrase.text, phrase.context)
+        said = self._as.texts.text(phrase.text, phrase.context)
         return _filled(said, values) if values else said
 
     def knows(self, english: str, context: str = "") -> bool:
@@ -129,11 +134,16 @@ class Formatter:
 
     def exact(self, value: Decimal, /) -> str:
         """A number inside a formula as its author wrote it; thousands are not apart."""
-        return _exact(self.language, str(value))
+        text = str(value)
+        return self._as.digits(written.exact(value) if "E" in text else text)
 
     def shown(self, value: Decimal, /) -> str:
         """A computed number inside a formula, with at most three decimals."""
         return _shown(self.language, value)
+
+    def rounded(self, value: Decimal, /) -> str:
+        """A number that went into another, with at most three decimals, thousands apart."""
+        return _rounded(self.language, value)
 
     def percent(self, share: Decimal | None, digits: int = 0) -> str:
         """A share of one in percent: 1.333 reads "133 %", -0.12 reads "−12 %"."""
@@ -295,26 +305,6 @@ def _filled(text: str, values: dict[str, object]) -> str:
 # The same dates, ages and round numbers stand all over a site: each is put into words once.
 
 
-@lru_cache(maxsize=64)
-def _missing(fmt: Formatter) -> str:
-    return fmt.say("n/a")
-
-
-@lru_cache(maxsize=4096)
-def _text(tag: str, english: str, context: str) -> str:
-    return language(tag).texts.text(english, context)
-
-
-@lru_cache(maxsize=4096)
-def _template(tag: str, english: str, context: str) -> tuple[str, Callable[[Any], object]]:
-    """The same in the way of `%`, and what picks its names: filled in in a third of the time."""
-    text, names = "", []
-    for words, name, _, _ in string.Formatter().parse(_text(tag, english, context)):
-        text += words.replace("%", "%%") + ("" if name is None else "%s")
-        names += [] if name is None else [name]
-    return text, itemgetter(*names) if names else lambda _: ()
-
-
 @lru_cache(maxsize=1024)
 def _row(tag: str, words: tuple[str, ...]) -> str:
     return language(tag).row(words)
@@ -351,7 +341,13 @@ def _confidence(tag: str, value: Decimal) -> str:
 @lru_cache(maxsize=8192)
 def _number(tag: str, value: Decimal | int, unit: str) -> str:
     said = language(tag)
-    return said.with_unit(said.digits(figures(Decimal(value))), unit)
+    digits = said.digits(figures(value if type(value) is Decimal else Decimal(value)))
+    return said.with_unit(digits, unit) if unit else digits
+
+
+@lru_cache(maxsize=8192)
+def _rounded(tag: str, value: Decimal) -> str:
+    return language(tag).digits(figures(round(value, 3)))
 
 
 @lru_cache(maxsize=8192)
@@ -368,13 +364,6 @@ def _short(tag: str, value: Decimal | int, unit: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _exact(tag: str, number: str) -> str:
-    """Known by the text: 1.0 and 1.00 are equal, and not written alike."""
-    plain = written.exact(Decimal(number)) if "E" in number else number
-    return language(tag).digits(plain)
-
-
-@lru_cache(maxsize=8192)
 def _shown(tag: str, value: Decimal) -> str:
     return language(tag).digits(written.shown(value))
 
@@ -382,7 +371,7 @@ def _shown(tag: str, value: Decimal) -> str:
 @lru_cache(maxsize=8192)
 def _percent(tag: str, share: Decimal, digits: int) -> str:
     said = language(tag)
-    return said.with_unit(said.digits(figures(half_up(share * 100, digits))), "%")
+    return said.with_unit(said.digits(figures(half_up(share * HUNDRED, digits))), "%")
 
 
 @lru_cache(maxsize=4096)

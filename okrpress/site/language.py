@@ -57,10 +57,11 @@ class Language:
 
     def digits(self, text: str) -> str:
         """A number that Python wrote, with the marks of the language and a true minus sign."""
-        if self.customs.pairs:
+        customs = self.customs
+        if customs.pairs:
             text = _in_pairs(text)
         text = text.replace("-", MINUS)
-        return text.translate(self.customs.marks) if self.customs.marks else text
+        return text.translate(customs.marks) if customs.marks else text
 
     def with_unit(self, digits: str, unit: str) -> str:
         """A currency sign stands where the language wants it, every other unit after the digits."""

@@ -53,7 +53,7 @@ def _excess_of_text(text: str, fmt: Formatter) -> str:
     if len(text) * 4 > MAX_BYTES and len(text.encode()) > MAX_BYTES:
         size = fmt.number(MAX_BYTES // 1024)
         return fmt.say("Shown as written, without formatting: longer than {n} KiB.", n=size)
-    if text.count("[") > MAX_BRACKETS:
+    if len(text) > MAX_BRACKETS and text.count("[") > MAX_BRACKETS:
         return fmt.say(
             "Shown as written, without formatting: more than {n} opening brackets.",
             n=fmt.number(MAX_BRACKETS),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -18,9 +19,9 @@ _ABSOLUTE = re.compile(r"https?://[^/?#]|mailto:[^/]", re.IGNORECASE)
 _COLON_FIRST = re.compile(r"[^/?#]*:")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
 # Addresses that markdown-it would leave as they are.
-_IN_PLACE = r"(?:[A-Za-z0-9_~./=&+,@:-]|%[0-9A-Fa-f]{2})*+"
+_IN_PLACE = r"(?:[A-Za-z0-9_~./=&+,@:-]++|%[0-9A-Fa-f]{2})*+"
 _NORMAL = re.compile(
-    r"(?:https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}(?::[0-9]{1,5})?"
+    r"(?:https?://[a-z0-9-]{1,60}+(?:\.[a-z0-9-]{1,60}+){0,3}+(?::[0-9]{1,5}+)?+"
     rf"(?:/{_IN_PLACE})?|(?!/)[A-Za-z0-9_~./-]*+)(?:\?{_IN_PLACE})?(?:\#{_IN_PLACE})?"
 )
 # Control characters, line separators and marks that reorder text: refused in files, but a body
@@ -60,7 +61,8 @@ def link_of(address: str, resolve: Resolve) -> dict[str, str] | None:
     return {"href": target}
 
 
-def heading_tags(ranks: Sequence[int], level: int) -> list[str]:
+@lru_cache(maxsize=1024)  # most bodies have headings of one rank
+def heading_tags(ranks: tuple[int, ...], level: int) -> tuple[str, ...]:
     """The tags of a body's headings, below a heading of that level and without gaps.
 
     `ranks` is how the author ranked them: only which is higher counts.
@@ -71,7 +73,26 @@ def heading_tags(ranks: Sequence[int], level: int) -> list[str]:
     for rank in ranks:
         above = min(place[rank], above + 1)
         tags.append(f"h{min(level + above, 6)}")
-    return tags
+    return tuple(tags)
+
+
+def with_entities(text: str) -> str:
+    """As markdown-it writes what HTML would read as markup."""
+    # Most texts have none of them, and looking for one takes a tenth of replacing none.
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text.replace('"', "&quot;") if '"' in text else text
+
+
+def without_entities(text: str) -> str:
+    """What was written so."""
+    return (
+        text.replace("&quot;", '"').replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")
+    )
 
 
 def heading_id(ids: str, number: int) -> str:

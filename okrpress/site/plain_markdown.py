@@ -32,6 +32,8 @@ from okrpress.site.markdown_html import (
     is_allowed,
     is_normal,
     link_of,
+    with_entities,
+    without_entities,
 )
 
 _WEB = ("https://", "http://")
@@ -72,7 +74,8 @@ _BLANK_LINES = re.compile("\n\n+")
 
 # ── what stands in a line ─────────────────────────────────────────────────────────────────────
 
-_MARK = re.compile(r"[*_`\[]")
+# What says nothing by itself: other characters, and pairs of these, `_is_doubtful` has to see.
+_ORDINARY = bytes({*range(0x20, 0x7F)} - {*rb"\!&<~"}) + b"\n"
 _ENTITY = re.compile("&[#A-Za-z0-9]+;")
 _LINK_BY_ITSELF = re.compile("<(?=[^<> ]*+>)[^:@>]*+[:@]")
 # Blanks and punctuation: where a run of signs can begin, and where it can end.
@@ -145,12 +148,14 @@ def plain_html(
     if _is_doubtful(text):
         return None
     try:
-        return _Reader(resolve, table_opening).read(_escaped(text), level, ids)
+        return _Reader(resolve, table_opening).read(with_entities(text), level, ids)
     except _Doubt:
         return None
 
 
 def _is_doubtful(text: str) -> bool:
+    if text.isascii() and not text.encode().translate(None, _ORDINARY):
+        return "]:" in text
     return (
         not text.replace("\n", "").isprintable()
         or "\\" in text
@@ -173,18 +178,9 @@ def _breaks_a_line(text: str) -> bool:
     return "  \n" in text or any(line.count("`") % 2 for line in text.split("\n"))
 
 
-def _escaped(text: str) -> str:
-    return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    )
-
-
-def _unescaped(text: str) -> str:
-    if "&" not in text:
-        return text
-    return (
-        text.replace("&quot;", '"').replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")
-    )
+def _is_marked(text: str) -> bool:
+    """Whether there is anything in it to look for."""
+    return "*" in text or "[" in text or "`" in text or "_" in text
 
 
 class _Reader:
@@ -198,7 +194,7 @@ class _Reader:
 
     def read(self, text: str, level: int, ids: str) -> str:
         parts: list[str] = []
-        headings: list[tuple[int, str]] = []  # where each belongs, and what it is
+        headings: list[tuple[int, int, str]] = []  # where each belongs, its rank, its words
         at, before = 0, ""
         while at < len(text):
             found = _BLOCK.match(text, at)
@@ -211,26 +207,18 @@ class _Reader:
             if kind == "paragraph":
                 parts.append(f"<p>{self._words(block)}</p>\n")
             elif kind == "heading":
-                headings.append((len(parts), block))
+                if block[-1] == "#":
+                    raise _Doubt
+                rank = block.index(" ")
+                headings.append((len(parts), rank, self._words(block[rank + 1 :])))
                 parts.append("")
             elif kind == "list":
                 parts.append(self._list(block))
             else:
                 parts.append(self._table(block) if kind == "table" else "<hr>\n")
         if headings:
-            self._place(headings, parts, level, ids)
+            _place(headings, parts, level, with_entities(ids))
         return "".join(parts)
-
-    def _place(
-        self, headings: Sequence[tuple[int, str]], parts: list[str], level: int, ids: str
-    ) -> None:
-        tags = heading_tags([block.index(" ") for _, block in headings], level)
-        prefix = _escaped(ids)
-        for number, (at, block) in enumerate(headings, 1):
-            if block[-1] == "#":
-                raise _Doubt
-            tag, words = tags[number - 1], self._words(block[block.index(" ") + 1 :])
-            parts[at] = f'<{tag} id="{heading_id(prefix, number)}">{words}</{tag}>\n'
 
     # ── lists ─────────────────────────────────────────────────────────────────────────────────
 
@@ -277,24 +265,22 @@ class _Reader:
         titles, head, row = _columns(header, columns)
         if not titles:
             raise _Doubt
-        lines = self._in_lines(rows).split("\n")
-        cells: list[str] = []
-        for number, line in enumerate(lines, 1):
-            if line[-1] != "|":
-                raise _Doubt
-            cells += line[1:-1].split("|")
-            if len(cells) != number * len(titles):
-                raise _Doubt
-        body = row * len(lines) % tuple(map(str.strip, cells))
+        ends = ["\n"] * rows.count("\n")  # of all lines but the last, as if they were cells
+        lines, width = len(ends) + 1, len(titles) + 1
+        cells = self._in_lines(rows)[1:-1].split("|")
+        if rows[-1] != "|" or len(cells) != lines * width - 1 or cells[width - 1 :: width] != ends:
+            raise _Doubt
+        del cells[width - 1 :: width]
+        body = row * lines % tuple(map(str.strip, cells))
         return f"{self._table_opening(titles)}{head}<tbody>\n{body}</tbody>\n{TABLE_CLOSING}"
 
     # ── what stands in a line ─────────────────────────────────────────────────────────────────
 
     def _words(self, text: str) -> str:
-        return _IN_PARAGRAPHS.sub(self._mark, text)
+        return _IN_PARAGRAPHS.sub(self._mark, text) if _is_marked(text) else text
 
     def _in_lines(self, text: str) -> str:
-        return _IN_LINES.sub(self._mark, text)
+        return _IN_LINES.sub(self._mark, text) if _is_marked(text) else text
 
     def _mark(self, found: re.Match[str]) -> str:
         which = found.lastindex
@@ -312,9 +298,9 @@ class _Reader:
         return f"<{tag}>{inner}</{tag}>"
 
     def _link(self, words: str, address: str) -> str:
-        if _MARK.search(words):
-            words = self._words(words)
-        written, address = address, _unescaped(address)
+        words, written = self._words(words), address
+        if "&" in address:
+            address = without_entities(address)
         if not is_normal(address):
             raise _Doubt
         if address.startswith(_WEB):  # and so it is allowed, and leads where it says
@@ -330,7 +316,16 @@ class _Reader:
         if "|" in target or not (target.isascii() and target.isprintable()):
             raise _Doubt
         rel = f' rel="{link["rel"]}"' if "rel" in link else ""
-        return f'<a href="{_escaped(target)}"{rel}>{words}</a>'
+        return f'<a href="{with_entities(target)}"{rel}>{words}</a>'
+
+
+def _place(
+    headings: Sequence[tuple[int, int, str]], parts: list[str], level: int, prefix: str
+) -> None:
+    """Puts headings where they belong: what their tags are, all of them decide together."""
+    tags = heading_tags(tuple([rank for _, rank, _ in headings]), level)
+    for number, (tag, (at, _, words)) in enumerate(zip(tags, headings, strict=True), 1):
+        parts[at] = f'<{tag} id="{heading_id(prefix, number)}">{words}</{tag}>\n'
 
 
 # ── what must be so for the forms to mean what they seem to ───────────────────────────────────
@@ -377,7 +372,7 @@ def _columns(header: str, columns: str) -> tuple[tuple[str, ...], str, str]:
     """The titles of a table, its head, and its rows, to be filled; no titles where in doubt."""
     titles = [title.strip() for title in header[1:-1].split("|")]
     alignments = [_alignment(column.strip()) for column in columns[1:-1].split("|")]
-    is_odd = _MARK.search(header) or header[-1] != "|" or not header.strip("-:| ")
+    is_odd = _is_marked(header) or header[-1] != "|" or not header.strip("-:| ")
     if is_odd or len(alignments) != len(titles):
         return (), "", ""
     cells = "".join(f"{cell_opening('td', one)}%s</td>\n" for one in alignments)
@@ -386,7 +381,7 @@ def _columns(header: str, columns: str) -> tuple[tuple[str, ...], str, str]:
         for one, title in zip(alignments, titles, strict=True)
     )
     return (
-        tuple([_unescaped(title) for title in titles]),
+        tuple([without_entities(title) for title in titles]),
         f"<thead>\n<tr>\n{head}</tr>\n</thead>\n",
         f"<tr>\n{cells}</tr>\n",
     )

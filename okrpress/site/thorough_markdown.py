@@ -80,7 +80,7 @@ def _depth(tokens: Sequence[Token]) -> int:
 
 def _place_headings(tokens: Sequence[Token], level: int, ids: str) -> None:
     openings = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
-    tags = heading_tags([int(tokens[at].tag[1:]) for at in openings], level)
+    tags = heading_tags(tuple([int(tokens[at].tag[1:]) for at in openings]), level)
     for number, (at, tag) in enumerate(zip(openings, tags, strict=True), start=1):
         tokens[at].tag = tokens[at + 2].tag = tag  # opening, text, closing
         tokens[at].attrSet("id", heading_id(ids, number))

@@ -204,6 +204,7 @@ PURE = {
     "insight/week_tallies.py",
     "insight/weeks.py",
     "scoring/explain.py",
+    "scoring/explain_expected.py",
     "scoring/explain_progress.py",
     "scoring/explain_rollup.py",
     "scoring/explain_status.py",

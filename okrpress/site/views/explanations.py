@@ -19,7 +19,7 @@ from okrpress.scoring.result import (
     ScoredKeyResult,
     ScoredObjective,
 )
-from okrpress.site.formatting import Formatter, formatter
+from okrpress.site.formatting import Formatter
 from okrpress.site.views.here import Here, Link, source_of
 from okrpress.site.views.words import status_word
 from okrpress.tuples import new
@@ -120,11 +120,11 @@ def _inputs(here: Here, given: Sequence[Input]) -> tuple[tuple[InputView, ...], 
     """The first of the inputs, and how many more there are."""
     hidden = len(given) - _INPUTS_SHOWN
     more = here.fmt.count(hidden, "and {n} more", "and {n} more") if hidden > 0 else ""
-    language, date, sources = here.fmt.language, here.fmt.date, here.site.settings.source_url
+    rounded, date, sources = here.fmt.rounded, here.fmt.date, here.site.settings.source_url
     views, below = [], ""
     for name, value, file in reversed(given[:_INPUTS_SHOWN]):
         if isinstance(value, Decimal):
-            text = _rounded(language, value)
+            text = rounded(value)
         else:
             text = value if isinstance(value, str) else date(value)
         source = source_of(sources, file) if file and file != below else None
@@ -132,9 +132,3 @@ def _inputs(here: Here, given: Sequence[Input]) -> tuple[tuple[InputView, ...], 
         below = file
     views.reverse()
     return tuple(views), more
-
-
-@lru_cache(maxsize=8192)
-def _rounded(language: str, value: Decimal) -> str:
-    """A number that went into another, with at most three decimals."""
-    return formatter(language).number(round(value, 3))

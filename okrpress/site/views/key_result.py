@@ -13,7 +13,7 @@ from okrpress.scoring.result import ScoredKeyResult
 from okrpress.site import charts, urls
 from okrpress.site.formatting import Formatter
 from okrpress.site.later import View, loaded, looked
-from okrpress.site.views.here import Day, Here, Link
+from okrpress.site.views.here import Day, Here, Link, source_of
 from okrpress.site.views.rows import KeyResultRow
 from okrpress.site.views.words import band_word, decision_word, indicator_word
 from okrpress.tuples import new
@@ -248,15 +248,14 @@ def _ledger(here: Here, scored: ScoredKeyResult) -> "tuple[LedgerRow, ...]":
 def _log(here: Here, scored: ScoredKeyResult) -> tuple[LogRow, ...]:
     """The check-ins, the newest first."""
     fmt, unit, days = here.fmt, scored.key_result.unit, here.days
-    number, confidence = fmt.number, fmt.confidence
-    source = here.source if here.site.settings.source_url else None
-    authors = {id: here.person(id) for id in {one.author: None for one in scored.history}}
+    number, confidence, sources = fmt.number, fmt.confidence, here.site.settings.source_url
+    authors = {id: here.person(id) for id in {one[2] for one in scored.history}}
     rows = []
     for on, reading, author, file in reversed(scored.history):
         value, sure = reading.value, reading.confidence
         said = _reported(fmt, reading) if value is None else number(value, unit)
         surely = "" if sure is None else confidence(sure)
-        href = source(file).href if source else ""
+        href = source_of(sources, file).href if sources else ""
         row = (days[on], said, surely, reading.note, authors[author], href)
         rows.append(new(LogRow, row))
     return tuple(rows)
@@ -272,7 +271,7 @@ def _last_word(here: Here, scored: ScoredKeyResult) -> tuple[Fact, ...]:
         if reading.note:
             day, who = here.day(on), here.person(author).text
             name = here.fmt.say("{who}, {when}", who=who, when=day.note) if who else day.text
-            return (Fact(name=name, value=reading.note),)
+            return (new(Fact, (name, reading.note, "")),)
     return ()
 
 

@@ -181,17 +181,17 @@ def confidence_view(here: Here, scored: ScoredKeyResult) -> ConfidenceView | Non
     confidence = scored.confidence
     if confidence is None:
         return None
-    change = confidence.change
-    return ConfidenceView(
-        text=here.fmt.confidence(confidence.value),
-        direction="up" if change and change > 0 else "down" if change and change < 0 else "",
-        change=here.fmt.signed(change) if change else "",
-        day=here.day(confidence.date),
-        fell=confidence.fell,
-        disagreement=disagreement_words(confidence.disagreement, here.fmt)
-        if confidence.disagreement
-        else "",
+    fmt, change, disagreement = here.fmt, confidence.change, confidence.disagreement
+    direction = ("up" if change > 0 else "down") if change else ""
+    view = (
+        fmt.confidence(confidence.value),
+        direction,
+        fmt.signed(change) if change else "",
+        here.days[confidence.date],
+        confidence.fell,
+        disagreement_words(disagreement, fmt) if disagreement else "",
     )
+    return new(ConfidenceView, view)
 
 
 def key_result_share(here: Here, scored: ScoredKeyResult, ids: str) -> ShareView:
