@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from okrpress.app.processors import processors
 from okrpress.app.watcher import Watcher
@@ -165,14 +165,16 @@ class _Records:
             return bool(left)
 
         sources = [each.source for each in new]
-        state = _Work(self._codec, self._content, sources)
-        for start, texts in spread(
+        is_kept = self._folder.is_usable
+        decode = self._codec.decode if is_kept else self._codec.made
+        state = _Work(self._codec, self._content, sources, is_kept)
+        for start, sent in spread(
             _parse_batch, state, [for_workers()], self._jobs - 1, meanwhile=parse_here
         ):
-            for each, text in zip(new[start : start + _BATCH], texts, strict=True):
-                if self._folder.is_usable:
-                    self._keep(each, text)
-                yield each.source.file, self._codec.decode(text)
+            for each, told in zip(new[start : start + _BATCH], sent, strict=True):
+                if is_kept:
+                    self._keep(each, told)
+                yield each.source.file, decode(told)
             yield from here
             here.clear()
         yield from here
@@ -182,15 +184,19 @@ class _Records:
 
 
 class _Work(NamedTuple):
-    """What a worker has."""
+    """What a worker has, and whether its records are to be kept."""
 
     codec: Codec[Parsed]
     content: str
     sources: Sequence[Source]
+    is_kept: bool
 
 
-def _parse_batch(work: _Work, start: int) -> tuple[int, list[str]]:
-    """The records of the files from `start` on, as texts: objects take longer to send."""
+def _parse_batch(work: _Work, start: int) -> tuple[int, list[Any]]:
+    """The records of the files from `start` on, as texts to be kept or else plain.
+
+    Objects take longer to send.
+    """
     batch = work.sources[start : start + _BATCH]
     parsed = (parse(source.file, source.data, content=work.content) for source in batch)
-    return start, [*map(work.codec.encode, parsed)]
+    return start, [*map(work.codec.encode if work.is_kept else work.codec.plain, parsed)]

@@ -6,31 +6,37 @@ is none; it is never a program, as a pickle is.
 """
 
 import json
-from binascii import a2b_base64, b2a_base64
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
 from itertools import repeat
-from operator import attrgetter
+from operator import attrgetter, is_
 from types import NoneType, UnionType
-from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from okrpress.cache.coder import (
+    Coder,
+    Json,
+    as_reference,
+    as_text,
+    as_they_are,
+    listed,
+    one_by_one,
+    optional,
+    read_bytes,
+    read_decimal,
+    write_bytes,
+)
 from okrpress.model.frozen import dataclass
 from okrpress.model.maker import maker
 from okrpress.tuples import new
 
 T = TypeVar("T")
 
-Json = Any
-"""Lists, dicts, texts, whole numbers, booleans and None: what comes from a file."""
-
 _PLAIN = frozenset({str, int, bool, NoneType})
-_SEPARATOR = "/"  # between the parts of a reference, which have none themselves
-
-
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _read = json.JSONDecoder().decode
 _DAMAGE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
@@ -53,61 +59,40 @@ class Codec(Generic[T]):
     def decode(self, text: str) -> T:
         """The value that was encoded. Raises DamagedError for anything else."""
         try:
-            value: T = self._coder.decode(_read(text))
+            return self.made(_read(text))
         except _DAMAGE as error:
             raise DamagedError(str(error)) from error
+
+    def plain(self, value: T) -> Json:
+        """The value as lists, dicts and texts, for another process."""
+        return self._coder.encode(value)
+
+    def made(self, plain: Json) -> T:
+        """The value that was made plain."""
+        value: T = self._coder.decode(plain)
         return value
-
-
-class _Coder(NamedTuple):
-    """Both ways for one type.
-
-    `plain` has the types that are JSON as they are; `make` is what turns a text into a value.
-    """
-
-    encode: Callable[[Any], Json]
-    decode: Callable[[Json], Any]
-    plain: frozenset[type] = frozenset()
-    make: Callable[[str], object] | None = None
-
-    def encode_each(self, values: Iterable[Any]) -> list[Json]:
-        """Many values."""
-        return [*values] if self.plain else [*map(self.encode, values)]
-
-
-class _Texts(dict[str | None, Any]):
-    """What texts stand for: each is made once."""
-
-    def __init__(self, make: Callable[[str], object]) -> None:
-        self._make = make
-
-    def __missing__(self, text: str | None) -> object:
-        if type(text) is not str:
-            raise TypeError(text)
-        made = self[text] = self._make(text)
-        return made
 
 
 class _Coders:
     """The coders of types, each made once."""
 
     def __init__(self) -> None:
-        self._known: dict[object, _Coder] = {
-            Decimal: _text(str, _decimal),
-            date: _text(date.isoformat, date.fromisoformat),
-            bytes: _Coder(_base64, _bytes),
+        self._known: dict[object, Coder] = {
+            Decimal: as_text(str, read_decimal),
+            date: as_text(date.isoformat, date.fromisoformat),
+            bytes: one_by_one(write_bytes, read_bytes),
         }
 
-    def of(self, type_: Any) -> _Coder:
+    def of(self, type_: Any) -> Coder:
         coder = self._known.get(type_)
         if coder is None:
             coder = self._known[type_] = self._make(type_)
         return coder
 
-    def _make(self, type_: Any) -> _Coder:
+    def _make(self, type_: Any) -> Coder:
         origin, arguments = get_origin(type_), get_args(type_)
         if type_ in _PLAIN or (origin in {Union, UnionType} and _PLAIN.issuperset(arguments)):
-            return _plain(frozenset(arguments or (type_,)))
+            return as_they_are(frozenset(arguments or (type_,)))
         if origin in {Union, UnionType}:
             return self._union(arguments)
         if origin is tuple:
@@ -115,16 +100,16 @@ class _Coders:
         if origin is Mapping:
             return self._mapping(*arguments)
         if issubclass(type_, StrEnum):
-            return _text(str, type_)
+            return as_text(str, type_)
         if _is_text(type_):
-            return _text(_SEPARATOR.join, lambda text: type_(*text.split(_SEPARATOR)))
+            return as_reference(type_)
         return self._record(type_)
 
-    def _union(self, types: tuple[Any, ...]) -> _Coder:
+    def _union(self, types: tuple[Any, ...]) -> Coder:
         """One of several types: its name, then the value; None is itself."""
         coders = {each.__name__: self.of(each) for each in types if each is not NoneType}
         if len(coders) == 1:
-            return _optional(*coders.values())
+            return optional(*coders.values())
 
         def encode(value: object) -> Json:
             if value is None:
@@ -138,27 +123,40 @@ class _Coders:
             name, value = data
             return coders[name].decode(value)
 
-        return _Coder(encode, decode)
+        def encode_each(values: Sequence[object]) -> Json:
+            """Those of one type together, below its name."""
+            found = {*map(type, values)}
+            if len(found) != 1 or NoneType in found:
+                return [*map(encode, values)]
+            name = found.pop().__name__
+            return {name: coders[name].encode_each(values)}
 
-    def _tuple(self, type_: Any) -> _Coder:
-        """Any number of one type: a list; of records, a list for each field."""
-        if is_dataclass(type_) or (_is_named_tuple(type_) and not _is_text(type_)):
-            return self._columns(type_)
+        def decode_each(data: Json) -> Sequence[object]:
+            if type(data) is not dict:
+                return [*map(decode, listed(data))]
+            ((name, values),) = data.items()
+            return coders[name].decode_each(values)
+
+        return Coder(encode, decode, encode_each, decode_each)
+
+    def _tuple(self, type_: Any) -> Coder:
+        """Any number of one type."""
         one = self.of(type_)
-        return _Coder(
-            one.encode_each,
-            lambda data: tuple(_each(one, data)),
-        )
+        return one_by_one(one.encode_each, lambda data: tuple(one.decode_each(data)))
 
-    def _mapping(self, key: Any, value: Any) -> _Coder:
+    def _mapping(self, key: Any, value: Any) -> Coder:
         """Keys, then values."""
         keys, values = self.of(key), self.of(value)
-        return _Coder(
-            lambda made: [keys.encode_each(made), values.encode_each(made.values())],
-            lambda data: dict(zip(_each(keys, data[0]), _each(values, data[1]), strict=True)),
-        )
 
-    def _record(self, type_: Any) -> _Coder:
+        def encode(made: Mapping[Any, Any]) -> Json:
+            return [keys.encode_each((*made,)), values.encode_each((*made.values(),))]
+
+        def decode(data: Json) -> Mapping[Any, Any]:
+            return dict(zip(keys.decode_each(data[0]), values.decode_each(data[1]), strict=True))
+
+        return one_by_one(encode, decode)
+
+    def _record(self, type_: Any) -> Coder:
         """Its fields by name, without those that are as they are by default."""
         its_shape = self._shape(type_)
 
@@ -180,41 +178,50 @@ class _Coders:
                 values[place] = decoders[place](each)
             return shape.make(*values)
 
-        return _Coder(encode, decode)
+        return Coder(encode, decode, *self._columns(its_shape, encode, decode))
 
-    def _columns(self, type_: Any) -> _Coder:
-        """Many of one record: the fields in which not all are as by default, at least one."""
-        its_shape = self._shape(type_)
+    def _columns(
+        self,
+        its_shape: Callable[[], "_Shape"],
+        encode: Callable[[object], Json],
+        decode: Callable[[Json], object],
+    ) -> tuple[Callable[[Sequence[object]], Json], Callable[[Json], Sequence[object]]]:
+        """Many of one record: the fields in which not all are as by default, at least one.
 
-        def encode(values: tuple[object, ...]) -> Json:
-            if not values:
-                return {}
+        What has no fields has no columns.
+        """
+
+        def encode_each(values: Sequence[object]) -> Json:
             shape = its_shape()
+            if not values or not shape.names:
+                return [*map(encode, values)]
             told: dict[str, Json] = {}
-            cells = zip(*map(shape.get, values), strict=True)
+            cells = zip(*(values if shape.is_tuple else map(shape.get, values)), strict=True)
             for name, coder, usual, usually, column in shape.told(cells):
-                if all(each is usual for each in column):
+                if _are_all(column, usual):
                     continue
                 encoded = coder.encode_each(column)
-                if any(each != usually for each in encoded):
+                if type(encoded) is not list or any(each != usually for each in encoded):
                     told[name] = encoded
             return told or {shape.names[0]: [shape.usually[0]] * len(values)}
 
-        def decode(data: Json) -> object:
-            if not data:
-                return _no_rows(data)
+        def decode_each(data: Json) -> Sequence[object]:
+            if type(data) is list:
+                return [*map(decode, data)]
             shape = its_shape()
-            counts = {*map(len, data.values())}
-            if len(counts) > 1 or not shape.required <= data.keys():
+            if not shape.required <= data.keys():
                 raise TypeError(data)
-            (count,) = counts
+            told = {
+                (place := shape.places[name]): shape.coders[place].decode_each(column)
+                for name, column in data.items()
+            }
+            (count,) = {*map(len, told.values())}
             columns: list[Iterable[Any]] = [repeat(usual, count) for usual in shape.usual]
-            for name, column in data.items():
-                place = shape.places[name]
-                columns[place] = _each(shape.coders[place], column)
-            return tuple(shape.make_each(columns))
+            for place, values in told.items():
+                columns[place] = values
+            return (*shape.make_each(columns),)
 
-        return _Coder(encode, decode)
+        return encode_each, decode_each
 
     def _shape(self, type_: Any) -> Callable[[], "_Shape"]:
         """What gives the shape of a type; it is made at the first call: most types never occur."""
@@ -238,6 +245,7 @@ class _Coders:
             get=_getter(type_, names),
             make=(make := _maker(type_, names)),
             make_each=_row_maker(type_, make),
+            is_tuple=_is_named_tuple(type_),
         )
 
 
@@ -252,7 +260,7 @@ class _Shape:
 
     names: tuple[str, ...]
     places: dict[str, int]
-    coders: tuple[_Coder, ...]
+    coders: tuple[Coder, ...]
     decoders: tuple[Callable[[Json], Any], ...]
     usual: tuple[Any, ...]
     usually: tuple[Json, ...]
@@ -260,40 +268,14 @@ class _Shape:
     get: Callable[[Any], tuple[Any, ...]]
     make: Callable[..., object]
     make_each: Callable[[list[Iterable[Any]]], Iterable[Any]]
+    is_tuple: bool
 
-    def told(self, values: Iterable[Any]) -> Iterable[tuple[str, _Coder, Any, Json, Any]]:
+    def told(self, values: Iterable[Any]) -> Iterable[tuple[str, Coder, Any, Json, Any]]:
         """All that is known of each field, with its value or values."""
         return zip(self.names, self.coders, self.usual, self.usually, values, strict=True)
 
 
 # ── kinds of types ────────────────────────────────────────────────────────────────────────────
-
-
-def _plain(types: frozenset[type]) -> _Coder:
-    def decode(data: Json) -> Json:
-        if type(data) not in types:
-            raise TypeError(data)
-        return data
-
-    return _Coder(lambda value: value, decode, types)
-
-
-def _text(encode: Callable[[Any], str], make: Callable[[str], object]) -> _Coder:
-    return _Coder(encode, _Texts(make).__getitem__, make=make)
-
-
-def _optional(one: _Coder) -> _Coder:
-    def encode(value: object) -> Json:
-        return None if value is None else one.encode(value)
-
-    def decode(data: Json) -> object:
-        return None if data is None else one.decode(data)
-
-    if one.make is None:
-        return _Coder(encode, decode)
-    texts = _Texts(one.make)
-    texts[None] = None
-    return _Coder(encode, texts.__getitem__)
 
 
 def _is_named_tuple(type_: Any) -> bool:
@@ -330,7 +312,7 @@ def _row_maker(
 ) -> Callable[[list[Iterable[Any]]], Iterable[Any]]:
     """What makes a record of each row of cells; the columns are of one length."""
     if _is_named_tuple(type_):
-        return lambda columns: map(partial(new, type_), zip(*columns, strict=True))
+        return lambda columns: map(new, repeat(type_), zip(*columns, strict=True))
     return lambda columns: map(make, *columns)
 
 
@@ -346,33 +328,10 @@ def _maker(type_: Any, names: tuple[str, ...]) -> Callable[..., object]:
 # ── values ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _each(coder: _Coder, data: Json) -> Iterable[Any]:
-    """The items of a list, decoded."""
-    if type(data) is not list:
-        raise TypeError(data)
-    if not coder.plain:
-        return map(coder.decode, data)
-    if not coder.plain.issuperset(map(type, data)):
-        raise TypeError(data)
-    return data
-
-
-def _no_rows(data: Json) -> tuple[()]:
-    if type(data) is not dict:
-        raise TypeError(data)
-    return ()
-
-
-def _decimal(text: str) -> Decimal:
-    value = Decimal(text)
-    if not value.is_finite():
-        raise ValueError(text)
-    return value
-
-
-def _bytes(text: Json) -> bytes:
-    return a2b_base64(text, strict_mode=True)
-
-
-def _base64(data: bytes) -> str:
-    return b2a_base64(data, newline=False).decode()
+def _are_all(column: tuple[Any, ...], usual: Any) -> bool:
+    """Whether all are this very object; a text or None is the same as what equals it."""
+    if column[0] is not usual:
+        return False
+    if usual is None or usual == "":
+        return column.count(usual) == len(column)
+    return all(map(is_, column, repeat(usual)))

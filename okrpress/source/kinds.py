@@ -203,15 +203,17 @@ def _misplaced(file: str, message: str, help: str) -> Finding:
 
 def name_mistake(identity: Identity, file: str) -> Finding | None:
     """What is wrong with the file's own name. Folders are judged once for all files in them."""
-    at = _at(file)
+    name = identity.name
     match identity.kind:
-        case FileKind.TEAM | FileKind.PERSON:
-            return id_mistake(identity.name, identity.kind, at, NO_FOLDERS)
-        case FileKind.OBJECTIVE:
-            return id_mistake(identity.name, "objective", at, NO_OBJECTIVES)
         case FileKind.CHECK_IN:
-            return _date_mistake(identity, at)
-    return None
+            return None if _is_dated(name) else _date_mistake(identity, _at(file))
+        case FileKind.OBJECTIVE:
+            noun, taken = "objective", NO_OBJECTIVES
+        case FileKind.TEAM | FileKind.PERSON:
+            noun, taken = identity.kind, NO_FOLDERS
+        case _:
+            return None
+    return None if name not in taken and is_id(name) else id_mistake(name, noun, _at(file), taken)
 
 
 def id_mistake(
@@ -248,10 +250,14 @@ def slug(text: str) -> str:
     return "" if id in RESERVED else id
 
 
-def _date_mistake(identity: Identity, at: Place) -> Finding | None:
+@lru_cache(maxsize=1024)  # many units report on the same day
+def _is_dated(name: str) -> bool:
+    """Whether a check-in may be called so."""
+    return _day_of(name) is not None and is_id(name)
+
+
+def _date_mistake(identity: Identity, at: Place) -> Finding:
     day = _day_of(identity.name)
-    if day and is_id(identity.name):
-        return None
     return finding(
         "FMT073",
         at,

@@ -1,11 +1,14 @@
 """One file: bytes in, a noun of the model out, or findings. Pure, so that it can be cached."""
 
 from okrpress.meter import measuring
+from okrpress.model.maker import maker
 from okrpress.source.kinds import Identity, identify
 from okrpress.source.parsed import Parsed
 from okrpress.source.quick import read_quickly
 
 __all__ = ["Parsed", "parse", "parse_plain"]
+
+_make_parsed = maker(Parsed, ("file", "identity", "record", "current", "findings", "is_unclear"))
 
 
 def parse(file: str, data: bytes, *, content: str = "content") -> Parsed:
@@ -25,7 +28,9 @@ def parse_plain(file: str, data: bytes, *, content: str) -> Parsed | None:
     if not isinstance(identity, Identity):
         return Parsed(file=file, findings=() if identity is None else (identity,))
     record = read_quickly(identity, file, data)
-    return None if record is None else Parsed(file=file, identity=identity, record=record)
+    return (
+        None if record is None else _make_parsed(file, identity, record, (), (), is_unclear=False)
+    )
 
 
 def _parse_thoroughly(file: str, data: bytes, content: str) -> Parsed:

@@ -222,6 +222,13 @@ DOUBTFUL = {
     "no rows, and then rows": (CHECK_IN, "key_results:\nkey_results:\n  a#b: {value: 1}"),
     "a number with a zero before it": (CHECK_IN, "key_results:\n  a#b: {value: 010}"),
     "a confidence above 10": (CHECK_IN, "key_results:\n  a#b: {value: 1, confidence: 11}"),
+    "a confidence of nothing": (
+        CHECK_IN,
+        "key_results:\n  a#b: {value: 1, confidence: 2}\n  a#c: {value: 1, confidence: }",
+    ),
+    "a word for a number": (CHECK_IN, "key_results:\n  a#b: {value: one, confidence: 2}"),
+    "a reference to an objective": (CHECK_IN, "key_results:\n  a: {value: 1, confidence: 2}"),
+    "a full row twice": (CHECK_IN, "key_results:\n" + 2 * "  a#b: {value: 1, confidence: 2}\n"),
     "a list below rows": (CHECK_IN, "wins:\nkey_results:\n  a#b: {value: 1}\n- c"),
     "more below rows": (CHECK_IN, "key_results:\n  a#b: {value: 1}\n    c: 1"),
     "an entry of nothing": (CHECK_IN, "key_results:\n  a#b: {}"),

@@ -28,7 +28,7 @@ def read_quickly(identity: Identity, file: str, data: bytes) -> Record | None:
     except Refused:
         return None
     block = parts.block
-    rows: Rows = []
+    rows: Rows | None = None
     if " #" in block or "\t#" in block:  # a comment, or a text that was cut short
         return None
     if identity.kind is FileKind.CHECK_IN:
@@ -52,7 +52,7 @@ def _is_clear(values: dict[str, Node], file: str) -> bool:
 
 
 def _record(
-    identity: Identity, values: dict[str, Node], rows: Rows, body: str, file: str
+    identity: Identity, values: dict[str, Node], rows: Rows | None, body: str, file: str
 ) -> Record:
     match identity.kind:
         case FileKind.OBJECTIVE:

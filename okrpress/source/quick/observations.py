@@ -1,11 +1,12 @@
 """Check-ins in the forms that most are written in: rows of values, or any plain mapping."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from sys import intern
+from itertools import repeat
 from typing import Any, NamedTuple
 
-from okrpress.model.ids import RESERVED, KeyResultRef, UnitCycle
+from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.observations import CheckIn, Reading
 from okrpress.model.okr import Visibility
 from okrpress.source.front_matter.plain import Node, may_be_too_many
@@ -43,21 +44,32 @@ CHECK_IN = Form(
 )
 
 _KEY = "key_results:\n"
+_SIGNS = {": {value: ": "\1", ", confidence: ": "\2", "}\n  ": "\3"}  # no file has such
+_FRAME = b"\1\2\3"
+_IN_WORDS = b"abcdefghijklmnopqrstuvwxyz0123456789#.-"
 _PART = "[a-z0-9][a-z0-9-]{0,63}+"
 _NUMBER = r"-?[0-9]{1,15}+(?:\.[0-9]{1,6}+)?"
 _ROW = re.compile(
     rf"^  ({_PART}#{_PART}): \{{value: ({_NUMBER})(?:, confidence: ({_NUMBER}))?\}}$", re.MULTILINE
 )
 
-Rows = list[tuple[str, str, str]]
-"""References with a value and a confidence, as written; an empty confidence was left out."""
+
+class Rows(NamedTuple):
+    """References, values and confidences as written, all of one length.
+
+    A confidence that was left out is empty.
+    """
+
+    refs: Sequence[str]
+    values: Sequence[str]
+    confidences: Sequence[str]
 
 
 class Taken(NamedTuple):
     """Front matter without its rows of values, which are read apart."""
 
     block: str
-    rows: Rows
+    rows: Rows | None
 
 
 def take_rows(block: str) -> Taken:
@@ -68,21 +80,34 @@ def take_rows(block: str) -> Taken:
     start = 0 if block.startswith(_KEY) else block.find("\n" + _KEY) + 1
     first = start + len(_KEY)
     if not block.startswith(_KEY, start) or may_be_too_many(block):
-        return Taken(block, [])
+        return Taken(block, None)
     end = first
     while block.startswith("  ", end):
         end = block.find("\n", end) + 1
         if not end:
             end = len(block)
-    written = block[first:end]
-    rows: Rows = _ROW.findall(written)
-    if not rows or len(rows) != written.count("\n") or block.startswith((" ", "\n", "#", "-"), end):
-        return Taken(block, [])
-    return Taken(block[:start] + block[end:], rows)
+    rows = _rows(block[first:end])
+    if rows is None or block.startswith((" ", "\n", "#", "-"), end):
+        return Taken(block, None)
+    return new(Taken, (block[:start] + block[end:], rows))
+
+
+def _rows(written: str) -> Rows | None:
+    """The rows of so many lines; None where one of them is none."""
+    marked = f"{written[2:]}  "
+    for between, sign in _SIGNS.items():
+        marked = marked.replace(between, sign)
+    count = written.count("\n")
+    frame = marked.encode().translate(None, _IN_WORDS)
+    if frame == _FRAME * count and "\2\3" not in marked:
+        words = marked.replace("\2", "\1").replace("\3", "\1").split("\1")
+        return new(Rows, (words[:-1:3], words[1::3], words[2::3]))
+    found = _ROW.findall(written)
+    return Rows(*zip(*found, strict=True)) if 0 < len(found) == count else None
 
 
 def check_in(
-    identity: Identity, values: dict[str, Node], rows: Rows, body: str, file: str
+    identity: Identity, values: dict[str, Node], rows: Rows | None, body: str, file: str
 ) -> CheckIn:
     """The check-in that a file says. Raises one of `DOUBTS`."""
     folder = UnitCycle(identity.cycle, identity.unit)
@@ -98,14 +123,16 @@ def check_in(
 
 
 def _of_rows(rows: Rows, folder: UnitCycle) -> tuple[Reading, ...]:
-    if len({row[0] for row in rows}) < len(rows):
-        raise DoubtError
-    number, believed = _NUMBERS.__getitem__, _CONFIDENCES.__getitem__
-    made = [
-        new(Reading, (_named(folder, ref), number(value), None, None, believed(sure), "", None))
-        for ref, value, sure in rows
-    ]
-    return tuple(made)
+    cells = zip(
+        _named(folder, (*rows.refs,)),
+        map(_NUMBERS.__getitem__, rows.values),
+        _NOTHING,  # is done
+        _NOTHING,  # no steps
+        map(_CONFIDENCES.__getitem__, rows.confidences),
+        repeat(""),
+        _NOTHING,
+    )
+    return (*map(new, repeat(Reading), cells),)
 
 
 class _Known(dict[str, Any]):
@@ -124,15 +151,15 @@ class _Known(dict[str, Any]):
 _MOST_KNOWN = 50_000
 _NUMBERS = _Known(read_number)
 _CONFIDENCES = _Known(lambda text: read_confidence(text) if text else None)
+_NOTHING = repeat(None)
 
 
-@lru_cache(maxsize=4096)  # every check-in of a folder names the same
-def _named(folder: UnitCycle, ref: str) -> KeyResultRef:
-    """The key result of a row, whose two parts can only be ids, or else reserved."""
-    objective, _, key_result = ref.partition("#")
-    if objective in RESERVED or key_result in RESERVED:
+@lru_cache(maxsize=256)  # every check-in of a folder names the same
+def _named(folder: UnitCycle, refs: tuple[str, ...]) -> tuple[KeyResultRef, ...]:
+    """The key results of rows, each of which can stand there once."""
+    if len({*refs}) < len(refs):
         raise DoubtError
-    return KeyResultRef(folder.cycle, folder.unit, intern(objective), intern(key_result))
+    return tuple([own(folder, read_own_key_result(ref)) for ref in refs])
 
 
 def _of_entries(entries: "Node | None", folder: UnitCycle) -> tuple[Reading, ...]:
