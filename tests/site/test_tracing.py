@@ -248,6 +248,7 @@ PURE = {
     "site/environments.py",
     "site/language.py",
     "site/markdown.py",
+    "site/markdown_html.py",
     "site/model_words.py",
     "site/plain_markdown.py",
     "site/thorough_markdown.py",
