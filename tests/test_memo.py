@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from okrpress.memo import Memo, recent, recently
+from okrpress.memo import Known, Memo, recent, recently
 
 
 class Maker:
@@ -100,3 +100,18 @@ def test_as_many_results_are_kept_as_was_asked_for() -> None:
     texts = ["a", "b", "c"]
     assert [double(text) for text in (*texts[:2], *texts[:2], texts[2], texts[0])][-1] == "aa"
     assert made == ["a", "b", "c", "a"]
+
+
+def test_what_is_known_is_made_once_until_there_is_too_much_of_it() -> None:
+    made: list[int] = []
+
+    def twice(number: int) -> int:
+        made.append(number)
+        return 2 * number
+
+    known = Known(twice, 2)
+    assert [known[one] for one in (1, 1, 2, 1, 2)] == [2, 2, 4, 2, 4]
+    assert made == [1, 2]
+    assert [known[one] for one in (3, 1)] == [6, 2]
+    assert made == [1, 2, 3, 1]
+    assert len(known) == 2

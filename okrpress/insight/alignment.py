@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from okrpress.insight.alignment_loops import Loop, depths, loops
 from okrpress.model.frozen import dataclass
-from okrpress.model.ids import ObjectiveRef, Ref
+from okrpress.model.ids import ObjectiveRef, Ref, objective_of
 from okrpress.model.okr import Objective
 from okrpress.model.portfolio import Portfolio, Unit
 from okrpress.tuples import new
@@ -27,7 +27,7 @@ class Tie(NamedTuple):
     @property
     def end(self) -> ObjectiveRef:
         """The objective that is named, or that holds the key result."""
-        return _end(self.target)
+        return objective_of(self.target)
 
     @property
     def crosses_cycles(self) -> bool:
@@ -145,7 +145,7 @@ def _ties(
     named: Mapping[ObjectiveRef, Sequence[Ref]],
 ) -> tuple[dict[ObjectiveRef, tuple[Tie, ...]], Loops]:
     """The ties, those that close a loop marked as such, and the loops."""
-    ends = {ref: [*map(_end, targets)] for ref, targets in named.items()}
+    ends = {ref: [*map(objective_of, targets)] for ref, targets in named.items()}
     circles = tuple(loops(ends))
     closing = {(circle.last, circle.first) for circle in circles}
     ties = {
@@ -160,11 +160,6 @@ def _ties(
         for ref, targets in named.items()
     }
     return ties, circles
-
-
-def _end(target: Ref) -> ObjectiveRef:
-    """The objective that is named, or that holds the key result."""
-    return target if isinstance(target, ObjectiveRef) else target.objective_ref
 
 
 def _relatives(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from okrpress.insight.alignment import Alignment, Standing, Tie, all_ties
 from okrpress.model.frozen import dataclass
-from okrpress.model.ids import KeyResultRef, ObjectiveRef
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, objective_of
 from okrpress.model.okr import Origin, State
 from okrpress.model.portfolio import Portfolio
 from okrpress.scoring.result import ScoredPortfolio, Status
@@ -115,7 +115,7 @@ def longest_chain(alignment: Alignment) -> tuple[ObjectiveRef, ...]:
 
 def status_of(scored: ScoredPortfolio, target: ObjectiveRef | KeyResultRef) -> Status:
     """Where an objective or a key result stands."""
-    objective = scored.objectives[ObjectiveRef(*target[:3])]
+    objective = scored.objectives[objective_of(target)]
     if not isinstance(target, KeyResultRef):
         return objective.status
     return next(one.status for one in objective.key_results if one.ref == target)

@@ -74,6 +74,11 @@ class KeyResultRef(NamedTuple):
 Ref = ObjectiveRef | KeyResultRef
 
 
+def objective_of(ref: Ref) -> ObjectiveRef:
+    """The objective that is named, or that holds the key result."""
+    return ref if isinstance(ref, ObjectiveRef) else ref.objective_ref
+
+
 def parse_reference(text: str, inside: UnitCycle) -> Ref | None:
     """Read a reference as written in a file of the folder `inside`.
 

@@ -121,9 +121,9 @@ def test_a_build_loads_no_code_for_what_it_does_not_do(project: Path) -> None:
     assert pages(project) == {**made_anew(project), SEAL: b""}
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked for it")
 def test_for_many_files_another_process_compiles_the_templates(project: Path) -> None:
-    assert "okrpress.site.quick_templates" not in loaded(project, ASIDE)
+    compiles_here = sys.platform != "linux"  # where no process is forked for it
+    assert ("okrpress.site.quick_templates" in loaded(project, ASIDE)) == compiles_here
     assert pages(project) == {**made_anew(project), SEAL: b""}
     kept = kept_at(project).read_bytes()
     write(project, CHECK_IN, "key_results: {goal#a: {value: 3}}")

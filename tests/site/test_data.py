@@ -172,7 +172,7 @@ def test_texts_are_written_as_json_writes_them() -> None:
 def test_values_are_written_right_when_there_are_more_than_are_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(written, "_KEPT", 2)
+    monkeypatch.setattr(written.number.__self__, "_most", 2)
     values = [Decimal(one) / 4 for one in (*range(9), *range(9))]
     assert [written.number(one) for one in values] == [encoded(number(one)) for one in values]
 

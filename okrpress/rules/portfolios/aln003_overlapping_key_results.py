@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from okrpress.model.finding import Finding, Level
-from okrpress.model.ids import ObjectiveRef
+from okrpress.model.ids import objective_of
 from okrpress.model.okr import Band
 from okrpress.model.said import said
 from okrpress.rules.code import Code
@@ -128,7 +128,7 @@ def _apart(members: list[ScoredKeyResultAt]) -> Iterator[ScoredKeyResultAt]:
     objectives = {one.objective.ref for one in members}
     for one in members:
         named = (*one.objective.objective.supports, *one.objective.objective.depends_on)
-        if objectives.isdisjoint(ObjectiveRef(*ref[:3]) for ref in named):
+        if objectives.isdisjoint(map(objective_of, named)):
             yield one
 
 

@@ -4,15 +4,15 @@ Key results and what was reported of them make up most of the data: they are wri
 without the objects that the rest of a document is made of.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
-from typing import TypeVar
 
 from okrpress import __version__
+from okrpress.memo import Known
 from okrpress.site.data import values
 
 __all__ = [
@@ -30,33 +30,11 @@ __all__ = [
     "words",
 ]
 
-T = TypeVar("T")
-
 NULL = "null"
 FLAGS = {None: NULL, True: "true", False: "false"}
 _EXACT = 16  # characters; a share of so many is written as the float that it becomes
 _TINY = ("0.0000", "-0.0000")  # that float is 0, or has an exponent
-
-
 _KEPT = 8192  # values of a kind: as many as the readings of some thousand key results have
-
-
-class _Known(dict[T, str]):
-    """What values are written as; all are forgotten once there are too many.
-
-    Confidences, weights, days and names are the same again and again: to look one up takes half
-    the time that a function needs which remembers.
-    """
-
-    def __init__(self, write: Callable[[T], str]) -> None:
-        super().__init__()
-        self._write = write
-
-    def __missing__(self, value: T) -> str:
-        if len(self) >= _KEPT:
-            self.clear()
-        written = self[value] = self._write(value)
-        return written
 
 
 def _number(value: Decimal | None) -> str:
@@ -84,15 +62,15 @@ def _name(value: Enum | None) -> str:
     return NULL if value is None else f'"{value.value}"'
 
 
-number = _Known[Decimal | None](_number).__getitem__
+number = Known[Decimal | None, str](_number, _KEPT).__getitem__
 """A number as authors write it."""
-share = _Known[Decimal | None](_share).__getitem__
+share = Known[Decimal | None, str](_share, _KEPT).__getitem__
 """A computed share: how far a key result is, is said of it several times."""
-day = _Known[date | None](_day).__getitem__
+day = Known[date | None, str](_day, _KEPT).__getitem__
 """A date."""
-word = _Known[str | None](_word).__getitem__
+word = Known[str | None, str](_word, _KEPT).__getitem__
 """A name or an id, of which there are not many."""
-name = _Known[Enum | None](_name).__getitem__
+name = Known[Enum | None, str](_name, _KEPT).__getitem__
 """A word of ours."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from okrpress.insight.alignment import Tie
-from okrpress.model.ids import ObjectiveRef
+from okrpress.model.ids import ObjectiveRef, objective_of
 from okrpress.model.okr import Objective
 from okrpress.site import urls
 from okrpress.site.charts.alignment.blocks import WIDTH, card_block, statuses
@@ -78,7 +78,7 @@ def _ties(
     found = []
     for depends, targets in ((False, objective.supports), (True, objective.depends_on)):
         for target in targets[:_DRAWN]:
-            end = target if isinstance(target, ObjectiveRef) else target.objective_ref
+            end = objective_of(target)
             if end != ref:
                 found.append(new(DrawnTie, (new(Tie, (ref, target, False)), end, depends)))
     named = [(False, start, others[start].supports) for start in below]

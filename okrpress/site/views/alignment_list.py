@@ -9,7 +9,7 @@ from okrpress.insight.alignment import Standing, Tie
 from okrpress.insight.alignment_facts import is_overloaded, status_of
 from okrpress.insight.alignment_forest import Branch
 from okrpress.model.frozen import dataclass
-from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, objective_of
 from okrpress.site import urls
 from okrpress.site.views.alignment_maps import (
     AlignmentMap,
@@ -309,7 +309,7 @@ class MapLister:
         return tuple(found)
 
     def _link(self, target: Ref) -> Link:
-        site, ref = self.here.site, ObjectiveRef(*target[:3])
+        site, ref = self.here.site, objective_of(target)
         title = site.portfolio.objectives[ref].title
         if isinstance(target, KeyResultRef):
             title = site.key_result(target).key_result.title

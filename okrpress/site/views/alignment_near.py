@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from okrpress.model.ids import ObjectiveRef, Ref
+from okrpress.model.ids import ObjectiveRef, Ref, objective_of
 from okrpress.site.later import View, loaded, looked
 from okrpress.site.tracing import looked_up
 from okrpress.site.views.here import Here, Link, Site
@@ -23,7 +23,7 @@ _LISTED = 12
 def _supporters_of(site: Site) -> Mapping[ObjectiveRef, tuple[ObjectiveRef, ...]]:
     """The objectives that support another one or a key result of it, each once."""
     portfolio = site.portfolio
-    named = dict.fromkeys([ObjectiveRef(*target[:3]) for target in portfolio.supporters])
+    named = dict.fromkeys(map(objective_of, portfolio.supporters))
     return {ref: _supporters(portfolio, ref) for ref in named if ref in portfolio.objectives}
 
 
@@ -38,7 +38,7 @@ def _needed_by(site: Site) -> Mapping[ObjectiveRef, tuple[ObjectiveRef, ...]]:
     found: dict[ObjectiveRef, dict[ObjectiveRef, None]] = {}
     for ref, objective in site.portfolio.objectives.items():
         for target in objective.depends_on:
-            found.setdefault(ObjectiveRef(*target[:3]), {})[ref] = None
+            found.setdefault(objective_of(target), {})[ref] = None
     return {ref: tuple(others) for ref, others in found.items()}
 
 

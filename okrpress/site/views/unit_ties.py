@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from okrpress.insight.folders import accountable, running_folders
 from okrpress.model.frozen import dataclass
-from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle, objective_of
 from okrpress.model.okr import InitiativeStatus, Objective, State
 from okrpress.scoring.result import ScoredObjective
 from okrpress.site.later import Lazy, later
@@ -110,7 +110,7 @@ def _pursued(site: Site, folders: Iterable[UnitCycle]) -> Iterator[Objective]:
 
 def _elsewhere(objective: Objective, refs: Iterable[Ref]) -> Iterator[ObjectiveRef]:
     """The objectives of other units among these, each once."""
-    found = dict.fromkeys(ObjectiveRef(*ref[:3]) for ref in refs)
+    found = dict.fromkeys(map(objective_of, refs))
     return (ref for ref in found if ref.unit != objective.ref.unit)
 
 

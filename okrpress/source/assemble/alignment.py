@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from okrpress.insight.alignment_loops import Loop, loops
-from okrpress.model.ids import ObjectiveRef, Ref
+from okrpress.model.ids import ObjectiveRef, Ref, objective_of
 
 Edges = tuple[tuple[ObjectiveRef, tuple[Ref, ...]], ...]
 """Objectives that name others, and what they name."""
@@ -29,7 +29,7 @@ def align(supports: tuple[Edges, ...], depends_on: tuple[Edges, ...]) -> Alignme
     cut: dict[ObjectiveRef, tuple[Ref, ...]] = {}
     for loop in supporting:
         before = cut.get(loop.last, above[loop.last])
-        cut[loop.last] = tuple(ref for ref in before if ObjectiveRef(*ref[:3]) != loop.first)
+        cut[loop.last] = tuple(ref for ref in before if objective_of(ref) != loop.first)
     needed = {ref: _objectives(refs) for edges in depends_on for ref, refs in edges}
     supporters: dict[Ref, list[ObjectiveRef]] = {}
     for ref, targets in (above | cut).items():
@@ -45,6 +45,4 @@ def align(supports: tuple[Edges, ...], depends_on: tuple[Edges, ...]) -> Alignme
 
 def _objectives(refs: tuple[Ref, ...]) -> dict[ObjectiveRef, None]:
     """The objectives that references lead to, each once."""
-    return dict.fromkeys(
-        [ref if isinstance(ref, ObjectiveRef) else ref.objective_ref for ref in refs]
-    )
+    return dict.fromkeys(map(objective_of, refs))

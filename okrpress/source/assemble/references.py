@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from okrpress.model.finding import Place
-from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle
+from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, UnitCycle, objective_of
 from okrpress.model.okr import Cycle, Objective
 from okrpress.source.assemble.report import Report, elsewhere
 
@@ -49,7 +49,7 @@ class Targets:
         """One finding for each objective or key result that does not exist, however often named."""
         uses: dict[Ref, list[Dangling]] = {}
         for each in dangling:
-            objective = ObjectiveRef(*each.ref[:3])
+            objective = objective_of(each.ref)
             if objective in self._objectives:
                 uses.setdefault(each.ref, []).append(each)
             elif objective not in self._named:
@@ -58,7 +58,7 @@ class Targets:
             self._judge(ref, places[0], elsewhere([each.at for each in places]))
 
     def _judge(self, ref: Ref, first: Dangling, more: str) -> None:
-        shown = written(ObjectiveRef(*ref[:3]), first.inside)
+        shown = written(objective_of(ref), first.inside)
         if isinstance(ref, KeyResultRef):
             message = f"`{shown}` has no key result `{ref.key_result}`{more}"
             self._report.add("REF007", first.at, message, self._which_key_result(ref, shown))

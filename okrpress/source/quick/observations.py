@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, NamedTuple
 
+from okrpress.memo import Known
 from okrpress.model.ids import KeyResultRef, UnitCycle
 from okrpress.model.observations import CheckIn, Reading
 from okrpress.model.okr import Visibility
@@ -135,22 +136,9 @@ def _of_rows(rows: Rows, folder: UnitCycle) -> tuple[Reading, ...]:
     return (*map(new, repeat(Reading), cells),)
 
 
-class _Known(dict[str, Any]):
-    """What texts stand for: each is made once, until there are too many of them."""
-
-    def __init__(self, read: Read) -> None:
-        self._read = read
-
-    def __missing__(self, text: str) -> object:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        made = self[text] = self._read(text)
-        return made
-
-
 _MOST_KNOWN = 50_000
-_NUMBERS = _Known(read_number)
-_CONFIDENCES = _Known(lambda text: read_confidence(text) if text else None)
+_NUMBERS = Known[str, Any](read_number, _MOST_KNOWN)
+_CONFIDENCES = Known[str, Any](lambda text: read_confidence(text) if text else None, _MOST_KNOWN)
 _NOTHING = repeat(None)
 
 
