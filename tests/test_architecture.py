@@ -1,6 +1,7 @@
 """The house rules that no linter knows: who may import whom, and how big things may grow."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -214,3 +215,19 @@ def test_a_function_can_be_held_in_the_head() -> None:
 
 def lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+# Python before 3.11.5 fails to match where what is repeated without return is a group that could
+# return inside of itself (python/cpython#106052): `(?>(?:…)*)` means the same, and works.
+GROUP_WITHOUT_RETURN = re.compile(r"(?<!\\)\)(?:[*+?]|\{\{?[0-9,]+\}?\})\+|\}[*+?]\+")
+
+
+def test_no_pattern_repeats_a_group_in_the_way_that_older_pythons_fail_at() -> None:
+    found = [
+        f"{file.relative_to(PACKAGE.parent)}:{node.lineno}"
+        for file in MODULES
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Constant | ast.JoinedStr)
+        and GROUP_WITHOUT_RETURN.search(ast.unparse(node).replace("\\\\", "\\"))
+    ]
+    assert found == []

@@ -19,9 +19,9 @@ _ABSOLUTE = re.compile(r"https?://[^/?#]|mailto:[^/]", re.IGNORECASE)
 _COLON_FIRST = re.compile(r"[^/?#]*:")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
 # Addresses that markdown-it would leave as they are.
-_IN_PLACE = r"(?:[A-Za-z0-9_~./=&+,@:-]++|%[0-9A-Fa-f]{2})*+"
+_IN_PLACE = r"(?>(?:[A-Za-z0-9_~./=&+,@:-]++|%[0-9A-Fa-f]{2})*)"
 _NORMAL = re.compile(
-    r"(?:https?://[a-z0-9-]{1,60}+(?:\.[a-z0-9-]{1,60}+){0,3}+(?::[0-9]{1,5}+)?+"
+    r"(?:https?://[a-z0-9-]{1,60}+(?>(?:\.[a-z0-9-]{1,60}+){0,3})(?>(?::[0-9]{1,5}+)?)"
     rf"(?:/{_IN_PLACE})?|(?!/)[A-Za-z0-9_~./-]*+)(?:\?{_IN_PLACE})?(?:\#{_IN_PLACE})?"
 )
 # Control characters, line separators and marks that reorder text: refused in files, but a body

@@ -42,6 +42,8 @@ _DEEPEST = 5  # lists in each other
 
 # ── blocks ────────────────────────────────────────────────────────────────────────────────────
 
+# Groups are repeated without return as `(?>(?:…)*)`: Python before 3.11.5 fails at `(?:…)*+`.
+
 # A line that begins like this goes on with a paragraph or an item, and could do nothing else.
 _WORDS = r"""(?:
     [^\ \n\#>+\-*_=`~|:0-9&]
@@ -58,17 +60,17 @@ _WORDS = r"""(?:
 _SIGN = r"(?:[-*+]|[0-9]{1,9}[.)])"
 _BLOCK = re.compile(
     rf"""(?:
-    (?P<paragraph>{_WORDS}(?:\n{_WORDS})*+)
+    (?P<paragraph>{_WORDS}(?>(?:\n{_WORDS})*))
   | (?P<heading>\#{{1,6}}+\ [^\ \n\#][^\n]*+)
-  | (?P<list>{_SIGN}\ {_WORDS}(?:\n(?:\ *+{_SIGN}\ |\ {{2,}}+){_WORDS}|\n++{_SIGN}\ {_WORDS})*+)
+  | (?P<list>{_SIGN}\ {_WORDS}(?>(?:\n(?:\ *+{_SIGN}\ |\ {{2,}}+){_WORDS}|\n++{_SIGN}\ {_WORDS})*))
   | (?P<rule>---+)
-  | (?P<table>\|[^\n]*+\n\|(?:\ *+:?-++:?\ *+\|)++(?:\n\|[^\n]*+)++)
+  | (?P<table>\|[^\n]*+\n\|(?>(?:\ *+:?-++:?\ *+\|)+)(?>(?:\n\|[^\n]*+)+))
     )(?:\n++|\Z)""",
     re.VERBOSE,
 )
 # Whatever follows the first of these, and the second wherever they stand, `_check` has to see.
 _FOLLOWED, _PLACED = {"list", "table"}, {"list", "rule"}
-_ITEM = re.compile(rf"^( *+)({_SIGN}) ([^\n]*+(?:\n(?! *+{_SIGN} )[^\n]*+)*+)", re.MULTILINE)
+_ITEM = re.compile(rf"^( *+)({_SIGN}) ([^\n]*+(?>(?:\n(?! *+{_SIGN} )[^\n]*+)*))", re.MULTILINE)
 _TABS = re.compile(r"\n\t+")
 _BLANK_LINES = re.compile("\n\n+")
 
@@ -86,14 +88,14 @@ _BEHIND = r"""\s)"'/,.:;|!?&“”’»…–—-"""
 def _marks(beyond: str) -> re.Pattern[str]:
     """All that can be marked in a text; nothing goes on over the characters `beyond`."""
     code = rf"`[^`{beyond}]++`(?!`)"
-    label = rf"(?:[^\[\]`{beyond}]++|{code})*+"
+    label = rf"(?>(?:[^\[\]`{beyond}]++|{code})*)"
 
     def span(sign: str) -> str:
         # By the rules of what flanks them, the first sign can open and the second can close; and
         # in between is none of its kind that either could belong to.
         last = sign[-1]
         return rf"""{sign}(?<![^{_BEFORE}]{sign})(?=[^\s{last}])
-            ((?:[^{last}`\[\]{beyond}]++|{code}|\[{label}\]\([^()\s]*+\))++)
+            ((?>(?:[^{last}`\[\]{beyond}]++|{code}|\[{label}\]\([^()\s]*+\))+))
             (?<=\S){sign}(?![^{_BEHIND}])"""
 
     strong, heavy, starred, underlined = map(span, (r"\*\*", "__", r"\*", "_"))

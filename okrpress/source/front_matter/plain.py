@@ -38,25 +38,25 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 # In brackets: texts without any sign that could end them, in quotes or not, then what holds them.
 _BARE = r"(?:-(?=[0-9])|[^-?:,\[\]{}#&*!|>'\"%@`\s])[^,\[\]{}:?\n]*+(?<! )"
 _TEXT = rf"""(?:{_BARE}|"[^"\n]*+"|'[^'\n]*+')"""
-_TEXTS = rf"\[(?:{_TEXT}(?:, {_TEXT})*+)?\]"
+_TEXTS = rf"\[(?:{_TEXT}(?>(?:, {_TEXT})*))?\]"
 
 
 def _mapping_of(value: str) -> str:
-    return rf"\{{{_KEY}: {value}(?:, {_KEY}: {value})*+\}}"
+    return rf"\{{{_KEY}: {value}(?>(?:, {_KEY}: {value})*)\}}"
 
 
 _INNER = _mapping_of(f"(?:{_TEXT}|{_TEXTS})")
-_MANY = rf"(?:{_TEXTS}|\{{\}}|{_INNER}|\[{_INNER}(?:, {_INNER})*+\])"
+_MANY = rf"(?:{_TEXTS}|\{{\}}|{_INNER}|\[{_INNER}(?>(?:, {_INNER})*)\])"
 _OUTER = _mapping_of(f"(?:{_TEXT}|{_MANY})")
 _IS_FLAT = re.compile(_mapping_of(_BARE))
-_IS_ROW = re.compile(rf"\[{_BARE}(?:, {_BARE})*+\]")
+_IS_ROW = re.compile(rf"\[{_BARE}(?>(?:, {_BARE})*)\]")
 _QUOTED_OR_NOT = rf"""({_BARE})|"([^"\n]*+)"|'([^'\n]*+)'"""
 _EACH_TEXT = re.compile(_QUOTED_OR_NOT)
 
 # Dear to compile, and of no use to a build that reads a check-in or two: `re` does it when asked.
 # The first is whatever may be an escape, or a blank that is none, or no character at all.
 _ODD = "[^\n -\\[\\]-~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-_IS_KNOWN = rf"\{{\}}|{_OUTER}|{_TEXTS}|\[{_OUTER}(?:, {_OUTER})*+\]"
+_IS_KNOWN = rf"\{{\}}|{_OUTER}|{_TEXTS}|\[{_OUTER}(?>(?:, {_OUTER})*)\]"
 _EACH_PAIR = rf"({_KEY}): (?:{_QUOTED_OR_NOT}|({_MANY}))"
 
 
