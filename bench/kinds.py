@@ -63,7 +63,7 @@ def drawn(pages: SitePages) -> dict[str, Kind]:
         for first in range(0, len(same), most):
             some = same[first : first + most]
             start = time.process_time()
-            drawn = [data for data, _ in pages.draw_together(some, is_traced=False)]
+            drawn = [one.data for one in pages.draw_together(some, is_traced=False)]
             seconds = (time.process_time() - start) / len(some)
             kind.pages += len(some)
             kind.bytes += sum(map(len, drawn))

@@ -17,6 +17,9 @@ class Coming(Sized, Protocol):
     def __iter__(self) -> Iterator[tuple[str, bytes | None]]:
         """The others; without bytes where the file is there all the same."""
 
+    def outline(self, path: str) -> bytes | None:
+        """The outline of a page that has come, where it is known; it is told once."""
+
     @property
     def before(self) -> AbstractSet[str]:
         """The files that the last build has published; all of them were verified."""

@@ -3,14 +3,13 @@
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple
 
 from okrpress.app.workers import in_lanes, spread
 from okrpress.publish.seal import file_digest
 from okrpress.site.kinds import EARLY, SHARED
-from okrpress.site.pages import SitePages
+from okrpress.site.pages import SitePages, Together
 from okrpress.site.tracing import Read
 
 FEWEST = 100
@@ -31,20 +30,14 @@ _ON_THE_WAY = 512 * 1024
 class Drawn(NamedTuple):
     """A page, a digest of its bytes, and what it looked at, as places among all that was.
 
-    Without tracing there is no digest; `reads` is None where nobody knows.
+    Without tracing there is no digest; `reads` is None where nobody knows. `outline` is as in
+    `Together`.
     """
 
     data: bytes
     digest: str
     reads: Sequence[int] | None
-
-
-class _Raw(NamedTuple):
-    """A page, and what it looked at."""
-
-    path: str
-    data: bytes
-    found: AbstractSet[Read] | None
+    outline: bytes | None
 
 
 class Drawing:
@@ -65,13 +58,15 @@ class Drawing:
 
     def together(self, paths: Sequence[str]) -> Iterator[Drawn]:
         """Some pages at once."""
-        for data, found in self._site.draw_together(paths, is_traced=self._is_traced):
-            yield self._numbered(data, found)
+        for page in self._site.draw_together(paths, is_traced=self._is_traced):
+            yield self._numbered(page)
 
-    def _numbered(self, data: bytes, found: Iterable[Read] | None) -> Drawn:
+    def _numbered(self, page: Together) -> Drawn:
+        data, found, outline = page
         if not self._is_traced:
-            return Drawn(data, "", None)
-        return Drawn(data, file_digest(data), None if found is None else self.places_of(found))
+            return Drawn(data, "", None, outline)
+        reads = None if found is None else self.places_of(found)
+        return Drawn(data, file_digest(data), reads, outline)
 
     def places_of(self, reads: Iterable[Read]) -> Sequence[int]:
         """The places of these."""
@@ -107,11 +102,11 @@ class Drawing:
             page = self.page(path)
             self._sizes[EARLY] = len(page.data)
             yield path, page
-        made: list[_Raw] = []
+        made: list[tuple[str, Together]] = []
         steps = self._prepare(first, dear, made)
         yield from self._by_workers(early, jobs, lambda: next(steps, None) is not None)
         deque(steps, 0)
-        yield from ((path, self._numbered(data, found)) for path, data, found in made)
+        yield from ((path, self._numbered(page)) for path, page in made)
         yield from self._by_workers(rest, jobs)
 
     def _parted(self, paths: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -122,7 +117,7 @@ class Drawing:
         return parts
 
     def _prepare(
-        self, first: Iterable[str], dear: Iterable[str], made: "list[_Raw]"
+        self, first: Iterable[str], dear: Iterable[str], made: list[tuple[str, Together]]
     ) -> Iterator[object]:
         """Make what many pages need, step by step; whatever is drawn for that is `made`.
 
@@ -131,9 +126,9 @@ class Drawing:
         for kind in dear:
             yield from self._site.share(kind, is_traced=self._is_traced)
         for path in first:
-            for data, found in self._site.draw_together([path], is_traced=self._is_traced):
-                made.append(_Raw(path, data, found))
-                self._sizes[self._site.kind_of(path)] = len(data)
+            for page in self._site.draw_together([path], is_traced=self._is_traced):
+                made.append((path, page))
+                self._sizes[self._site.kind_of(path)] = len(page.data)
                 yield path
 
     def _by_workers(
@@ -201,9 +196,9 @@ class Drawing:
         table = tables[batch.worker]
         places = self.places
         table += [places.setdefault(Read(*one), len(places)) for one in batch.new]
-        for data, digest, reads in batch.pages:
+        for data, digest, reads, outline in batch.pages:
             ours = None if reads is None else [table[place] for place in reads]
-            yield Drawn(data, digest, ours)
+            yield Drawn(data, digest, ours, outline)
 
 
 class _Batch(NamedTuple):
@@ -220,7 +215,7 @@ class _Batch(NamedTuple):
     copied: int
     before: int
     new: list[tuple[str, tuple[str, ...]]]
-    pages: list[tuple[bytes, str, Sequence[int] | None]]
+    pages: list[tuple[bytes, str, Sequence[int] | None, bytes | None]]
 
 
 def _draw(drawing: Drawing, paths: Sequence[str]) -> _Batch:
@@ -228,7 +223,7 @@ def _draw(drawing: Drawing, paths: Sequence[str]) -> _Batch:
     import resource  # where processes can be forked there is one
 
     before = len(drawing.places)
-    pages = [(data, digest, reads) for data, digest, reads in drawing.together(paths)]
+    pages = [(*page,) for page in drawing.together(paths)]
     new = [(read.name, read.key) for read in islice(drawing.places, before, None)]
     copied = resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
     is_first = not drawing.copied_at_first

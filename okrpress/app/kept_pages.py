@@ -30,6 +30,7 @@ class KeptPages:
         self._old = {made.path: made for made in last.pages.made}
         self._new: list[Made] = []
         self._table: dict[int, int] = {}
+        self._outlines: dict[str, bytes | None] = {}
 
     @cached_property
     def _digests(self) -> PageDigests:
@@ -60,7 +61,14 @@ class KeptPages:
         self._new += map(self._replaced, self._kept.values())
         paths = [path for path in self._site.paths if path not in self._kept]
         for path, drawn in self._drawing.pages(paths, self._jobs):
-            yield path, self._compared(path, drawn)
+            data = self._compared(path, drawn)
+            if data is not None:
+                self._outlines[path] = drawn.outline
+            yield path, data
+
+    def outline(self, path: str) -> bytes | None:
+        """The outline of a page that has come, where it is known; it is told once."""
+        return self._outlines.pop(path, None)
 
     def _replaced(self, old: Made) -> Made:
         """A page with the places that what it looked at has among all that is looked at now."""

@@ -26,6 +26,7 @@ def published(
         audience=str(work.audience),
         before=pages.before,
         kept=pages.kept - {PAGE},
+        outline=pages.outline,
         spare=last.spare if last.is_kept else None,
     )
     watch.stage("remember")

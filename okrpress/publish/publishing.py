@@ -5,7 +5,7 @@ was. What a killed build leaves behind is removed by the next one.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -23,6 +23,9 @@ from okrpress.publish.swap import recover, swap
 from okrpress.publish.verify import Verifier
 from okrpress.publish.writer import Writer, make_parents
 
+Outline = Callable[[str], bytes | None]
+"""What to verify of a page that has come, in place of all of it; None where that is not known."""
+
 
 def publish(
     pages: Iterable[tuple[str, bytes | None]],
@@ -32,6 +35,7 @@ def publish(
     audience: str = "public",
     before: AbstractSet[str] = frozenset(),
     kept: AbstractSet[str] = frozenset(),
+    outline: Outline = lambda _: None,
     spare: Spare | None = None,
 ) -> Published:
     """Make `output` hold exactly these pages (path inside the site, bytes), or leave it alone.
@@ -40,10 +44,9 @@ def publish(
     the files that `output` has already: some of `before`, the paths of a site that was published,
     and verified, by the same code. `sources` are folders that the build reads: `output` may not be,
     hold or lie in one of them. What the site before has left as `spare` is used, and the one that
-    is replaced is left there. What the iterator raises passes through. Raises
-    `OkrpressError` for a folder that is not okrpress's to replace, for a second build into the
-    same folder, and for errors of the file system; `BrokenSiteError` for pages that do not fit
-    together.
+    is replaced is left there. What the iterator raises passes through. Raises `OkrpressError` for
+    a folder that is not okrpress's to replace, for a second build into the same folder, and for
+    errors of the file system; `BrokenSiteError` for pages that do not fit together.
     """
     place = checked_place(output, sources)
     with StopRequests() as stop, make_parents(place), build_lock(place), _workspace(place):
@@ -52,7 +55,8 @@ def publish(
         verifier = Verifier(before, partial(_file, place.output), partial(_file, place.new))
         verifier.keep(kept)
         writer.keep(kept, place.output)
-        _write(stop.each(pages), place, writer, verifier)
+        outlined = ((path, data, outline(path)) for path, data in stop.each(pages))
+        _write(outlined, place, writer, verifier)
         verifier.finish()
         writer.finish(MARKER, marker(audience, __version__))
         stop.check()
@@ -83,14 +87,17 @@ def _leave_spare(place: Place, writer: Writer, spare: Spare | None, old: Path | 
 
 
 def _write(
-    pages: Iterable[tuple[str, bytes | None]], place: Place, writer: Writer, verifier: Verifier
+    pages: Iterable[tuple[str, bytes | None, bytes | None]],
+    place: Place,
+    writer: Writer,
+    verifier: Verifier,
 ) -> None:
-    for path, data in pages:
+    for path, data, outline in pages:
         if data is None:
             verifier.keep({path})
             writer.keep({path}, place.output)
         else:
-            verifier.add(path, data)
+            verifier.add(path, data, outline)
             writer.write(path, data)
 
 

@@ -109,15 +109,15 @@ class Verifier:
         self._sound: set[bytes] = set()  # links by that root that lead, or may lead, somewhere
         self._sound_by: dict[bytes, set[bytes]] = {b"": self._sound}
 
-    def add(self, path: str, data: bytes) -> None:
-        """Take in one file of the site."""
+    def add(self, path: str, data: bytes, outline: bytes | None = None) -> None:
+        """Take in one file of the site; of a page, its outline says all that there is to know."""
         if path in self._anchors or path in self._kept:
             raise BrokenSiteError((Problem(page=path, link="", reason="is rendered twice"),))
         if len(data) > LARGEST_FILE:
             self._report(path, "", f"is larger than {LARGEST_FILE // 1_000_000} MB")
         self._anchors[path] = b""
         if path.endswith(_PAGES):
-            self._add_page(path, data)
+            self._add_page(path, data if outline is None else outline)
         elif path.endswith(".css"):
             self._add_style_sheet(path, data)
 

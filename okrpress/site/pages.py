@@ -37,6 +37,21 @@ class Page(NamedTuple):
     data: bytes
 
 
+class Together(NamedTuple):
+    """A file that was drawn with others, and what was looked at, None where nobody can tell.
+
+    Its outline says all that whoever verifies it has to know; None where it has to be read whole.
+    """
+
+    data: bytes
+    reads: AbstractSet[Read] | None
+    outline: bytes | None
+
+
+_Drawn = tuple[bytes, bytes | None]
+"""The bytes of a file, and its outline, None where nobody knows it."""
+
+
 class _Page(NamedTuple):
     """A page, and its kind; those of no kind are made from nobody knows what."""
 
@@ -100,16 +115,19 @@ class SitePages:
 
     def draw(self, path: str) -> bytes:
         """The bytes of one file; `KeyError` where the site has none of that path."""
+        return self._drawn(path)[0]
+
+    def _drawn(self, path: str) -> _Drawn:
         if path not in self:
             raise KeyError(path)
         if path in self.static:
-            return self.static[path]
+            return self.static[path], None
         return self._pen.draw(self._planned[path].planned)
 
     def draw_built(self, built: "Built") -> bytes:
         """The page that says how the site was built, with what is known only then."""
         view = partial(found("views.build:build_view"), self.site, built)
-        return self._pen.draw(Planned(urls.BUILD, "build.html", view))
+        return self._pen.draw(Planned(urls.BUILD, "build.html", view))[0]
 
     def draw_traced(self, path: str) -> tuple[bytes, AbstractSet[Read] | None]:
         """The same, and what was looked at to make it; None where nobody can tell.
@@ -117,17 +135,18 @@ class SitePages:
         In the same world, a page that finds the same is the same page, if what was looked at to
         plan its kind is the same too.
         """
-        assert self.site.options.is_traced  # else it would seem to look at nothing
-        kind = self.kind_of(path)
-        if not kind:
-            return self.draw(path), None
-        with reading() as found:
-            data = self._pen.draw(self._planned[path].planned)
-        return data, found
+        return self._alone(path, is_traced=True)[:2]
 
-    def draw_together(
-        self, paths: Sequence[str], *, is_traced: bool
-    ) -> Iterator[tuple[bytes, AbstractSet[Read] | None]]:
+    def _alone(self, path: str, *, is_traced: bool) -> Together:
+        assert self.site.options.is_traced or not is_traced  # else it would seem to look at nothing
+        if not is_traced or not self.kind_of(path):
+            data, outline = self._drawn(path)
+            return Together(data, None, outline)
+        with reading() as found:
+            data, outline = self._drawn(path)
+        return Together(data, found, outline)
+
+    def draw_together(self, paths: Sequence[str], *, is_traced: bool) -> Iterator[Together]:
         """The same for several pages, quicker where they are alike; traced or not."""
         assert self.site.options.is_traced or not is_traced
         begun = {path: one for path in paths if (one := self._begun(path, is_traced=is_traced))}
@@ -135,9 +154,10 @@ class SitePages:
         for path in paths:
             one = begun.pop(path, None)
             if one:
-                yield self._pen.finish(one), one.reads
+                data, outline = self._pen.finish(one)
+                yield Together(data, one.reads, outline)
             else:
-                yield self.draw_traced(path) if is_traced else (self.draw(path), None)
+                yield self._alone(path, is_traced=is_traced)
 
     def _begun(self, path: str, *, is_traced: bool) -> "_Begun | None":
         page = self._planned.get(path)
@@ -202,19 +222,19 @@ class _Pen:
     linked: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
     looks: dict[str, tuple[Look, ...]] = field(default_factory=dict)
 
-    def draw(self, planned: Planned) -> bytes:
-        """The file; a mistake in one of the theme's templates raises `OkrpressError`."""
+    def draw(self, planned: Planned) -> _Drawn:
+        """The file and its outline; a mistake in the theme raises `OkrpressError`."""
         kind = planned.template or "." + planned.path.rpartition(".")[2]
         with measuring("view", planned.path, kind):
             made = planned.make()
         if planned.template is None:
             assert isinstance(made, bytes)
-            return made
+            return made, None
         with measuring("template", planned.path, kind):
-            data = self._draw(planned.template, made)
+            drawn = self._draw(planned.template, made)
         if isinstance(made, View) and planned.template not in self.looks:
             self.looks[planned.template] = looks_at(made)
-        return data
+        return drawn
 
     def knows(self, planned: Planned) -> bool:
         """Whether it is known what the template looks at, so that pages can be drawn together."""
@@ -238,22 +258,22 @@ class _Pen:
         looks = dict.fromkeys(look for template in templates for look in self.looks[template])
         look_together([one.view for one in pages], looks, [one.reads for one in pages])
 
-    def finish(self, begun: "_Begun") -> bytes:
-        """The page, drawn."""
+    def finish(self, begun: "_Begun") -> _Drawn:
+        """The page, drawn, and its outline."""
         token = read_into(begun.reads)
         try:
             return self._draw(begun.template, begun.view)
         finally:
             end_reading(token)
 
-    def _draw(self, name: str, view: object) -> bytes:
+    def _draw(self, name: str, view: object) -> _Drawn:
         drawing = self.drawings.drawing(name)
         if drawing is None:
-            return self._draw_plainly(name, view)
+            return self._draw_plainly(name, view), None
         try:
             return drawing(self._given(view))
         except Exception:  # noqa: BLE001 - what is wrong, and whether anything is, Jinja knows
-            return self._draw_plainly(name, view)
+            return self._draw_plainly(name, view), None
 
     def _draw_plainly(self, name: str, view: object) -> bytes:
         from okrpress.site.environments import environment, template_mistake

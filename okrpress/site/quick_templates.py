@@ -85,8 +85,8 @@ class Page:
         self._being_made: list[Macro] = []
         writer = Writer(self, self.chain[-1])
         writer.statements(self.chain[-1].body.body)
-        lines = writer.lines_of("def draw(given):", "_pieces = []")
-        lines.append('    return b"".join(_pieces)')
+        lines = writer.lines_of("def draw(given):", "_pieces, _outline = [], []")
+        lines.append('    return b"".join(_pieces), b"".join(_outline)')
         self.drawing = templates.function("draw", lines, first.name)
 
     def unit(self, name: str) -> Unit:
@@ -114,6 +114,6 @@ class Page:
         name = f"_macro_{len(self.expressions.constants)}_{macro.node.name}"
         function = Function(name, wants_given=bool(writer.wants), wants_body=has_body)
         given = ["given"] if function.wants_given else []
-        head = f"def {name}({', '.join(['_pieces', *given, *body, *wanted])}):"
+        head = f"def {name}({', '.join(['_pieces', '_outline', *given, *body, *wanted])}):"
         self._templates.function(name, writer.lines_of(head))
         return function

@@ -91,22 +91,30 @@ class Expressions:
 
     # ── what is put out ───────────────────────────────────────────────────────────────────────
 
-    def put(self, node: nodes.Node, names: Names) -> str:
-        """An expression whose value is bytes of the page: a text, escaped unless it is markup."""
+    def put(self, node: nodes.Node, names: Names, *, is_outlined: bool) -> str:
+        """An expression whose value is bytes of the page: a text, escaped unless it is markup.
+
+        Markup leaves its outline, unless whatever stands here `is_outlined`.
+        """
         fixed = text_of(node)
         if fixed is not None:
             return repr(fixed.encode())
         match node:
             case nodes.CondExpr(test=test, expr1=one, expr2=other):
-                otherwise = self.put(other, names) if other is not None else "b''"
-                return f"({self.put(one, names)} if {self.code(test, names)} else {otherwise})"
+                then = self.put(one, names, is_outlined=is_outlined)
+                otherwise = "b''"
+                if other is not None:
+                    otherwise = self.put(other, names, is_outlined=is_outlined)
+                return f"({then} if {self.code(test, names)} else {otherwise})"
             case nodes.Call() if macro := names.macro(node.node):
-                return f"_put_by({names.called(macro, node)})"
+                outline = "[]" if is_outlined else "_outline"
+                return f"_put_by({outline}, {names.called(macro, node)})"
             case nodes.Getattr(node=nodes.Name() as name, attr="index" | "index0"):
                 if isinstance(names.local(name), Loop):
                     return f"b'%d' % {self.code(node, names)}"
-        code = self.code(node, names)
-        return f"(_safe(put) if (put := {code}).__class__ is str else _escaped(put)).encode()"
+        other_than_text = "_escaped(put).encode()" if is_outlined else "_put(put, _outline)"
+        is_text = f"(put := {self.code(node, names)}).__class__ is str"
+        return f"(_safe(put).encode() if {is_text} else {other_than_text})"
 
     def said(self, node: nodes.Call, names: Names) -> list[nodes.Expr]:
         """The parts of a text with something to fill in; nothing where a call is anything else.

@@ -151,6 +151,16 @@ def constant(node: nodes.Expr) -> str:
     raise Beyond("a name that is computed")
 
 
+def is_super(node: nodes.Call) -> bool:
+    """Whether a call puts out the block of the same name of the template that is extended."""
+    return isinstance(node.node, nodes.Name) and node.node.name == "super"
+
+
+def calls_super(node: nodes.Node) -> bool:
+    """Whether anything in a statement does."""
+    return any(name.name == "super" for name in node.find_all(nodes.Name))
+
+
 def _parent(body: nodes.Template) -> str:
     found = [*body.find_all(nodes.Extends)]
     if not found:

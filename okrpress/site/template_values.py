@@ -7,9 +7,10 @@ from markupsafe import Markup, escape
 
 from okrpress.site.escaping import escaped, safe
 from okrpress.site.formatting import Formatter
+from okrpress.site.outline import Outlined, outlined
 
-Drawing = Callable[[Mapping[str, object]], bytes]
-"""Draws a page of what its template is given.
+Drawing = Callable[[Mapping[str, object]], tuple[bytes, bytes]]
+"""Draws a page of what its template is given, and its outline.
 
 Most of a page is the same on every page. It is bytes from the start, and so what remains is turned
 into bytes piece by piece: a whole page with one character beyond the first 256 takes several times
@@ -22,9 +23,10 @@ def values_for(fmt: Formatter) -> dict[str, object]:
     return {
         "_safe": safe,
         "_escaped": escaped,
-        "_marked": _marked,
+        "_put": _put,
         "_put_by": _put_by,
-        "_markup": Markup,
+        "_marked": _marked,
+        "_body": _body,
         "_joined": joined,
         "_length": len,
         "_is_odd": is_odd,
@@ -55,13 +57,30 @@ def joined(values: Iterable[object], by: str = "") -> str:
     return str(by).join(map(str, texts))
 
 
-def _put_by(macro: Callable[..., None], *given: object) -> bytes:
+def _put(value: Any, outline: list[bytes]) -> bytes:
+    """What is no plain text; markup leaves its outline, all of it where that is not known."""
+    if value.__class__ is Outlined and value.outline is not None:
+        outline.append(value.outline)
+        return bytes(value.encode())
+    data = escaped(value).encode()
+    if hasattr(value, "__html__"):
+        outline += (b" ", data)  # an attribute begins behind a blank, which may stand before it
+    return data
+
+
+def _put_by(outline: list[bytes], macro: Callable[..., None], *given: object) -> bytes:
     """What a macro puts out."""
     pieces: list[bytes] = []
-    macro(pieces, *given)
+    macro(pieces, outline, *given)
     return b"".join(pieces)
 
 
 def _marked(macro: Callable[..., None], *given: object) -> Markup:
     """The text of a macro, for an expression."""
-    return Markup(_put_by(macro, *given).decode())  # noqa: S704 - macros escape what they put out
+    outline: list[bytes] = []
+    return _body([_put_by(outline, macro, *given)], outline)
+
+
+def _body(pieces: list[bytes], outline: list[bytes]) -> Markup:
+    """What was put out by a part of a template; all of that was escaped."""
+    return outlined(b"".join(pieces).decode(), b"".join(outline))

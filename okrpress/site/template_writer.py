@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from jinja2 import nodes
 
+from okrpress.site.outline import Where, outline_of
 from okrpress.site.template_expressions import CALLER, Expressions, Loop, text_of
 from okrpress.site.template_units import (
     Beyond,
@@ -13,7 +14,9 @@ from okrpress.site.template_units import (
     Macro,
     Module,
     Unit,
+    calls_super,
     constant,
+    is_super,
     macro_of,
 )
 
@@ -26,12 +29,6 @@ class Function(NamedTuple):
     name: str
     wants_given: bool
     wants_body: bool
-
-
-class Fixed(NamedTuple):
-    """A piece of a page that is the same on every page."""
-
-    text: str
 
 
 class Around(Protocol):
@@ -63,7 +60,8 @@ class Writer:
         self._scopes: list[dict[str, str | Loop]] = [{}]  # those in sight
         self._sometimes = 0  # how many conditions the innermost scope is inside of
         self._lines: list[str] = []
-        self._pending: list[str | Fixed] = []
+        self._pending: list[str] = []  # what is the same on every page
+        self._where = Where()
         self._depth = 1
         self._count = 0
         self.wants: dict[str, str] = {}
@@ -71,6 +69,7 @@ class Writer:
     def lines_of(self, head: str, first: str = "pass") -> list[str]:
         """The function, with what it reads of the given at its beginning."""
         self._flush()
+        self._demand(Where())
         read = [f"    {name} = given[{given!r}]" for given, name in self.wants.items()]
         return [head, f"    {first}", *read, *self._lines]
 
@@ -183,16 +182,24 @@ class Writer:
     def _output(self, node: nodes.Node) -> None:
         fixed = text_of(node)
         if fixed is not None:
-            self._pending.append(Fixed(fixed))
+            self._pending.append(fixed)
         elif isinstance(node, nodes.Call) and (macro := self.macro(node.node)):
             self._macro(macro, node)
         elif isinstance(node, nodes.Call) and (parts := self._page.expressions.said(node, self)):
             for part in parts:
                 self._output(part)
-        elif isinstance(node, nodes.Call) and _is_super(node):
+        elif isinstance(node, nodes.Call) and is_super(node):
             raise Beyond("super")
         else:
-            self._pending.append(self._page.expressions.put(node, self))
+            self._put(node)
+
+    def _put(self, node: nodes.Node) -> None:
+        self._flush()
+        is_outlined = self._where.is_telling
+        piece = self._page.expressions.put(node, self, is_outlined=is_outlined)
+        if is_outlined:
+            self._line(f"_outline.append(piece := {piece})")
+        self._line(f"_pieces.append({'piece' if is_outlined else piece})")
 
     def _macro(self, macro: Macro, call: nodes.Call, body: Sequence[str] = ()) -> None:
         arguments = self._arguments(macro, call)
@@ -203,18 +210,24 @@ class Writer:
         if (wants_given and self._is_macro) or wants_body != bool(body):
             raise Beyond("a macro that knows more than it is given")
         given = ["given"] if wants_given else []
-        self._line(f"{name}({', '.join(['_pieces', *given, *body, *arguments])})")
+        self._line(f"{name}({', '.join(['_pieces', '_outline', *given, *body, *arguments])})")
+        if self._where.is_telling:
+            raise Beyond("a macro inside of what belongs to the outline")
 
     def _call_block(self, node: nodes.CallBlock) -> None:
         macro = self.macro(node.call.node)
         if macro is None or macro.is_small or node.args:
             raise Beyond("call")
         self._count += 1
-        around, body = (f"_{self._count}_{name}" for name in ("pieces", "body"))
-        self._line(f"{around}, _pieces = _pieces, []")
+        pieces, outline, body = (f"_{self._count}_{name}" for name in ("pieces", "outline", "body"))
+        self._line(f"{pieces}, {outline}, _pieces, _outline = _pieces, _outline, [], []")
+        around, self._where = self._where, Where()
         with self._scope():
             self.statements(node.body)
-        self._line(f"{body}, _pieces = _markup(b''.join(_pieces).decode()), {around}")
+        self._line(f"{body} = _body(_pieces, _outline)")
+        self._demand(Where())
+        self._where = around
+        self._line(f"_pieces, _outline = {pieces}, {outline}")
         self._macro(macro, node.call, [body])
 
     def _inline(self, macro: Macro, arguments: list[str]) -> None:
@@ -228,13 +241,26 @@ class Writer:
 
     def _if(self, node: nodes.If) -> None:
         self._line(f"if {self._code(node.test)}:")
+        before = self._where
         self._perhaps(node.body)
+        end = self._where
         for other in node.elif_:
             self._line(f"elif {self._code(other.test)}:")
-            self._perhaps(other.body)
+            self._instead(other.body, before, end)
         if node.else_:
             self._line("else:")
-            self._perhaps(node.else_)
+        self._instead(node.else_, before, end)
+
+    def _instead(self, body: Sequence[nodes.Node], before: Where, end: Where) -> None:
+        """Another branch of a condition, which has to end in the same place."""
+        self._where = before
+        if body:
+            self._perhaps(body)
+        self._demand(end)
+
+    def _demand(self, where: Where) -> None:
+        if self._where != where:
+            raise Beyond("an attribute that begins or ends only sometimes")
 
     def _for(self, node: nodes.For) -> None:
         if node.recursive:
@@ -253,10 +279,13 @@ class Writer:
                 self._line(f"for {at.at}, {target} in enumerate({items}):")
             else:
                 self._line(f"for {target} in {items}:")
+            before = self._where
             self._inside(node.body)
+            self._demand(before)
         if node.else_:
             self._line(f"if not {items}:")
             self._perhaps(node.else_)
+            self._demand(before)
 
     def _kept(self, items: str) -> str:
         self._count += 1
@@ -293,7 +322,7 @@ class Writer:
             raise Beyond(name)
         with self._elsewhere(found[above].unit):
             for node in found[above].node.body:
-                if _calls_super(node):
+                if calls_super(node):
                     self._with_super(node, name, above)
                 else:
                     self._statement(node)
@@ -302,7 +331,7 @@ class Writer:
         if not isinstance(node, nodes.Output):
             raise Beyond("super inside of something")
         for one in node.nodes:
-            if isinstance(one, nodes.Call) and _is_super(one):
+            if isinstance(one, nodes.Call) and is_super(one):
                 self._block(name, above + 1)
             else:
                 self._output(one)
@@ -346,21 +375,15 @@ class Writer:
         self._lines.append("    " * self._depth + line)
 
     def _flush(self) -> None:
-        """What was put out since the last line, in one go."""
-        pieces: list[str] = []
-        fixed = ""
-        for piece in [*self._pending, None]:
-            if isinstance(piece, Fixed):
-                fixed += piece.text
-                continue
-            if fixed:
-                pieces.append(repr(fixed.encode()))
-                fixed = ""
-            if piece:
-                pieces.append(piece)
+        """What is the same on every page since the last line, in one go."""
+        fixed = "".join(self._pending)
         self._pending.clear()
-        for piece in pieces:
-            self._lines.append(f"{'    ' * self._depth}_pieces.append({piece})")
+        if not fixed:
+            return
+        outline, self._where = outline_of(fixed, self._where)
+        for to, text in (("_pieces", fixed), ("_outline", outline)):
+            if text:
+                self._lines.append(f"{'    ' * self._depth}{to}.append({text.encode()!r})")
 
     def _perhaps(self, body: Sequence[nodes.Node]) -> None:
         self._sometimes += 1
@@ -375,11 +398,3 @@ class Writer:
         if len(self._lines) == before:
             self._line("pass")
         self._depth -= 1
-
-
-def _is_super(node: nodes.Call) -> bool:
-    return isinstance(node.node, nodes.Name) and node.node.name == "super"
-
-
-def _calls_super(node: nodes.Node) -> bool:
-    return any(name.name == "super" for name in node.find_all(nodes.Name))

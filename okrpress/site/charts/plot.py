@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from okrpress.site.charts.chart import Chart, Table
 from okrpress.site.charts.labels import fitted, text_width
-from okrpress.site.charts.svg import XY, drawing, markup, text
+from okrpress.site.charts.svg import XY, drawing, picture, text
 
 WIDTH = 340.0
 SIZE = 12.0
@@ -44,7 +44,7 @@ def plotted(kind: str, height: float, ids: str, words: Text, body: Iterable[str]
         "".join(body),
         finding=words.finding,
     )
-    return Chart(svg=markup(svg), finding=words.finding, table=words.table)
+    return Chart(svg=picture(svg), finding=words.finding, table=words.table)
 
 
 def grid(heights: Iterable[float], left: float, right: float) -> str:

@@ -16,7 +16,7 @@ from okrpress.site.charts.chart import Chart, Column, Drawing, Table
 from okrpress.site.charts.shapes import status_shape
 from okrpress.site.charts.sparkline import draw_sparkline, sparkline
 from okrpress.site.charts.stacked import Part, draw_stack
-from okrpress.site.charts.svg import markup
+from okrpress.site.charts.svg import picture
 from okrpress.site.charts.timeline import Event, draw_timeline, timeline
 from okrpress.site.formatting import Formatter, Phrase
 from okrpress.site.model_words import counted_statuses, cycle_name, status_word
@@ -78,7 +78,7 @@ def _progress_in_words(progress: Decimal | None, expected: Decimal | None, fmt: 
 
 
 def _bullet(shape: Bullet, finding: str, *, kinds: str, ids: str) -> Drawing:
-    return new(Drawing, (markup(draw_bullet(shape, ids, finding, kinds)), finding))
+    return new(Drawing, (picture(draw_bullet(shape, ids, finding, kinds)), finding))
 
 
 def _range_bullet(
@@ -92,7 +92,7 @@ def _range_bullet(
         else fmt.say("Now {value}; the range is {range}.", value=now, range=aim)
     )
     shape = value_range(keep.min, keep.max, scored.value)
-    return Drawing(markup(draw_range(shape, ids, finding, kinds)), finding)
+    return Drawing(picture(draw_range(shape, ids, finding, kinds)), finding)
 
 
 # ── sparklines ────────────────────────────────────────────────────────────────────────────────
@@ -115,7 +115,7 @@ def key_result_sparkline(scored: ScoredKeyResult, fmt: Formatter, ids: str) -> D
     )
     finding = _readings_in_words(readings, scored.key_result.unit, fmt)
     kinds = _kinds(scored.status, stale=scored.stale)
-    return new(Drawing, (markup(draw_sparkline(shape, ids, finding, kinds)), finding))
+    return new(Drawing, (picture(draw_sparkline(shape, ids, finding, kinds)), finding))
 
 
 def _aims(measure: Measure) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
@@ -192,7 +192,7 @@ def cycle_timeline(cycle: Cycle, as_of: date, fmt: Formatter, ids: str) -> Chart
     ends = ((fmt.say("Start"), cycle.start), (fmt.say("End"), cycle.end))
     days = sorted([ends[0], *dated, ends[1]], key=lambda one: one[1])
     return Chart(
-        svg=markup(draw_timeline(shape, ids, title, finding)),
+        svg=picture(draw_timeline(shape, ids, title, finding)),
         finding=finding,
         table=Table(
             caption=title,
@@ -280,7 +280,7 @@ def _counted(
     total = fmt.plural(sum(part.amount for part in parts), "key result")
     finding = f"{total}: {fmt.listing(said)}." if parts else f"{total}."
     return Chart(
-        svg=markup(draw_stack(parts, ids, title, finding)),
+        svg=picture(draw_stack(parts, ids, title, finding)),
         finding=finding,
         table=Table(
             caption=title,

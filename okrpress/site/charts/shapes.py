@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from okrpress.scoring.result import Status
-from okrpress.site.charts.svg import markup
+from okrpress.site.charts.svg import picture
 
 _DISC = "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Z"
 _RING = f"{_DISC}m0 1.6a5.4 5.4 0 1 0 0 10.8A5.4 5.4 0 0 0 8 2.6Z"
@@ -52,7 +52,7 @@ def status_outline(status: Status) -> str:
 
 def status_shape(status: Status) -> Markup:
     """The shape of a status, to stand beside its word: screen readers skip it."""
-    return markup(
+    return picture(
         f'<svg class="chart-shape chart-is-{status.value}" viewBox="0 0 16 16" width="16"'
         f' height="16" aria-hidden="true" fill="currentColor"><path fill-rule="evenodd"'
         f' d="{_PATHS[status]}"/></svg>'

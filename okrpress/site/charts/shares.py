@@ -6,7 +6,7 @@ from typing import NamedTuple
 from okrpress.site.charts.chart import Chart
 from okrpress.site.charts.plot import Text
 from okrpress.site.charts.stacked import Part, draw_stack
-from okrpress.site.charts.svg import markup
+from okrpress.site.charts.svg import picture
 
 
 class Share(NamedTuple):
@@ -20,12 +20,12 @@ class Share(NamedTuple):
 def shares_chart(shares: Sequence[Share], ids: str, words: Text) -> Chart:
     """The bar; kinds without any are left out of the key."""
     parts = [
-        Part(f"tone-{at}", one.name, one.amount, one.number, markup(_swatch(at)))
+        Part(f"tone-{at}", one.name, one.amount, one.number, picture(_swatch(at)))
         for at, one in enumerate(shares, 1)
         if one.amount
     ]
     svg = draw_stack(parts, ids, words.title, words.finding)
-    return Chart(svg=markup(svg), finding=words.finding, table=words.table)
+    return Chart(svg=picture(svg), finding=words.finding, table=words.table)
 
 
 def _swatch(tone: int) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from okrpress.site.escaping import escaped
+from okrpress.site.outline import outlined
 
 
 class XY(NamedTuple):
@@ -32,6 +33,9 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
+
+_NAMED = ' aria-labelledby="'
+_MOST_BEFORE_NAMES = 300  # characters of a drawing's first tag
 
 # Coordinates are written by `%`: f-strings take twice as long for the same.
 _PAIR = "%.4g %.4g"
@@ -79,6 +83,16 @@ def drawing(kinds: str, size: str, ids: str, title: str, body: str, *, finding: 
         f'<svg class="chart {kinds}" {size} role="img" aria-labelledby="{named}"'
         f' fill="currentColor"><title id="{ids}-title">{escaped(title)}</title>{desc}{body}</svg>'
     )
+
+
+def picture(*drawings: str) -> Markup:
+    """Finished drawings that lead nowhere: what has an id in them is what names the first."""
+    svg = "".join(drawings)
+    start = svg.find(_NAMED, 0, _MOST_BEFORE_NAMES) + len(_NAMED)
+    if start < len(_NAMED):
+        return outlined(svg, b"")
+    ids = svg[start : svg.index('"', start)].split()
+    return outlined(svg, "".join([f' id="{id}"' for id in ids]).encode())
 
 
 def markup(*drawings: str) -> Markup:

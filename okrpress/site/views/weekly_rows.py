@@ -13,7 +13,7 @@ from okrpress.model.okr import Steps, YesNo
 from okrpress.scoring.result import Point, ScoredObjective, Status
 from okrpress.site.charts import Chart, Column, Table, status_shape
 from okrpress.site.charts.stacked import Part, draw_stack
-from okrpress.site.charts.svg import markup
+from okrpress.site.charts.svg import picture
 from okrpress.site.formatting import Formatter
 from okrpress.site.views.changes import LedgerRow, ledger_rows
 from okrpress.site.views.here import Here, Link
@@ -87,7 +87,7 @@ def coverage_chart(fmt: Formatter, counts: Mapping[Turnout, int], ids: str) -> C
     ]
     title, finding = fmt.say("Check-ins that were due"), coverage_sentence(fmt, counts)
     return Chart(
-        svg=markup(draw_stack(parts, ids, title, finding)),
+        svg=picture(draw_stack(parts, ids, title, finding)),
         finding=finding,
         table=Table(
             caption=title,

@@ -8,7 +8,7 @@ from okrpress.model.okr import Band, KeyResult, Metric, Steps
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Forecast, ScoredKeyResult, ScoredPortfolio
 from okrpress.site.charts.chart import NO_TABLE, Chart
-from okrpress.site.charts.svg import markup
+from okrpress.site.charts.svg import picture
 from okrpress.site.charts.trend.data import Aim, Move, Seen, TrendData
 from okrpress.site.charts.trend.drawing import draw_key, draw_trend
 from okrpress.site.charts.trend.layout import Trend, trend
@@ -76,7 +76,7 @@ def drawn(of: tuple[Wanted, Trend] | None) -> Chart | None:
     if of is None:
         return None
     (data, title, kinds, ids, tabled, fmt), shape = of
-    svg = markup(draw_trend(shape, ids, title, kinds), draw_key(data, fmt))
+    svg = picture(draw_trend(shape, ids, title, kinds), draw_key(data, fmt))
     table = table_of(data, title, fmt) if tabled else NO_TABLE
     return Chart(svg=svg, finding=finding_of(data, fmt), table=table)
 
