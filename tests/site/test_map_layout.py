@@ -94,6 +94,23 @@ def test_groups_stand_below_each_other() -> None:
     assert placed.spots[2].y >= 40 + MEASURES.between
 
 
+def test_groups_that_are_alike_look_alike_one_lower_than_the_other() -> None:
+    tied = [line(1, 0), line(2, 1), line(2, 0)]
+    alone = laid(3, *tied)
+    both = laid(6, *tied, *[line(one.start + 3, one.end + 3) for one in tied])
+    below = alone.height + MEASURES.between
+    assert both.routes[:3] == alone.routes
+    assert both.routes[2].stops
+    for one, other in zip(alone.spots, both.spots[3:], strict=True):
+        assert other == one._replace(y=one.y + below, group=1)
+    for way, lower in zip(alone.routes, both.routes[3:], strict=True):
+        assert lower == way._replace(
+            start=(way.start[0], way.start[1] + below),
+            stops=tuple(stop._replace(y=stop.y + below) for stop in way.stops),
+            end=(way.end[0], way.end[1] + below),
+        )
+
+
 def test_columns_may_be_given() -> None:
     placed = layout([40] * 3, [line(2, 0), line(2, 1)], MEASURES, [0, 1, 2])
     assert [spot.column for spot in placed.spots] == [0, 1, 2]

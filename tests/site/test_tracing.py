@@ -214,6 +214,7 @@ PURE = {
     "insight/alignment.py",
     "site/charts/alignment/blocks.py",
     "site/charts/alignment/drawing.py",
+    "site/charts/alignment/layout.py",
     "site/charts/alignment/wrapping.py",
     "site/charts/heatmap.py",
     "site/charts/labels.py",

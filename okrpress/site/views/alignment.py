@@ -286,14 +286,15 @@ def _table(here: Here, whole: AlignmentMap, number: int) -> tuple[TieRow, ...]:
 
 
 def _tie_row(here: Here, whole: AlignmentMap, ref: ObjectiveRef) -> TieRow:
+    supports, depends_on = whole.alignment.supports[ref], whole.alignment.depends_on[ref]
     return TieRow(
         link=here.objective(ref),
         unit=here.unit(ref.unit),
-        supports=_named(here, whole.alignment.supports[ref]),
-        depends_on=_named(here, whole.alignment.depends_on[ref]),
+        supports=_named(here, supports) if supports else (),
+        depends_on=_named(here, depends_on) if depends_on else (),
         supporters=here.fmt.number(len(supported_by(here.site, ref))),
     )
 
 
 def _named(here: Here, ties: tuple[Tie, ...]) -> tuple[Link, ...]:
-    return tuple(here.reference(tie.target) for tie in ties)
+    return tuple([here.reference(tie.target) for tie in ties])

@@ -10,6 +10,7 @@ from okrpress.insight.alignment import Standing
 from okrpress.insight.alignment_facts import is_overloaded
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef
+from okrpress.scoring.result import Status
 from okrpress.site import urls
 from okrpress.site.charts.alignment.blocks import WIDTH, Card, card_block, statuses
 from okrpress.site.charts.alignment.drawing import Lane, draw_blocks
@@ -24,6 +25,7 @@ from okrpress.site.views.alignment_cards import (
 from okrpress.site.views.alignment_maps import AlignmentMap, count_statuses, in_drawing
 from okrpress.site.views.here import Here
 from okrpress.site.views.words import StatusView, status_view
+from okrpress.tuples import new
 
 _MEASURES = Measures(width=WIDTH)
 _NEIGHBOURS = 40
@@ -82,7 +84,7 @@ def sheet_drawing(here: Here, whole: AlignmentMap, number: int, finding: str) ->
         finding=finding,
         left_out=_left_out(here, len(ties) - len(drawn)),
         samples=samples(lines, cards),
-        statuses=key_statuses(here, own),
+        statuses=key_statuses(here, count_statuses(here.site, own)),
     )
 
 
@@ -99,7 +101,8 @@ def _notes(
 ) -> Iterator[str]:
     """What the box says under the title: what stands out, what is missing."""
     supporters = len(whole.alignment.below[ref])
-    if cut := [one for one in whole.trees.under[ref] if one not in own]:
+    under = whole.trees.under[ref]
+    if under and (cut := [one for one in under if one not in own]):
         yield here.fmt.say(
             "{n} more below, part {part} on",
             n=here.fmt.number(sum(whole.sizes[one] for one in cut)),
@@ -117,7 +120,7 @@ def _notes(
 def _ties(whole: AlignmentMap, refs: Iterable[ObjectiveRef]) -> list[DrawnTie]:
     supports, depends_on = whole.alignment.supports, whole.alignment.depends_on
     return [
-        DrawnTie(tie, end, depends)
+        new(DrawnTie, (tie, end, depends))
         for ref in refs
         for depends, ties in ((False, supports[ref]), (True, depends_on[ref]))
         for tie in ties
@@ -164,9 +167,9 @@ def _left_out(here: Here, count: int) -> str:
     )
 
 
-def key_statuses(here: Here, refs: Iterable[ObjectiveRef]) -> tuple[KeyStatus, ...]:
-    """The statuses of objectives, attention first."""
+def key_statuses(here: Here, counts: Mapping[Status, int]) -> tuple[KeyStatus, ...]:
+    """The statuses of objectives as the key of a drawing has them."""
     return tuple(
         KeyStatus(status_view(status, here.fmt), here.fmt.number(count))
-        for status, count in count_statuses(here.site, refs).items()
+        for status, count in counts.items()
     )

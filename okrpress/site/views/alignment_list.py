@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Standing, Tie
@@ -10,6 +10,7 @@ from okrpress.insight.alignment_facts import is_overloaded, status_of
 from okrpress.insight.alignment_forest import Branch
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, objective_of
+from okrpress.model.maker import maker
 from okrpress.site import urls
 from okrpress.site.views.alignment_maps import (
     AlignmentMap,
@@ -31,6 +32,7 @@ from okrpress.site.views.words import (
 )
 
 _NOWHERE = Link("")
+_ORPHAN, _STANDS_ALONE = Standing.ORPHAN, Standing.STANDS_ALONE  # to name them takes ten times
 _ELSEWHERE = 12  # links to objectives that stand in full in another place, for each they support
 
 
@@ -69,11 +71,21 @@ class MapRow:
     closes: tuple[bool, ...] = ()
 
 
+_row = maker(MapRow, [one.name for one in fields(MapRow)])
+
+
 class _Line(NamedTuple):
-    """A line at its depth; whether it opens a list is known when the next line is."""
+    """A line at its depth: a row but for what is known when the next line is."""
 
     depth: int
-    row: MapRow
+    kind: str
+    link: Link
+    id: str = ""
+    status: StatusView | None = None
+    unit: Link = _NOWHERE
+    cycle: str = ""
+    notes: tuple[Note, ...] = ()
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +101,14 @@ class MapLister:
         lines = list(self._lines(branch))
         open_lists: list[bool] = []
         rows = []
-        for (depth, row), following in zip(lines, [*lines[1:], None], strict=True):
-            next_depth = following.depth if following else 0
-            if next_depth > depth:
+        following = [line.depth for line in lines[1:]]
+        for (depth, *said), next_depth in zip(lines, [*following, 0], strict=True):
+            closes = tuple([open_lists.pop() for _ in range(depth - next_depth)])
+            opens = next_depth > depth
+            row = _row(*said, opens, closes)
+            if opens:
                 open_lists.append(bool(row.summary))
-                rows.append(replace(row, opens=True))
-            else:
-                closes = tuple([open_lists.pop() for _ in range(depth - next_depth)])
-                rows.append(replace(row, closes=closes) if closes else row)
+            rows.append(row)
         return tuple(rows)
 
     def _lines(self, branch: Branch) -> Iterator[_Line]:
@@ -122,8 +134,8 @@ class MapLister:
             if found and isinstance(target, KeyResultRef):
                 yield self._key_result(depth, target)
             yield from found
-        cut = [one for one in self.whole.trees.under[ref] if one not in held]
-        if cut:
+        under = self.whole.trees.under[ref]
+        if under and (cut := [one for one in under if one not in held]):
             yield self._cut(depth, cut)
 
     def _named_by(
@@ -151,8 +163,8 @@ class MapLister:
         for supporter in self.whole.alignment.below[ref]:
             target = self._first_tie(supporter, ref).target
             found.setdefault(target, []).append(supporter)
-        if not found:
-            return {}
+        if not found or (len(found) == 1 and ref in found):
+            return found
         objective = self.here.site.portfolio.objectives[ref]
         order: list[Ref] = [ref, *(objective.key_result_ref(one) for one in objective.key_results)]
         return {target: found[target] for target in order if target in found}
@@ -162,7 +174,8 @@ class MapLister:
     def _objective(self, depth: int, ref: ObjectiveRef) -> _Line:
         here, alignment = self.here, self.whole.alignment
         is_outside = ref not in alignment.standing
-        row = MapRow(
+        return _Line(
+            depth=depth,
             kind="outside" if is_outside else "objective",
             link=here.objective(ref),
             id="" if is_outside else in_list(ref),
@@ -172,26 +185,25 @@ class MapLister:
             notes=self._outside_note(ref) if is_outside else tuple(self._notes(ref)),
             summary=self._supported_by(alignment.below[ref]),
         )
-        return _Line(depth, row)
 
     def _key_result(self, depth: int, target: KeyResultRef) -> _Line:
         scored = self.here.site.key_result(target)
-        row = MapRow(
+        return _Line(
+            depth=depth,
             kind="key-result",
             link=key_result_link(self.here, scored),
             status=status_view(scored.status, self.here.fmt),
         )
-        return _Line(depth, row)
 
     def _elsewhere(self, depth: int, ref: ObjectiveRef) -> _Line:
         here = self.here
-        row = MapRow(
+        return _Line(
+            depth=depth,
             kind="elsewhere",
             link=Link(here.objective(ref).text, place(here, ref, in_list)),
             status=status_view(here.site.scored.objectives[ref].status, here.fmt),
             unit=here.unit(ref.unit),
         )
-        return _Line(depth, row)
 
     def _left_out(self, depth: int, count: int) -> _Line:
         text = self.here.fmt.count(
@@ -199,7 +211,7 @@ class MapLister:
             "… and {n} more, in full under the first that it supports",
             "… and {n} more, each in full under the first that it supports",
         )
-        return _Line(depth, MapRow(kind="more", link=Link(text)))
+        return _Line(depth, "more", Link(text))
 
     def _cut(self, depth: int, cut: list[ObjectiveRef]) -> _Line:
         """What goes on on other sheets; these follow in order, so the first one leads to all."""
@@ -212,7 +224,7 @@ class MapLister:
             part=self.here.fmt.number(first),
         )
         link = Link(text, self.here.href(self.whole.sheet_path(first)))
-        return _Line(depth, MapRow(kind="more", link=link))
+        return _Line(depth, "more", link)
 
     # ── their parts ───────────────────────────────────────────────────────────────────────────
 
@@ -244,8 +256,11 @@ class MapLister:
 
     def _notes(self, ref: ObjectiveRef) -> Iterator[Note]:
         say, alignment = self.here.fmt.say, self.whole.alignment
-        objective, shown = self.here.site.portfolio.objectives[ref], self._shown(ref)
-        others = [tie for tie in alignment.supports[ref] if tie != shown]
+        supports, standing, shown = alignment.supports[ref], alignment.standing[ref], None
+        others: list[Tie] = []
+        if supports:
+            shown = self._shown(ref)
+            others = [tie for tie in supports if tie != shown]
         if forward := [tie for tie in others if not tie.closes_loop]:
             text = say("Supports") if shown is None else say("Also supports")
             yield Note(text=text, links=self._links(forward))
@@ -254,9 +269,10 @@ class MapLister:
         if back := [tie for tie in others if tie.closes_loop]:
             text = say("In a loop: what it supports leads back to it through")
             yield Note(text=text, links=self._links(back))
-        if alignment.standing[ref] is Standing.STANDS_ALONE:
-            yield Note(text=say("Stands alone: {reason}", reason=objective.stands_alone))
-        if alignment.standing[ref] is Standing.ORPHAN:
+        if standing is _STANDS_ALONE:
+            reason = self.here.site.portfolio.objectives[ref].stands_alone
+            yield Note(text=say("Stands alone: {reason}", reason=reason))
+        if standing is _ORPHAN:
             yield Note(text=say("Supports nothing and does not say why"))
         yield from self._other_supporters(ref)
         if is_overloaded(self.here.site.scored, len(alignment.below[ref])):
@@ -293,7 +309,7 @@ class MapLister:
 
     def _first_tie(self, ref: ObjectiveRef, end: ObjectiveRef) -> Tie:
         ties = self.whole.alignment.supports[ref]
-        return next(tie for tie in ties if tie.end == end and not tie.closes_loop)
+        return next(tie for tie in ties if tie.target[:3] == end and not tie.closes_loop)
 
     def _links(self, ties: Iterable[Tie]) -> tuple[Link, ...]:
         """Links to what is named; to its place on the map where there is one."""

@@ -30,9 +30,9 @@ _KEPT = 8
 class AlignmentMap:
     """One map: `cycle` is None for the running ones.
 
-    `sheet_of` says on which sheet an objective stands, counted from 1; `sizes` how many objectives
-    the tree under it holds, itself included. `main_cycle` is that of most of its objectives: the
-    cycle of the others is said beside them.
+    `sheet_of` says on which sheet an objective stands, counted from 1; `standing` which stand in
+    full on each sheet, and `sizes` how many objectives the tree under one holds, itself included.
+    `main_cycle` is that of most of its objectives: the cycle of the others is said beside them.
     """
 
     cycle: str | None
@@ -40,6 +40,7 @@ class AlignmentMap:
     alignment: Alignment
     trees: Forest
     sheets: tuple[Sheet, ...]
+    standing: tuple[tuple[ObjectiveRef, ...], ...]
     sheet_of: Mapping[ObjectiveRef, int]
     sizes: Mapping[ObjectiveRef, int]
 
@@ -57,14 +58,9 @@ class AlignmentMap:
         """The page that shows a sheet."""
         return urls.map_path(self.cycle, number) if self.is_split else self.path
 
-    def own(self, number: int) -> list[ObjectiveRef]:
+    def own(self, number: int) -> tuple[ObjectiveRef, ...]:
         """The objectives of a sheet that stand in full on it."""
-        return [
-            ref
-            for branch in self.sheets[number - 1]
-            for ref in branch.refs
-            if ref in self.alignment.standing
-        ]
+        return self.standing[number - 1]
 
 
 @shared
@@ -85,6 +81,7 @@ def alignment_map(site: Site, cycle: str | None) -> AlignmentMap:
         alignment=alignment,
         trees=layout.trees,
         sheets=layout.sheets,
+        standing=layout.standing,
         sheet_of=layout.sheet_of,
         sizes=layout.sizes,
     )
@@ -95,6 +92,7 @@ class _Layout(NamedTuple):
 
     trees: Forest
     sheets: tuple[Sheet, ...]
+    standing: tuple[tuple[ObjectiveRef, ...], ...]
     sheet_of: Mapping[ObjectiveRef, int]
     sizes: Mapping[ObjectiveRef, int]
 
@@ -109,7 +107,11 @@ def _layout(alignment: Alignment) -> _Layout:
         for branch in sheet
         for ref in branch.refs
     }
-    return _Layout(trees, split, sheet_of, _sizes(trees))
+    known = alignment.standing
+    standing = tuple(
+        [tuple([ref for branch in sheet for ref in branch.refs if ref in known]) for sheet in split]
+    )
+    return _Layout(trees, split, standing, sheet_of, _sizes(trees))
 
 
 def _cycles(site: Site, cycle: str | None) -> tuple[Cycle, ...]:

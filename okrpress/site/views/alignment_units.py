@@ -59,6 +59,7 @@ def units_drawing(here: Here, whole: AlignmentMap, finding: str) -> MapDrawing:
     tied = {unit for one in drawn for unit in (one.start, one.end)}
     alone = tuple(place[unit] for unit in boxes.members if unit not in tied)
     heading = here.fmt.say("Tied to no other unit")
+    counts = count_statuses(here.site, whole.alignment.refs)
     drawing = draw_blocks(
         [
             roster_block(_roster(here, whole, unit, refs), ids)
@@ -69,7 +70,7 @@ def units_drawing(here: Here, whole: AlignmentMap, finding: str) -> MapDrawing:
             for one, count in drawn.items()
         ],
         (Lane(heading, alone),) if alone else (),
-        dict.fromkeys(here.site.scored.objectives[ref].status for ref in whole.alignment.refs),
+        counts,
         Measures(width=WIDTH, gap=8),
         columns=boxes.columns,
         ids=ids,
@@ -82,7 +83,7 @@ def units_drawing(here: Here, whole: AlignmentMap, finding: str) -> MapDrawing:
         finding=_what_is_drawn(here, whole, boxes),
         left_out=_left_out(here, boxes.left_out, len(between) - len(drawn)),
         samples=tuple(_samples(whole, boxes, drawn)),
-        statuses=key_statuses(here, whole.alignment.refs),
+        statuses=key_statuses(here, counts),
     )
 
 

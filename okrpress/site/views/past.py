@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from okrpress.model.frozen import dataclass
-from okrpress.model.ids import ObjectiveRef, Ref, UnitCycle
+from okrpress.model.ids import ObjectiveRef, Ref
 from okrpress.model.okr import Cycle, Objective
-from okrpress.scoring import score
+from okrpress.scoring import score_folder
 from okrpress.scoring.result import ScoredObjective
 from okrpress.site.tracing import Traced
 from okrpress.site.views.here import Site
@@ -83,17 +83,17 @@ class _Then(Mapping[ObjectiveRef, ScoredObjective]):
 
     site: Site
     day: date
-    folders: dict[UnitCycle, Mapping[ObjectiveRef, ScoredObjective]]
+    known: dict[ObjectiveRef, ScoredObjective]
 
     def __getitem__(self, ref: ObjectiveRef) -> ScoredObjective:
         now = self.site.scored.objectives[ref]
         closed = self.site.closed.get(ref.cycle)
         if closed is not None and closed <= self.day:
             return now
-        folder = ref.unit_cycle
-        if folder not in self.folders:
-            self.folders[folder] = _folder_on(self.site, folder, self.day)
-        return self.folders[folder][ref]
+        found = self.known.get(ref)
+        if found is None:
+            found = self.known[ref] = _objective_on(self.site, ref, self.day)
+        return found
 
     def __iter__(self) -> Iterator[ObjectiveRef]:
         return iter(self.site.scored.objectives)
@@ -102,14 +102,8 @@ class _Then(Mapping[ObjectiveRef, ScoredObjective]):
         return len(self.site.scored.objectives)
 
 
-def _folder_on(site: Site, folder: UnitCycle, day: date) -> Mapping[ObjectiveRef, ScoredObjective]:
-    """One folder, scored as of a day."""
-    portfolio = site.portfolio
-    refs = portfolio.by_folder[folder]
-    alone = replace(
-        portfolio,
-        cycles={folder.cycle: portfolio.cycles[folder.cycle]},
-        objectives={ref: portfolio.objectives[ref] for ref in refs},
-        by_folder={folder: refs},
-    )
-    return score(alone, site.settings, day).objectives
+def _objective_on(site: Site, ref: ObjectiveRef, day: date) -> ScoredObjective:
+    """One objective, scored as of a day: few of its folder are ever asked for."""
+    folder = ref.unit_cycle
+    alone = replace(site.portfolio, by_folder={folder: (ref,)})
+    return score_folder(folder, alone, site.settings, day).objectives[ref]

@@ -17,6 +17,13 @@ _ROOM = WIDTH - _INSET - 10
 _HEAD, _FIRST, _LEADING, _FOOT = 19, 38, 16, 10
 _TITLE_LINES = 3
 _NOTE, _ENTRY = 16, 24
+_BODY = (
+    f'<rect class="map-face" width="{WIDTH}" height="%d" rx="4"/>'
+    '<a href="%s"><title>%s</title>'
+    f'<rect class="map-hit" width="{WIDTH}" height="%d" rx="4"/>'
+    '<rect class="map-tone" width="4" height="%d" rx="2"/>'
+    "%s%s</text>%s%s</a>"
+)
 _TITLES = tuple(
     [
         f'<text class="map-title" x="{_INSET}" y="{_FIRST + _LEADING * number}">%s</text>'
@@ -82,28 +89,34 @@ def card_block(card: Card, ids: str) -> Block:
     return new(Block, (id, f"{kinds} map-{kind}" if kind else kinds, extent, body))
 
 
-@lru_cache(maxsize=4096)  # its neighbours' pages draw the same box
 def _drawn(inside: Inside, ids: str) -> tuple[Extent, str]:
     """How high a box is, and its parts."""
     href, head, title, full, status, notes, entries = inside
-    lines = wrapped(title, _SIZE, _ROOM, _TITLE_LINES)
-    face = _FIRST + _LEADING * (len(lines) - 1) + _FOOT + _NOTE * len(notes)
+    lines, titles = _titled(title)
+    face = _FIRST + _LEADING * (lines - 1) + _FOOT + _NOTE * len(notes)
     height, middle = face + _ENTRY * len(entries), face // 2
-    titles = "".join([line % escaped(words) for line, words in zip(_TITLES, lines, strict=False)])
-    beside = shortened(head, _SMALL, _ROOM - _SHAPE - 6)
-    body = (
-        f'<rect class="map-face" width="{WIDTH}" height="{height}" rx="4"/>'
-        f'<a href="{escaped(href)}"><title>{escaped(full)}</title>'
-        f'<rect class="map-hit" width="{WIDTH}" height="{face}" rx="4"/>'
-        f'<rect class="map-tone" width="4" height="{height}" rx="2"/>'
-        f"{_shape_beside(status, ids)}{escaped(beside)}</text>"
-        f"{titles}{_notes(notes, face) if notes else ''}</a>"
-    )
+    beside, below = _shape_beside(status, ids), _notes(notes, face) if notes else ""
+    named, said = escaped(href), escaped(full)
+    body = _BODY % (height, named, said, face, height, beside, _headed(head), titles, below)
     if not entries:
-        return Extent(height, middle, ()), body
+        return new(Extent, (height, middle, ())), body
     rows = [face + _ENTRY * number for number in range(len(entries))]
     inner = "".join([_entry(one, top, ids) for one, top in zip(entries, rows, strict=True)])
     return Extent(height, middle, tuple([top + _ENTRY // 2 for top in rows])), body + inner
+
+
+@lru_cache(maxsize=4096)  # an objective is drawn on its own page, its neighbours', and the map
+def _titled(title: str) -> tuple[int, str]:
+    """How many lines a title takes, and these."""
+    lines = wrapped(title, _SIZE, _ROOM, _TITLE_LINES)
+    titles = [line % escaped(words) for line, words in zip(_TITLES, lines, strict=False)]
+    return len(lines), "".join(titles)
+
+
+@lru_cache(maxsize=4096)  # units and statuses head many boxes
+def _headed(head: str) -> str:
+    """As much of a head as stands beside a shape."""
+    return escaped(shortened(head, _SMALL, _ROOM - _SHAPE - 6))
 
 
 @lru_cache(maxsize=64)

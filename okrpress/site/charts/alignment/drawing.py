@@ -14,6 +14,7 @@ from okrpress.site.charts.alignment.paths import arrow_path, line_path
 from okrpress.site.charts.shapes import status_outline
 from okrpress.site.charts.svg import markup
 from okrpress.site.escaping import escaped
+from okrpress.tuples import new
 
 _FEW = 12  # blocks, around which drawings are remembered
 _MARGIN = 8
@@ -111,7 +112,7 @@ def draw_blocks(
         f'<desc id="{ids}-desc">{escaped(finding)}</desc>{_definitions(tuple(statuses), ids)}'
         f"{text % tuple(said)}</svg>"
     )
-    return Drawing(markup(svg), width)
+    return new(Drawing, (markup(svg), width))
 
 
 def _ground(

@@ -1,6 +1,7 @@
 """How high each box and bend stands in its column: as level as may be with what it is tied to."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import inf
 from typing import NamedTuple
 
@@ -107,18 +108,19 @@ def _settle(column: _Column, pulls: Iterable[_Pull], top: list[float]) -> None:
     The least sum of weighted squares: what is too near its neighbour forms a block with it, and a
     block stands where its members want to be on average (pool adjacent violators).
     """
-    blocks: list[tuple[float, float, int]] = []  # sum of weighted wishes, weight, members
+    blocks: list[tuple[float, float, float, int]] = []  # mean of wishes, their sum, weight, members
     for (level, own), offset in zip(pulls, column.offsets, strict=True):
         wish, weight, members = (level - offset) * own, own, 1
-        while blocks and blocks[-1][0] / blocks[-1][1] > wish / weight:
-            before = blocks.pop()
-            wish, weight, members = wish + before[0], weight + before[1], members + before[2]
-        blocks.append((wish, weight, members))
-    index = 0
-    for wish, weight, members in blocks:
-        for _ in range(members):
-            top[column.boxes[index]] = wish / weight + column.offsets[index]
-            index += 1
+        mean = wish / weight
+        while blocks and blocks[-1][0] > mean:
+            _, other_wish, other_weight, others = blocks.pop()
+            wish, weight, members = wish + other_wish, weight + other_weight, members + others
+            mean = wish / weight
+        blocks.append((mean, wish, weight, members))
+    placed = iter(zip(*column, strict=True))
+    for mean, _, _, members in blocks:
+        for box, offset in islice(placed, members):
+            top[box] = mean + offset
 
 
 def _whole(made: Mesh, top: list[float], gap: int) -> list[int]:

@@ -1,11 +1,15 @@
 """From boxes and lines to places: columns from left to right, and the ways of the lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrpress.site.charts.alignment.columns import Line, columns, components
 from okrpress.site.charts.alignment.heights import tops
 from okrpress.site.charts.alignment.order import BEND, mesh, untangle
+from okrpress.tuples import new
+
+_FEW = 12  # boxes, around which groups are remembered
 
 
 class Measures(NamedTuple):
@@ -72,53 +76,67 @@ def layout(
     `column` says in which column each box stands; without it, lines decide. Bounded work for each
     box and bend; there are at most as many bends as lines times columns.
     """
-    column = columns(len(heights), lines) if column is None else column
-    groups = components(len(heights), lines)
-    group_of = {box: number for number, group in enumerate(groups) for box in group}
-    of_group: list[list[int]] = [[] for _ in groups]
-    for number, line in enumerate(lines):
-        of_group[group_of[line.start]].append(number)
     spots: dict[int, Spot] = {}
     routes: dict[int, Route] = {}
-    floor = 0
-    for name, (group, numbers) in enumerate(zip(groups, of_group, strict=True)):
+    across, floor = 0, 0
+    for name, (group, numbers) in enumerate(_groups(len(heights), lines)):
         at = {box: index for index, box in enumerate(group)}
         own = [
-            Line(at[start], at[end], leave, arrive, climbs)
+            new(Line, (at[start], at[end], leave, arrive, climbs))
             for start, end, leave, arrive, climbs in [lines[number] for number in numbers]
         ]
-        placed = _group(
-            [heights[box] for box in group], [column[box] for box in group], own, measures, floor
-        )
+        make = _group_before if len(group) <= _FEW else _group
+        given = None if column is None else tuple([column[box] for box in group])
+        placed = make(tuple([heights[box] for box in group]), given, tuple(own), measures)
         for box, (x, y, in_column, _) in zip(group, placed.spots, strict=True):
-            spots[box] = Spot(x, y, in_column, name)
-        routes.update(zip(numbers, placed.routes, strict=True))
-        floor = placed.height + measures.between
+            spots[box] = new(Spot, (x, floor + y, in_column, name))
+        for number, route in zip(numbers, placed.routes, strict=True):
+            routes[number] = _lowered(route, floor) if floor else route
+        across = max(across, placed.columns)
+        floor += placed.height + measures.between
     return Layout(
-        spots=tuple(spots[box] for box in range(len(heights))),
-        routes=tuple(routes[number] for number in range(len(lines))),
-        columns=max(column, default=-1) + 1,
+        spots=tuple([spots[box] for box in range(len(heights))]),
+        routes=tuple([routes[number] for number in range(len(lines))]),
+        columns=across,
         height=max(floor - measures.between, 0),
     )
 
 
+def _groups(count: int, lines: Sequence[Line]) -> Iterator[tuple[list[int], list[int]]]:
+    """The boxes that hang together, and the numbers of the lines between them."""
+    groups = components(count, lines)
+    group_of = {box: number for number, group in enumerate(groups) for box in group}
+    of_group: list[list[int]] = [[] for _ in groups]
+    for number, line in enumerate(lines):
+        of_group[group_of[line.start]].append(number)
+    return zip(groups, of_group, strict=True)
+
+
+def _lowered(route: Route, by: int) -> Route:
+    (x, y), stops, (to_x, to_y), to_left, turns = route
+    if stops:
+        stops = tuple([new(Stop, (left, right, at + by)) for left, right, at in stops])
+    return new(Route, ((x, y + by), stops, (to_x, to_y + by), to_left, turns))
+
+
 def _group(
-    heights: Sequence[int],
-    column: Sequence[int],
-    lines: Sequence[Line],
-    measures: Measures,
-    floor: int,
+    heights: Sequence[int], given: Sequence[int] | None, lines: Sequence[Line], measures: Measures
 ) -> Layout:
-    """Boxes that hang together, below that floor; the height is down to their own."""
+    """Boxes that hang together, as if there were no others."""
+    column = columns(len(heights), lines) if given is None else given
     made = mesh(heights, column, lines)
     untangle(made)
-    top = [floor + at for at in tops(made, len(heights), measures.gap)]
+    top = tops(made, len(heights), measures.gap)
     spots = tuple([Spot(measures.left(at), top[box], at) for box, at in enumerate(column)])
     routes = tuple(
         [_route(*one, spots, top, measures) for one in zip(lines, made.ways, strict=True)]
     )
-    height = max([at + high for at, high in zip(top, made.heights, strict=True)], default=floor)
-    return Layout(spots, routes, max(column, default=-1) + 1, height)
+    height = max([at + high for at, high in zip(top, made.heights, strict=True)])
+    return Layout(spots, routes, max(column) + 1, height)
+
+
+# Large maps fall into hundreds of groups of a few boxes, most of them like many others.
+_group_before = lru_cache(maxsize=512)(_group)
 
 
 def _route(
