@@ -1,16 +1,26 @@
 """How check-ins that were due came: in time, late or not at all; by key result, unit and week."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
+from operator import add
 from typing import NamedTuple
 
 from okrpress.insight.days import days_after
 from okrpress.insight.folders import objectives_of
-from okrpress.insight.turns import REPORTED, Asked, Habit, Turn, Turns, asked_in, habits_of
+from okrpress.insight.turns import (
+    COMING,
+    MISSING,
+    REPORTED,
+    Asked,
+    Habit,
+    Turns,
+    asked_in,
+    habits_of,
+)
 from okrpress.insight.weeks import Week, week_of, weeks_between
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
@@ -139,14 +149,20 @@ def _counted(
     scored: ScoredPortfolio, weeks: Sequence[Week]
 ) -> tuple[Mapping[str, Sequence[int]], Mapping[str, Sequence[int]]]:
     """How many key results of each unit were due in each week, and how many of them are missing."""
-    due = defaultdict[str, list[int]](lambda: [0] * len(weeks))
-    missing = defaultdict[str, list[int]](lambda: [0] * len(weeks))
+    due: dict[str, list[int]] = {}
+    missing: dict[str, list[int]] = {}
     for folder in scored.portfolio.by_folder:
+        asked, missed = [0] * len(weeks), [0] * len(weeks)
         for turns, count in alike_in(scored, folder, weeks):
             for at, turn in turns:
-                if turn is not Turn.COMING:
-                    due[folder.unit][at] += count
-                    missing[folder.unit][at] += count if turn is Turn.MISSING else 0
+                if turn is not COMING:
+                    asked[at] += count
+                    if turn is MISSING:
+                        missed[at] += count
+        if any(asked):
+            for of_units, own in ((due, asked), (missing, missed)):
+                known = of_units.get(folder.unit)
+                of_units[folder.unit] = [*map(add, known, own)] if known else own
     return due, missing
 
 
@@ -191,8 +207,8 @@ def _silences(
     """Whether there was too long no news, for each week in which it was pursued."""
     if one.start is None or one.due is None:
         return
-    for at, week in asked.weeks:
-        day = min(week.last, as_of)
+    for at, _, last in asked.weeks:
+        day = min(last, as_of)
         if one.start <= day <= one.due and not one.heard.is_done_before(day):
-            last = one.heard.last_by(day) or one.start
-            yield at, (day - last).days > patience * one.cadence
+            heard = one.heard.last_by(day) or one.start
+            yield at, (day - heard).days > patience * one.cadence

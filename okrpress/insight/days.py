@@ -1,5 +1,6 @@
 """Days of the calendar, which has a first and a last one, and lengths of time."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -57,3 +58,12 @@ def days_after(day: date, days: int) -> date:
         return day + timedelta(days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def each_after(days: Sequence[date], number: int) -> list[date]:
+    """Each of the days so many days later, held inside the calendar."""
+    try:
+        length = timedelta(number)
+        return [day + length for day in days]
+    except OverflowError:
+        return [days_after(day, number) for day in days]

@@ -1,17 +1,20 @@
 """What happened lately: promises that moved, results that moved, reviews, wins, lessons."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from operator import attrgetter
 
 from okrpress.insight.folders import check_ins_of, mid_cycle_review_of, retrospective_of
+from okrpress.insight.steps import step_after
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
+from okrpress.model.maker import maker
 from okrpress.model.okr import Band, LedgerEntry, Metric
 from okrpress.scoring.arithmetic import ONE, ZERO, arithmetic
-from okrpress.scoring.progress import running_values, share_of_way
+from okrpress.scoring.progress import share_of_way
 from okrpress.scoring.result import Point, ScoredKeyResult, ScoredObjective, ScoredPortfolio
 
 
@@ -69,10 +72,14 @@ class Event:
     @property
     def order(self) -> tuple[int, Decimal, int, str, int]:
         """Sorts events: the most telling kind first, in it the largest step or the newest."""
-        is_step = EventKind.FINISHED <= self.kind <= EventKind.VALUE
+        is_step = self.kind in _STEPS
         newest = -self.on.toordinal()
         name = str(self.subject or self.folder)
         return (self.kind, -self.size, 0 if is_step else newest, name, self.place)
+
+
+_STEPS = frozenset({EventKind.FINISHED, EventKind.CONFIDENCE, EventKind.VALUE})
+_event = maker(Event, [each.name for each in fields(Event)])
 
 
 def events(
@@ -137,32 +144,27 @@ def _moved(
 
 def _observed(scored: ScoredKeyResult, since: date) -> Event | None:
     """What the readings after the day say: where the value went, or that confidence fell."""
-    before, after = _step(scored, since)
+    before, after = step_after(scored.key_result.measure, scored.history, since)
     has_moved = after is not None and (before is None or before.value != after.value)
     fell = _fell(scored, since)
     if not has_moved and fell is None:
         return None
     last = scored.history[-1]
-    return Event(
+    return _event(
         kind=_kind(scored, before, fell),
         on=after.date if after and has_moved else last.date,
         folder=scored.ref.objective_ref.unit_cycle,
         subject=scored.ref,
+        entry=None,
         before=before if has_moved else None,
         after=after if has_moved else None,
         size=_size(scored, before, after) if after and has_moved else ZERO,
         fell=fell,
+        review=None,
         text=last.reading.note,
         author=last.author,
+        place=0,
     )
-
-
-def _step(scored: ScoredKeyResult, since: date) -> tuple[Point | None, Point | None]:
-    """The last value up to the day, and the last one after it."""
-    points = running_values(scored.key_result.measure, scored.history)
-    before = next((point for point in reversed(points) if point.date <= since), None)
-    after = points[-1] if points and points[-1].date > since else None
-    return before, after
 
 
 def _fell(scored: ScoredKeyResult, since: date) -> tuple[Decimal, Decimal] | None:

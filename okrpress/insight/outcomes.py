@@ -20,12 +20,10 @@ class Carried:
 
 def confidence_on(scored: ScoredKeyResult, day: date) -> Decimal | None:
     """The last confidence (0-10) that was reported up to a day; None where there was none."""
-    reported = (
-        one.reading.confidence
-        for one in reversed(scored.history)
-        if one.date <= day and one.reading.confidence is not None
-    )
-    return next(reported, None)
+    for one in reversed(scored.history):
+        if one.date <= day and (reported := one.reading.confidence) is not None:
+            return reported
+    return None
 
 
 def mid_cycle_on(scored: ScoredPortfolio, folder: UnitCycle) -> date | None:

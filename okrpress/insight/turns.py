@@ -1,15 +1,15 @@
 """What became of the check-ins that were due, week by week: what boards and heatmaps count."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from okrpress.insight.days import days_after
+from okrpress.insight.days import each_after
 from okrpress.insight.weeks import Week
-from okrpress.memo import recently
+from okrpress.memo import Known, recently
 from okrpress.model.okr import Band, Metric, State
 from okrpress.scoring.arithmetic import ONE
 from okrpress.scoring.progress import running_values
@@ -29,18 +29,14 @@ class Turn(StrEnum):
     COMING = "coming"  # its day in the running week still lies ahead
 
 
+ON_TIME, LATE, MISSING, COMING = Turn  # to name one of its class takes ten times as long
+
+_ACTIVE = State.ACTIVE
 _LEVELS = (Metric, Band)
-REPORTED = frozenset({Turn.ON_TIME, Turn.LATE})
+REPORTED = frozenset({ON_TIME, LATE})
 
 Turns = tuple[tuple[int, Turn], ...]
 """Of one key result: the weeks in which it was due, by number, and what became of it."""
-
-
-class Span(NamedTuple):
-    """A week by its Monday and its Sunday."""
-
-    first: date
-    last: date
 
 
 class Heard(NamedTuple):
@@ -90,7 +86,7 @@ class Habits(NamedTuple):
 
 def habits_of(objectives: Iterable[ScoredObjective]) -> Habits:
     """The habits of what a folder pursues; whoever asks has looked at its key results."""
-    return _habits(*[one.key_results for one in objectives if one.objective.state is State.ACTIVE])
+    return _habits(*[one.key_results for one in objectives if one.objective.state is _ACTIVE])
 
 
 # The pages of a unit, of its cycles and weeks, and the charts of all ask for the same folders.
@@ -126,22 +122,23 @@ def _heard(one: ScoredKeyResult) -> Heard:
 
 
 class Asked(NamedTuple):
-    """Those of some weeks in which key results of a cycle are asked for, by number.
+    """Those of some weeks in which key results of a cycle are asked for: number, Monday, Sunday.
 
     Without `today` all of the weeks are over.
     """
 
-    weeks: tuple[tuple[int, Span], ...]
+    weeks: tuple[tuple[int, date, date], ...]
     today: date | None
     grace: int
 
     def turns(self, habit: Habit) -> Turns:
         """The same as `expected_in` for a key result of that habit."""
-        return _turns(habit, self)
+        return _turns(self)[habit]
 
     def alike(self, habits: Habits) -> list[tuple[Turns, int]]:
         """The turns of some key results, and how many have them."""
-        return [(_turns(habit, self), count) for habit, count in habits.kinds]
+        turns = _turns(self)
+        return [(turns[habit], count) for habit, count in habits.kinds]
 
 
 def asked_in(
@@ -156,37 +153,37 @@ def asked_in(
 @lru_cache(maxsize=64)
 def _asked_spans(
     weeks: tuple[Week, ...], end: date | None, closed: date | None
-) -> tuple[tuple[int, Span], ...]:
+) -> tuple[tuple[int, date, date], ...]:
     return tuple(
         [
-            (at, Span(week.first, week.last))
+            (at, week.first, week.last)
             for at, week in enumerate(weeks)
             if end and week.first <= end and not (closed and closed <= week.first)
         ]
     )
 
 
-@lru_cache(maxsize=1024)  # units of a cycle that report on the same days
-def _turns(habit: Habit, asked: Asked) -> Turns:
+@lru_cache(maxsize=64)  # units of a cycle that report on the same days
+def _turns(asked: Asked) -> Known[Habit, Turns]:
+    return Known(partial(_found, asked), 2048)
+
+
+def _found(asked: Asked, habit: Habit) -> Turns:
     start, due, cadence, heard = habit
     if start is None or due is None:
         return ()
-    return tuple(_found(start, due, cadence, heard, asked))
-
-
-def _found(
-    start: date, due: date, cadence: int, heard: Heard, asked: Asked
-) -> Iterator[tuple[int, Turn]]:
-    signs, today = heard.signs, asked.today
-    for at, (first, last) in asked.weeks:
-        if heard.is_done_before(first):
+    found, signs, today = [], heard.signs, asked.today
+    due_since = each_after((start, *signs), cadence)
+    for at, first, last in asked.weeks:
+        if heard.days and heard.is_done_before(first):
             continue
         before = bisect_left(signs, first)
-        since = days_after(signs[before - 1] if before else start, cadence)
-        if since > min(last, due):
+        since = due_since[before]
+        if since > last or since > due:
             continue
         if before < len(signs) and signs[before] <= last:
-            in_time = signs[before] <= days_after(since, asked.grace)
-            yield at, Turn.ON_TIME if in_time else Turn.LATE
+            late = (signs[before] - since).days
+            found.append((at, LATE if late > asked.grace else ON_TIME))
         else:
-            yield at, Turn.COMING if today and since > today else Turn.MISSING
+            found.append((at, COMING if today and since > today else MISSING))
+    return tuple(found)

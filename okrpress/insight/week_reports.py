@@ -5,25 +5,29 @@ did then. What has no history is as of today: whether a key result was given up,
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from okrpress.insight.days import days_after
 from okrpress.insight.folders import accountable, is_closed, key_results_of, responsible
+from okrpress.insight.steps import known_on, step_after
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
+from okrpress.model.maker import maker
 from okrpress.model.observations import CheckIn, Reading
-from okrpress.model.okr import Aggregate, Band, HealthMetric, Measure, Metric, State
+from okrpress.model.okr import Band, HealthMetric, Measure, Metric, State
 from okrpress.scoring.arithmetic import ONE, ZERO, arithmetic
 from okrpress.scoring.confidence import confidence
-from okrpress.scoring.freshness import is_sign
-from okrpress.scoring.history import History, observes
+from okrpress.scoring.freshness import last_sign
+from okrpress.scoring.history import History, last_observation
 from okrpress.scoring.ledger import in_force
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Dated, Point, ScoredKeyResult, ScoredObjective, ScoredPortfolio
+
+_LEVELS = (Metric, Band)
 
 # ── who was due ───────────────────────────────────────────────────────────────────────────────
 
@@ -69,7 +73,7 @@ def _due_since(scored: ScoredKeyResult, week: Week) -> date | None:
     """The day the check-in was due as of the week's end; None where none was."""
     if scored.start is None or scored.due is None:
         return None
-    before = days_after(week.first, -1)
+    before = known_on(scored.history, week.eve)
     if _was_delivered(scored, before):
         return None
     since = days_after(_last_sign(scored, before) or scored.start, scored.cadence)
@@ -83,7 +87,7 @@ def _expected(
     since: date,
     week: Week,
 ) -> Expected:
-    if week.holds(_last_sign(one, week.last)):
+    if week.holds(_last_sign(one, known_on(one.history, week.last))):
         turnout = Turnout.REPORTED
     else:
         turnout = Turnout.COMING if since > scored.as_of else Turnout.MISSING
@@ -96,32 +100,18 @@ def _expected(
     )
 
 
-# A history is short at its end: what was last is found from there, and not by reading all of it.
-
-
-def _last_sign(scored: ScoredKeyResult, day: date) -> date | None:
-    """When a key result had last been heard of on a day."""
+def _last_sign(scored: ScoredKeyResult, known: History) -> date | None:
+    """When a key result had last been heard of."""
     measure = scored.key_result.measure
-    for one in reversed(scored.history):
-        if one.date <= day and is_sign(measure, one.reading):
-            return one.date
-    return None
+    return last_sign(measure, known, last_observation(measure, known))
 
 
-def _last_observed(measure: Measure, history: History, day: date) -> History:
-    """The last reading up to a day that says how far it is; empty where there was none."""
-    for one in reversed(history):
-        if one.date <= day and observes(measure, one.reading):
-            return (one,)
-    return ()
-
-
-def _was_delivered(scored: ScoredKeyResult, day: date) -> bool:
+def _was_delivered(scored: ScoredKeyResult, known: History) -> bool:
     """Whether it was done for good: unlike a metric or a band, a delivery does not fall back."""
     measure = scored.key_result.measure
-    if isinstance(measure, Metric | Band):
+    if isinstance(measure, _LEVELS):
         return False
-    last = _last_observed(measure, scored.history, day)
+    last = last_observation(measure, known)
     return any(point.value >= ONE for point in running_values(measure, last))
 
 
@@ -211,11 +201,12 @@ def report_of(
     """What a week says about one key result; `said` is all that its check-ins report of it."""
     promise = in_force(one.key_result, week.last)
     then = one if promise is one.key_result else replace(one, key_result=promise)
-    before, after = _values(promise.measure, one.history, week)
+    known = known_on(one.history, week.last)
+    before, after = step_after(promise.measure, known, week.eve)
     thresholds = scored.thresholds(one.ref.cycle)
-    last, earlier = _beliefs(one.history, week, thresholds.confidence_falls)
+    last, earlier = _beliefs(known, week.eve, thresholds.confidence_falls)
     believed = confidence(last, None, thresholds)
-    return Report(
+    return _report(
         scored=then,
         before=before,
         after=after,
@@ -223,43 +214,32 @@ def report_of(
         confidence_before=earlier,
         confidence=believed.value if believed else None,
         fell=believed.fell if believed else False,
-        notes=tuple(reading.note for reading in said if reading.note),
+        notes=tuple([reading.note for reading in said if reading.note]),
     )
 
 
-def _values(measure: Measure, history: History, week: Week) -> tuple[Point | None, Point | None]:
-    """The last value before a week, and the one reported in it."""
-    sunday, day_before = week.last, days_after(week.first, -1)
-    if isinstance(measure, Metric) and measure.aggregate is not Aggregate.LATEST:
-        known = tuple(one for one in history if one.date <= sunday)
-    else:  # a value is what its own reading says
-        known = tuple(
-            one for day in (day_before, sunday) for one in _last_observed(measure, history, day)
-        )
-    points = running_values(measure, known)
-    before = next((point for point in reversed(points) if point.date <= day_before), None)
-    return before, points[-1] if points and week.holds(points[-1].date) else None
+_report = maker(Report, [each.name for each in fields(Report)])
 
 
-def _beliefs(history: History, week: Week, falls: Decimal) -> tuple[History, Decimal | None]:
-    """The last confidences up to a week's end, enough to see so many falls in a row, and the last
-    one before the week. None of them where the week has none.
+def _beliefs(known: History, eve: date, falls: Decimal) -> tuple[History, Decimal | None]:
+    """The last confidences, enough to see so many falls in a row, and the last one up to the day
+    before a week. None of them where the week has none.
     """
-    sunday, monday = week.last, week.first
     last: list[Dated] = []
     days: set[date] = set()
     earlier: Decimal | None = None
-    for one in reversed(history):
-        if one.date > sunday or one.reading.confidence is None:
+    for one in reversed(known):
+        day, believed = one.date, one.reading.confidence
+        if believed is None:
             continue
-        if one.date < monday and earlier is None:
-            earlier = one.reading.confidence
+        if day <= eve and earlier is None:
+            earlier = believed
+            if not last:
+                return (), earlier
         if len(days) > falls and earlier is not None:
             break
-        days.add(one.date)
+        days.add(day)
         last.append(one)
-    if not last or last[0].date < monday:
-        return (), earlier
     return tuple(reversed(last)), earlier
 
 
@@ -270,14 +250,13 @@ def step_size(measure: Measure, before: Point | None, after: Point | None) -> De
     """
     if after is None:
         return ZERO
-    ways = ways_to(measure, [before.value, after.value] if before else [after.value])
+    ways = way_behind(measure, [before.value, after.value] if before else [after.value])
     return abs(ways[-1] - (ways[0] if before else ZERO)) if ways else ZERO
 
 
-@arithmetic()
-def ways_to(measure: Measure, values: Sequence[Decimal]) -> list[Decimal]:
+def way_behind(measure: Measure, values: Sequence[Decimal]) -> list[Decimal]:
     """How much of the whole way lies behind each value, 0 at the baseline and 1 at the target;
-    nothing where there is no way, as for a band.
+    nothing where there is no way, as for a band. Computed as precisely as its caller computes.
     """
     if isinstance(measure, Band):
         return []

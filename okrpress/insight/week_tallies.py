@@ -1,18 +1,17 @@
 """What all weeks of a folder come to: in short what `week_reports` says, found in one walk."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from types import NoneType
 from typing import NamedTuple
 
-from okrpress.insight.days import days_after
 from okrpress.insight.folders import objectives_of
-from okrpress.insight.turns import Asked, Habits, Turn, asked_in, habits_of
-from okrpress.insight.week_reports import Turnout, report_of, ways_to
+from okrpress.insight.turns import COMING, MISSING, Asked, Habits, asked_in, habits_of
+from okrpress.insight.week_cuts import Cuts, cuts_of, places_of
+from okrpress.insight.week_reports import Turnout, report_of, way_behind
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, UnitCycle
@@ -20,16 +19,12 @@ from okrpress.model.observations import CheckIn
 from okrpress.model.okr import Aggregate, Measure, Metric
 from okrpress.model.settings import Thresholds
 from okrpress.scoring.arithmetic import ZERO, arithmetic, at_most
-from okrpress.scoring.history import History
+from okrpress.scoring.history import History, says_something
 from okrpress.scoring.progress import running_values
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
+from okrpress.tuples import new
 
-_TURNOUTS = {
-    Turn.ON_TIME: Turnout.REPORTED,
-    Turn.LATE: Turnout.REPORTED,
-    Turn.MISSING: Turnout.MISSING,
-    Turn.COMING: Turnout.COMING,
-}
+_LATEST = Aggregate.LATEST  # to name it takes ten times as long
 
 
 class Fall(NamedTuple):
@@ -129,7 +124,7 @@ def turnout_in(tallies: Iterable[Tally]) -> Mapping[Turnout, int]:
 
 @dataclass(slots=True)
 class _Found:
-    """What has been found of a week so far; `said` is how many key results were reported."""
+    """What has been found of a week so far; the fields are those of `Tally`."""
 
     reported: int = 0
     coming: int = 0
@@ -137,7 +132,7 @@ class _Found:
     told: list[KeyResultRef] = field(default_factory=list)
     steps: list[Decimal] = field(default_factory=list)
     fell: list[Fall] = field(default_factory=list)
-    said: int = 0
+    unchanged: int = 0
     promised: list[ObjectiveRef] = field(default_factory=list)
     check_ins: list[CheckIn] = field(default_factory=list)
 
@@ -146,19 +141,24 @@ class _Found:
 
     def tally(self) -> Tally:
         self.fell.sort()
-        return Tally(
+        values = (
             self.reported,
             self.coming,
             tuple(self.missing),
             tuple(self.told),
             tuple(self.steps),
             tuple(self.fell),
-            self.said - len(self.told),
+            self.unchanged,
             tuple(self.promised),
             tuple(self.check_ins),
             sum([len(one.blockers) for one in self.check_ins]),
             sum([len(one.wins) for one in self.check_ins]),
         )
+        return new(Tally, values)
+
+
+_Weeks = defaultdict[int, _Found]
+"""What has been found of weeks by their numbers: of those of which there is anything."""
 
 
 @arithmetic()
@@ -171,16 +171,16 @@ def tallies_of(
     over do not depend on the date. Linear in readings and weeks.
     """
     weeks = tuple(weeks)
-    places, found = _places(weeks), [_Found() for _ in weeks]
+    places, cuts, found = places_of(weeks), cuts_of(weeks), _Weeks(_Found)
     objectives = objectives_of(scored, folder)
     _count_turns(asked_in(scored, folder.cycle, weeks, today), habits_of(objectives), found)
     noted = _said(scored, folder, places, found, today)
-    cuts, thresholds = _Cuts(places), scored.thresholds(folder.cycle)
+    thresholds = scored.thresholds(folder.cycle)
     for objective in objectives:
         _promise(objective, places, found)
         for one in objective.key_results:
             if one.key_result.changes:
-                said = cuts[tuple([on for on, _, _, _ in one.history])]
+                said = cuts[tuple([on for on, _, _, _ in one.history])].places
                 _retell(
                     scored,
                     one,
@@ -190,8 +190,7 @@ def tallies_of(
                 )
             else:
                 _tell(one, noted.get(one.ref), cuts, thresholds, found)
-    tallies = [one.tally() for one in found]
-    return {week: one for week, one in zip(weeks, tallies, strict=True) if one != NOTHING}
+    return {weeks[place]: found[place].tally() for place in sorted(found)}
 
 
 def turnout_of(
@@ -201,53 +200,32 @@ def turnout_of(
     today: date | None,
 ) -> Counter[Turnout]:
     """How many check-ins of all these weeks were made, are missing, or are still to come."""
-    found: Counter[Turnout] = Counter()
+    due = missing = coming = 0
     for folder in folders:
         asked = asked_in(scored, folder.cycle, weeks, today)
         for turns, count in asked.alike(habits_of(objectives_of(scored, folder))):
+            due += count * len(turns)
             for _, turn in turns:
-                found[_TURNOUTS[turn]] += count
-    return found
+                if turn is MISSING:
+                    missing += count
+                elif turn is COMING:
+                    coming += count
+    reported = due - missing - coming
+    return Counter({Turnout.REPORTED: reported, Turnout.MISSING: missing, Turnout.COMING: coming})
 
 
-@lru_cache(maxsize=16)  # folders of a cycle mostly have the same weeks
-def _places(weeks: tuple[Week, ...]) -> Mapping[date, int]:
-    """Which of the weeks each of their days lies in."""
-    return {
-        days_after(week.first, day): place for place, week in enumerate(weeks) for day in range(7)
-    }
-
-
-class _Cuts(dict[tuple[date, ...], Mapping[int, tuple[int, int]]]):
-    """Which of some days, the oldest first, lie in which week: from the first to before the last.
-
-    What a unit pursues it mostly reports on the same days.
-    """
-
-    def __init__(self, places: Mapping[date, int]) -> None:
-        self._places = places
-        self.has_repeated = False  # whether any of them had a day twice
-
-    def __missing__(self, days: tuple[date, ...]) -> Mapping[int, tuple[int, int]]:
-        found: dict[int, tuple[int, int]] = {}
-        for at, day in enumerate(days):
-            place = self._places.get(day)
-            if place is not None:
-                found[place] = (found[place][0] if place in found else at, at + 1)
-        self[days] = found
-        self.has_repeated = self.has_repeated or len({*days}) < len(days)
-        return found
-
-
-def _count_turns(asked: Asked, habits: Habits, found: Sequence[_Found]) -> None:
+def _count_turns(asked: Asked, habits: Habits, found: _Weeks) -> None:
     missing = []
     for turns, count in asked.alike(habits):
-        missing.append([at for at, turn in turns if turn is Turn.MISSING])
+        missed = []
         for at, turn in turns:
-            if turn is Turn.COMING:
+            if turn is MISSING:
+                missed.append(at)
+            elif turn is COMING:
                 found[at].coming += count
-            elif turn is not Turn.MISSING:
+            else:
                 found[at].reported += count
+        missing.append(missed)
     if any(missing):
         for one, kind in habits.of:
             for at in missing[kind]:
@@ -258,7 +236,7 @@ def _said(
     scored: ScoredPortfolio,
     folder: UnitCycle,
     places: Mapping[date, int],
-    found: Sequence[_Found],
+    found: _Weeks,
     today: date | None,
 ) -> dict[KeyResultRef, dict[int, bool]]:
     """In which weeks something was said of key results that histories do not tell: whether there
@@ -270,24 +248,29 @@ def _said(
         if place is None or (today and check_in.date > today):
             continue
         found[place].check_ins.append(check_in)
-        for ref, value, done, steps, confidence, note, _ in check_in.readings:
-            is_empty = value is None and confidence is None and done is None and steps is None
-            if note or is_empty:
-                own = noted.setdefault(ref, {})
+        for reading in check_in.readings:
+            note = reading.note
+            if note or (reading.value is None and not says_something(reading)):
+                own = noted.setdefault(reading.ref, {})
                 own[place] = own.get(place, False) or bool(note)
     return noted
 
 
-def _promise(
-    objective: ScoredObjective, places: Mapping[date, int], found: Sequence[_Found]
-) -> None:
-    """The weeks of the entries in the ledgers of an objective and of its key results."""
+def _promise(objective: ScoredObjective, places: Mapping[date, int], found: _Weeks) -> None:
+    """The weeks in which its promises moved."""
+    days = ledger_days(objective)
+    if days:
+        for place in {places[day]: None for day in days if day in places}:
+            found[place].promised.append(objective.ref)
+
+
+def ledger_days(objective: ScoredObjective) -> list[date]:
+    """The days of the entries in the ledgers of an objective and of its key results."""
     days = [entry.on for entry in objective.objective.changes]
     for one in objective.key_results:
         if one.key_result.changes:
             days += [entry.on for entry in one.key_result.changes]
-    for place in {places[day]: None for day in days if day in places}:
-        found[place].promised.append(objective.ref)
+    return days
 
 
 # ── what was reported ─────────────────────────────────────────────────────────────────────────
@@ -298,58 +281,61 @@ def _retell(
     one: ScoredKeyResult,
     noted: Mapping[int, bool],
     weeks: Sequence[Week],
-    found: Sequence[_Found],
+    found: _Weeks,
 ) -> None:
     """What `reports_in` says of a key result whose promise moved: each week has that of its time.
 
     Nothing is told where it has not changed.
     """
     for place, has_note in noted.items():
-        found[place].said += 1
-        report = report_of(scored, one, (), weeks[place])
+        report, week = report_of(scored, one, (), weeks[place]), found[place]
         if has_note or report.says_something:
-            found[place].told.append(one.ref)
-            found[place].steps.append(report.size)
+            week.told.append(one.ref)
+            week.steps.append(report.size)
             if report.fell:
-                found[place].fall(one.ref, report.size, report.confidence_change or ZERO)
+                week.fall(one.ref, report.size, report.confidence_change or ZERO)
+        else:
+            week.unchanged += 1
 
 
 def _tell(
     one: ScoredKeyResult,
     noted: Mapping[int, bool] | None,
-    cuts: _Cuts,
+    cuts: Cuts,
     thresholds: Thresholds,
-    found: Sequence[_Found],
+    found: _Weeks,
 ) -> None:
     """The same of any other one, in one walk over its history."""
-    measure, days, values, beliefs = one.key_result.measure, *_columns(one.history)
-    said = seen = heard = cuts[days]
-    if cuts.has_repeated or _lacks_any(values) or not _is_plain(measure):
+    measure, (days, values, beliefs) = one.key_result.measure, _columns(one.history)
+    said, has_repeated = cuts[days]
+    seen = heard = said
+    if has_repeated or _lacks_any(values) or not _is_plain(measure):
         known = dict(running_values(measure, one.history))
-        seen, values = cuts[tuple(known)], [*known.values()]
-    if cuts.has_repeated or _lacks_any(beliefs):
+        seen, values = cuts[tuple(known)].places, [*known.values()]
+    if has_repeated or _lacks_any(beliefs):
         known = {on: of[4] for on, of, _, _ in one.history if of[4] is not None}
-        heard, beliefs = cuts[tuple(known)], [*known.values()]
-    ways, fallen = ways_to(measure, values), _fallen(beliefs, thresholds)
+        heard, beliefs = cuts[tuple(known)].places, [*known.values()]
+    ways, fallen = way_behind(measure, values), _fallen(beliefs, thresholds)
     ref = one.ref
     for place in {**said, **noted} if noted else said:
         week = found[place]
-        week.said += 1
-        has_changed, fell = False, False
-        if place in heard:
-            at, to = heard[place]
-            fell, has_changed = fallen[to - 1], at > 0 and beliefs[at - 1] != beliefs[to - 1]
-        size, has_moved = ZERO, False
-        if place in seen:
-            first, last = seen[place]
-            has_moved = first == 0 or values[first - 1] != values[last - 1]
+        has_changed, size = bool(noted and noted.get(place)), ZERO
+        first, last = seen.get(place, _UNSAID)
+        if last:
+            has_changed = has_changed or first == 0 or values[first - 1] != values[last - 1]
             if ways:
                 size = abs(ways[last - 1] - (ways[first - 1] if first else ZERO)) or ZERO
-        if has_moved or has_changed or (noted and noted.get(place)):
+        at, to = heard.get(place, _UNSAID)
+        if has_changed or (at and beliefs[at - 1] != beliefs[to - 1]):
             week.told.append(ref)
             week.steps.append(size)
-            if fell:
+            if to and fallen[to - 1]:
                 week.fall(ref, size, beliefs[to - 1] - beliefs[at - 1] if at else ZERO)
+        else:
+            week.unchanged += 1
+
+
+_UNSAID = (0, 0)  # where a week says nothing of the value, or of confidence
 
 
 def _columns(
@@ -359,7 +345,8 @@ def _columns(
     if not history:
         return (), (), ()
     days, readings, _, _ = zip(*history, strict=True)
-    return days, [one[1] for one in readings], [one[4] for one in readings]
+    _, values, _, _, beliefs, _, _ = zip(*readings, strict=True)
+    return days, values, beliefs
 
 
 def _lacks_any(column: Iterable[object]) -> bool:
@@ -369,7 +356,7 @@ def _lacks_any(column: Iterable[object]) -> bool:
 
 def _is_plain(measure: Measure) -> bool:
     """Whether each value is what its reading says."""
-    return isinstance(measure, Metric) and measure.aggregate is Aggregate.LATEST
+    return isinstance(measure, Metric) and measure.aggregate is _LATEST
 
 
 def _fallen(beliefs: Iterable[Decimal], thresholds: Thresholds) -> list[bool]:

@@ -34,24 +34,29 @@ class Week(NamedTuple):
     @property
     def first(self) -> date:
         """Its Monday."""
-        return _days(self.year, self.number)[0]
+        return _days(self.year, self.number)[1]
 
     @property
     def last(self) -> date:
         """Its Sunday."""
-        return _days(self.year, self.number)[1]
+        return _days(self.year, self.number)[2]
+
+    @property
+    def eve(self) -> date:
+        """The Sunday before it."""
+        return _days(self.year, self.number)[0]
 
     def holds(self, day: date | None) -> bool:
         """Whether the day lies in it."""
-        first, last = _days(self.year, self.number)
+        _, first, last = _days(self.year, self.number)
         return day is not None and first <= day <= last
 
 
 @lru_cache(maxsize=1024)
-def _days(year: int, number: int) -> tuple[date, date]:
-    """First and last day of a week: asked for by every key result of every board."""
+def _days(year: int, number: int) -> tuple[date, date, date]:
+    """The day before a week, its first and its last one: every key result of a board asks."""
     first = date.fromisocalendar(year, number, 1)
-    return first, days_after(first, 6)
+    return days_after(first, -1), first, days_after(first, 6)
 
 
 def week_of(day: date) -> Week:

@@ -48,7 +48,7 @@ class ObjectiveRef(NamedTuple):
     @property
     def unit_cycle(self) -> UnitCycle:
         """The folder the objective lies in."""
-        return UnitCycle(self.cycle, self.unit)
+        return new(UnitCycle, self[:2])
 
     def __str__(self) -> str:
         return f"{self.cycle}/{self.unit}/{self.objective}"

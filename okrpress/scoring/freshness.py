@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from okrpress.model.observations import Reading
 from okrpress.model.okr import Band, Measure, Metric
 from okrpress.model.settings import Thresholds
-from okrpress.scoring.history import History, observes
+from okrpress.scoring.history import History
 from okrpress.scoring.time import OwnTime
 
 
@@ -17,11 +16,6 @@ def last_sign(measure: Measure, history: History, observed: History) -> date | N
     """
     signs = observed if isinstance(measure, (Metric, Band)) else history
     return signs[-1].date if signs else None
-
-
-def is_sign(measure: Measure, reading: Reading) -> bool:
-    """Whether staleness counts from a reading; the last one of which it does gives `last_sign`."""
-    return not isinstance(measure, Metric | Band) or observes(measure, reading)
 
 
 def age(last: date | None, own: OwnTime | None, as_of: date) -> int | None:

@@ -85,11 +85,6 @@ def last_confidences(history: History) -> History:
     return () if last is None else (last,)
 
 
-def observes(measure: Measure, reading: Reading) -> bool:
-    """Whether a reading says how far a key result of that measure is."""
-    return _seen(measure)(reading) is not None
-
-
 def _seen(measure: Measure) -> Callable[[Reading], object]:
     """What of a reading says how far a key result of that measure is; None where nothing does."""
     match measure:

@@ -25,6 +25,8 @@ def promised(objective: Objective, as_of: date) -> Objective:
 
 def in_force(key_result: KeyResult, as_of: date) -> KeyResult:
     """The key result as it was promised on that day: later moves have not happened yet."""
+    if not key_result.changes:
+        return key_result
     later = _first([entry for entry in key_result.changes if entry.on > as_of])
     if not later:
         return key_result

@@ -226,7 +226,7 @@ class Formatter:
 
     def dates(self, first: datetime.date, last: datetime.date) -> str:
         """A range, both days inside it: "1 Oct – 31 Dec 2026", "1–14 Oct 2026"."""
-        return self.date(last) if first == last else self._as.days(first, last)
+        return self.date(last) if first == last else _days(self.language, first, last)
 
     def age(self, days: int | None) -> str:
         """Days since something: "today", "3 days ago", "5 weeks ago", "in 2 days"."""
@@ -324,6 +324,11 @@ def _nouns(one: str, many: str) -> tuple[str, str]:
 @lru_cache(maxsize=8192)
 def _day(tag: str, on: datetime.date, skeleton: str) -> str:
     return language(tag).day(on, skeleton)
+
+
+@lru_cache(maxsize=1024)
+def _days(tag: str, first: datetime.date, last: datetime.date) -> str:
+    return language(tag).days(first, last)
 
 
 @lru_cache(maxsize=1024)

@@ -1,9 +1,11 @@
 """Lengths of time and weeks, as every surface counts them."""
 
+from datetime import date
+
 import builders as make
 import pytest
 
-from okrpress.insight.days import Length, TimeUnit, WeekOf, length, week_within
+from okrpress.insight.days import Length, TimeUnit, WeekOf, each_after, length, week_within
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,9 @@ def test_a_length_has_its_natural_unit(days: int, expected: Length) -> None:
 def test_the_day_over_full_weeks_is_in_the_last(day: str, expected: WeekOf) -> None:
     start, end = make.day("2026-10-01"), make.day("2026-12-31")
     assert week_within(start, end, make.day(day)) == expected
+
+
+def test_days_after_the_calendar_are_its_last_one() -> None:
+    days = [make.day("2026-10-01"), date.max]
+    assert each_after(days[:1], 7) == [make.day("2026-10-08")]
+    assert each_after(days, 7) == [make.day("2026-10-08"), date.max]

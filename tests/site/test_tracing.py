@@ -201,7 +201,7 @@ def test_a_dataclass_is_traced_as_a_whole() -> None:
 PURE = {
     "insight/coverage.py",
     "insight/turns.py",
-    "insight/week_tallies.py",
+    "insight/week_cuts.py",
     "insight/weeks.py",
     "scoring/explain.py",
     "scoring/explain_expected.py",

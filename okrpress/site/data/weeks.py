@@ -43,8 +43,11 @@ def _week_document(site: Site, path: str) -> bytes:
     page = week_plan(site)[path]
     until = None if page.today else page.week.last  # a week that is over knows no later day
     here = Here(site, urls.data_path(path), until=until)
-    tally, paths, year = unit_tallies(site, page.week), unit_year_data(site), str(page.week.year)
-    units = [_unit(here, one.unit, tally(one), paths.get((one.unit, year))) for one in page.units]
+    tally, paths, year = unit_tallies(site), unit_year_data(site), str(page.week.year)
+    units = [
+        _unit(here, unit, tally(folders, page.week), paths.get((unit, year)))
+        for unit, folders in page.units
+    ]
     content = {
         "week": encoded(page.week.id),
         "first": day(page.week.first),

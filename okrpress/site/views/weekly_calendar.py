@@ -234,6 +234,7 @@ def diary_paths(site: Site) -> Mapping[str, str]:
 class _Known(NamedTuple):
     """Where a unit tells of its weeks: the newest on its agenda, each year, the newest first."""
 
+    name: str
     newest: Week
     agenda: str
     diaries: Mapping[int, str]
@@ -241,15 +242,13 @@ class _Known(NamedTuple):
 
 @looked_up
 def _units_with_pages(site: Site) -> Mapping[str, _Known]:
-    return {
-        unit: _Known(some[-1].week, agenda_path(site, unit), _diary_paths(site, unit, some))
-        for unit, some in _weeks_of_units(site).items()
-    }
-
-
-def _diary_paths(site: Site, unit: str, some: Sequence[_InWeek]) -> dict[int, str]:
-    years = dict.fromkeys([one.week.year for one in reversed(some)])
-    return {year: diary_path(site, unit, year) for year in years}
+    found = {}
+    for unit, some in _weeks_of_units(site).items():
+        years = dict.fromkeys([one.week.year for one in reversed(some)])
+        diaries = {year: diary_path(site, unit, year) for year in years}
+        name = site.portfolio.units[unit].name
+        found[unit] = _Known(name, some[-1].week, agenda_path(site, unit), diaries)
+    return found
 
 
 def agenda_path(site: Site, unit: str) -> str:
@@ -269,16 +268,16 @@ def unit_week_link(here: Here, unit: str, week: Week) -> Link:
 
 def unit_week_links(here: Here, week: Week) -> Callable[[str], Link]:
     """The same for many units of a week."""
-    pages, units = _units_with_pages(here.site), here.site.portfolio.units
+    pages, units, root = _units_with_pages(here.site), here.site.portfolio.units, here.root
     place, year = f"#{week_id(week)}", week.year  # on a diary, which leads to no week of its own
 
     def link(unit: str) -> Link:
-        name, known = units[unit].name, pages.get(unit)
+        known = pages.get(unit)
         if known is None:
-            return Link(name)
-        if week == known.newest:
-            return Link(name, here.href(known.agenda))
-        return new(Link, (name, here.href(known.diaries[year]) + place))
+            return Link(units[unit].name)
+        name, newest, agenda, diaries = known
+        address = root + agenda if week == newest else root + diaries[year] + place
+        return new(Link, (name, address))
 
     return link
 
@@ -345,14 +344,14 @@ def tallies_by(site: Site) -> Callable[[UnitCycle, Week], Tally]:
     return tally
 
 
-def unit_tallies(site: Site, week: Week) -> Callable[[Pursuing], Tally]:
-    """What a week of a unit comes to, with all of its folders."""
+def unit_tallies(site: Site) -> Callable[[Sequence[UnitCycle], Week], Tally]:
+    """What a week of all folders of a unit comes to."""
     tally = tallies_by(site)
 
-    def tally_of(unit: Pursuing) -> Tally:
-        if len(unit.folders) == 1:  # as in all weeks but those in which one cycle follows another
-            return tally(unit.folders[0], week)
-        return together([tally(folder, week) for folder in unit.folders])
+    def tally_of(folders: Sequence[UnitCycle], week: Week) -> Tally:
+        if len(folders) == 1:  # as in all weeks but those in which one cycle follows another
+            return tally(folders[0], week)
+        return together([tally(folder, week) for folder in folders])
 
     return tally_of
 
@@ -376,11 +375,12 @@ def check_ins_during(
     site: Site, folders: Iterable[UnitCycle], week: Week, today: date | None
 ) -> list[CheckIn]:
     """What was checked in during a week, up to today."""
+    first, last = week.first, min(week.last, today or week.last)
     return [
         one
         for folder in folders
         for one in site.portfolio.check_ins.get(folder, ())
-        if week.holds(one.date) and (today is None or one.date <= today)
+        if first <= one.date <= last
     ]
 
 

@@ -1,14 +1,15 @@
 """The diary of a unit: what it said in each week of a year, and what its weeks came to."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from okrpress.insight.week_tallies import NOTHING, Tally, depth, together
+from okrpress.insight.week_tallies import NOTHING, Tally, depth
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef
+from okrpress.model.maker import maker
 from okrpress.model.portfolio import UnitKind
 from okrpress.site import urls
 from okrpress.site.formatting import Formatter
@@ -19,11 +20,11 @@ from okrpress.site.views.weekly_calendar import (
     DiaryPage,
     agenda_path,
     diary_links,
-    tallies_by,
+    unit_tallies,
     week_id,
     week_name,
 )
-from okrpress.site.views.weekly_rows import coverage_sentence
+from okrpress.site.views.weekly_rows import turnout_sentence
 from okrpress.site.views.weekly_units import Said, said_in
 
 _NAMED = 5  # key results that are named; more are counted
@@ -86,11 +87,11 @@ def diary_view(here: Here, page: DiaryPage) -> DiaryView:
 
 
 def _weeks(here: Here, page: DiaryPage) -> tuple[DiaryWeek, ...]:
-    tally, fmt, root = tallies_by(here.site), here.fmt, urls.root(here.path)
+    tally, fmt, root = unit_tallies(here.site), here.fmt, urls.root(here.path)
     key_result = cache(here.key_result)  # what is missing is so week after week
     found = []
     for week, folders in page.weeks:
-        quiet, one = _quiet(fmt, root, week), together([tally(folder, week) for folder in folders])
+        quiet, one = _quiet(fmt, root, week), tally(folders, week)
         found.append(quiet if one is NOTHING else _week(here, quiet, one, key_result))
     return tuple(found)
 
@@ -112,11 +113,11 @@ def _week(
     """What a week came to that would be `quiet` otherwise."""
     fmt, check_ins, told = here.fmt, one.check_ins, len(one.told)
     fallen = sorted(one.fell, key=depth)
-    return DiaryWeek(
+    return _diary_week(
         id=quiet.id,
         week=quiet.week,
         dates=quiet.dates,
-        standing=coverage_sentence(fmt, one.turnout) if one.due else quiet.standing,
+        standing=_standing(fmt, one) if one.due else quiet.standing,
         moved=fmt.count(told, "{n} key result moved.", "{n} key results moved.") if told else "",
         missing=tuple([key_result(ref) for ref in one.missing[:_NAMED]]),
         missing_left=_left(here, len(one.missing)),
@@ -132,6 +133,13 @@ def _week(
         priorities=tuple([text for each in check_ins for text in each.priorities]),
         said=tuple([said_in(here, each) for each in check_ins]),
     )
+
+
+_diary_week = maker(DiaryWeek, [each.name for each in fields(DiaryWeek)])
+
+
+def _standing(fmt: Formatter, one: Tally) -> str:
+    return turnout_sentence(fmt, one.reported, len(one.missing), one.coming)
 
 
 def _left(here: Here, count: int) -> str:

@@ -42,10 +42,11 @@ from okrpress.site.views.weekly_rows import (
     Saying,
     coverage_chart,
     decisions_taken,
+    each_saying,
     moved_promises,
     moved_row,
-    sayings,
 )
+from okrpress.tuples import new
 
 
 def overview_view(here: Here, page: WeekPage) -> WeekView:
@@ -71,7 +72,7 @@ def _with_what_matters(here: Here, page: WeekPage, listed: WeekView) -> WeekView
     tallies = [tally(folder, week) for folder in folders]
     turnout = turnout_in(tallies)
     check_ins = _highest_first(site, [one for found in tallies for one in found.check_ins])
-    moved, falls = _news(here, page, tallies, check_ins)
+    moved, falls = _news(here, page, tallies)
     blockers, wins = (_first_said(here, check_ins, kind) for kind in ("blockers", "wins"))
     taken, kept = decisions_taken(here, folders, week)
     promises = moved_promises(here, _promised(site, tallies), week)
@@ -104,18 +105,17 @@ def _with_what_matters(here: Here, page: WeekPage, listed: WeekView) -> WeekView
 
 
 def _first_said(here: Here, check_ins: Iterable[CheckIn], kind: str) -> tuple[Saying, ...]:
-    said = (saying for one in check_ins for saying in sayings(here, (one,), kind))
-    return tuple(islice(said, SHOWN))
+    return tuple(islice(each_saying(here, check_ins, kind), SHOWN))
 
 
 def _news(
-    here: Here, page: WeekPage, tallies: Sequence[Tally], check_ins: Iterable[CheckIn]
+    here: Here, page: WeekPage, tallies: Sequence[Tally]
 ) -> tuple[tuple[MovedRow, ...], tuple[MovedRow, ...]]:
     """The largest steps, and the deepest falls of confidence."""
     stepped = _largest(tallies)
     falls = nsmallest(SHOWN, (fall for one in tallies for fall in one.fell), key=depth)
     fallen = [one.ref for one in falls]
-    reports = _reports(here.site, check_ins, page, stepped.union(fallen))
+    reports = _reports(here.site, page, stepped.union(fallen))
     moved = [ref for ref in reports if ref in stepped][:SHOWN]
     rows = {ref: moved_row(here, reports[ref]) for ref in dict.fromkeys((*moved, *fallen))}
     return tuple(rows[ref] for ref in moved), tuple(rows[ref] for ref in fallen)
@@ -144,12 +144,10 @@ def _highest_first(site: Site, check_ins: Iterable[CheckIn]) -> list[CheckIn]:
     return sorted(check_ins, key=lambda one: heights[one.unit_cycle.unit])
 
 
-def _reports(
-    site: Site, check_ins: Iterable[CheckIn], page: WeekPage, among: set[KeyResultRef]
-) -> dict[KeyResultRef, Report]:
+def _reports(site: Site, page: WeekPage, among: set[KeyResultRef]) -> dict[KeyResultRef, Report]:
     """The largest step first."""
-    folders = {ref.objective_ref.unit_cycle for ref in among}
-    own = [one for one in check_ins if one.unit_cycle in folders]
+    folders, tally = {ref.objective_ref.unit_cycle for ref in among}, tallies_by(site)
+    own = [one for folder in folders for one in tally(folder, page.week).check_ins]
     found = reports_in(site.scored, own, page.week, among)
     return {report.scored.ref: report for report in found}
 
@@ -159,13 +157,13 @@ def _promised(site: Site, tallies: Iterable[Tally]) -> list[ScoredObjective]:
 
 
 def _rows(here: Here, page: WeekPage) -> tuple[UnitRow, ...]:
-    link, tally = unit_week_links(here, page.week), unit_tallies(here.site, page.week)
+    link, tally, week = unit_week_links(here, page.week), unit_tallies(here.site), page.week
     number = cache(partial(_number, here))
-    return tuple([_row(link(unit.unit), tally(unit), number) for unit in page.here])
+    return tuple([_row(link(unit), tally(folders, week), number) for unit, folders in page.here])
 
 
 def _row(unit: Link, one: Tally, number: Callable[[int], str]) -> UnitRow:
-    return UnitRow(
+    values = (
         unit,
         number(one.due),
         number(one.reported),
@@ -175,6 +173,7 @@ def _row(unit: Link, one: Tally, number: Callable[[int], str]) -> UnitRow:
         number(one.blockers),
         number(one.wins),
     )
+    return new(UnitRow, values)
 
 
 def _number(here: Here, count: int) -> str:

@@ -1,13 +1,15 @@
 """What a week's board lists: what moved, who is missing, what was decided."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import fields
 from functools import lru_cache
 
 from okrpress.insight.week_reports import Expected, Report, Turnout
+from okrpress.insight.week_tallies import ledger_days
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
+from okrpress.model.maker import maker
 from okrpress.model.observations import CheckIn, Decision
 from okrpress.model.okr import Steps, YesNo
 from okrpress.scoring.result import Point, ScoredObjective, Status
@@ -73,19 +75,22 @@ class Taken:
 
 def coverage_chart(fmt: Formatter, counts: Mapping[Turnout, int], ids: str) -> Chart | None:
     """How many of those that were due were reported; None where nothing was due."""
-    if not any(counts.values()):
-        return None
+    return _chart(fmt, *_in_order(counts), ids) if any(counts.values()) else None
+
+
+@lru_cache(maxsize=256)  # units have as many key results as others
+def _chart(fmt: Formatter, reported: int, missing: int, coming: int, ids: str) -> Chart:
     parts = [
-        Part(status.value, words, counts[turnout], fmt.number(counts[turnout]), shape)
-        for turnout, status, words in (
-            (Turnout.REPORTED, Status.ON_TRACK, fmt.say("Reported", context="check-ins")),
-            (Turnout.MISSING, Status.OFF_TRACK, fmt.say("Missing", context="check-ins")),
-            (Turnout.COMING, Status.NOT_STARTED, fmt.say("Still to come", context="check-ins")),
+        Part(status.value, words, count, fmt.number(count), status_shape(status))
+        for count, status, words in (
+            (reported, Status.ON_TRACK, fmt.say("Reported", context="check-ins")),
+            (missing, Status.OFF_TRACK, fmt.say("Missing", context="check-ins")),
+            (coming, Status.NOT_STARTED, fmt.say("Still to come", context="check-ins")),
         )
-        if counts.get(turnout)
-        for shape in (status_shape(status),)
+        if count
     ]
-    title, finding = fmt.say("Check-ins that were due"), coverage_sentence(fmt, counts)
+    title = fmt.say("Check-ins that were due")
+    finding = turnout_sentence(fmt, reported, missing, coming)
     return Chart(
         svg=picture(draw_stack(parts, ids, title, finding)),
         finding=finding,
@@ -99,12 +104,17 @@ def coverage_chart(fmt: Formatter, counts: Mapping[Turnout, int], ids: str) -> C
 
 def coverage_sentence(fmt: Formatter, counts: Mapping[Turnout, int]) -> str:
     """As in "48 of 54 key results that were due are in, 6 are missing."."""
+    return turnout_sentence(fmt, *_in_order(counts))
+
+
+def _in_order(counts: Mapping[Turnout, int]) -> tuple[int, int, int]:
     get = counts.get
-    return _coverage(fmt, get(Turnout.REPORTED, 0), get(Turnout.MISSING, 0), get(Turnout.COMING, 0))
+    return get(Turnout.REPORTED, 0), get(Turnout.MISSING, 0), get(Turnout.COMING, 0)
 
 
 @lru_cache(maxsize=1024)  # units have as many key results as others
-def _coverage(fmt: Formatter, reported: int, missing: int, coming: int) -> str:
+def turnout_sentence(fmt: Formatter, reported: int, missing: int, coming: int) -> str:
+    """The same of these counts."""
     due = reported + missing + coming
     said = {"reported": fmt.number(reported), "missing": fmt.number(missing)}
     if coming:
@@ -155,7 +165,7 @@ def moved_row(here: Here, report: Report, *, is_own: bool = False) -> MovedRow:
     """One line: "3.1 min → 2.6 min", "6 of 10 → 8 of 10". `is_own`: on a page of its unit."""
     fmt, change, ref = here.fmt, report.confidence_change, report.scored.ref
     unit = here.unit(ref.unit)
-    return MovedRow(
+    return _moved_row(
         link=key_result_link(here, report.scored),
         unit=unit.text,
         whose=here.objective(ref.objective_ref) if is_own else unit,
@@ -168,6 +178,9 @@ def moved_row(here: Here, report: Report, *, is_own: bool = False) -> MovedRow:
         fell=report.fell,
         notes=report.notes,
     )
+
+
+_moved_row = maker(MovedRow, [each.name for each in fields(MovedRow)])
 
 
 def _level(fmt: Formatter, report: Report, point: Point | None) -> str:
@@ -190,26 +203,25 @@ def sayings(
     here: Here, check_ins: Iterable[CheckIn], kind: str, *, is_own: bool = False
 ) -> tuple[Saying, ...]:
     """The wins or the blockers of these check-ins. `is_own`: on a page of their unit."""
-    return tuple(
-        Saying(text=text, unit=None if is_own else here.unit(one.unit_cycle.unit))
-        for one in check_ins
-        for text in (one.wins if kind == "wins" else one.blockers)
-    )
+    return tuple(each_saying(here, check_ins, kind, is_own=is_own))
+
+
+def each_saying(
+    here: Here, check_ins: Iterable[CheckIn], kind: str, *, is_own: bool = False
+) -> Iterator[Saying]:
+    """The same, one by one."""
+    for one in check_ins:
+        for text in one.wins if kind == "wins" else one.blockers:
+            yield Saying(text=text, unit=None if is_own else here.unit(one.unit_cycle.unit))
 
 
 def moved_promises(
     here: Here, objectives: Iterable[ScoredObjective], week: Week
 ) -> tuple[LedgerRow, ...]:
     """What the target ledgers say moved in the week."""
-    moved = [one for one in objectives if any(week.holds(day) for day in _ledger_days(one))]
+    moved = [one for one in objectives if any(map(week.holds, ledger_days(one)))]
     first, last = here.fmt.iso(week.first), here.fmt.iso(week.last)
     return tuple(row for row in ledger_rows(here, moved) if first <= row.day.iso <= last)
-
-
-def _ledger_days(objective: ScoredObjective) -> Iterator[date]:
-    yield from (entry.on for entry in objective.objective.changes)
-    for one in objective.key_results:
-        yield from (entry.on for entry in one.key_result.changes)
 
 
 def decisions_taken(

@@ -5,6 +5,7 @@ The layout is Christina Wodtke's, from "Radical Focus".
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from okrpress.insight.week_reports import health_by
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import UnitCycle
+from okrpress.model.maker import maker
 from okrpress.model.observations import CheckIn
 from okrpress.model.okr import HealthMetric, InitiativeStatus, Objective, State
 from okrpress.scoring.result import ScoredKeyResult, Status
@@ -117,12 +119,15 @@ def unit_week(
 
 def said_in(here: Here, check_in: CheckIn) -> Said:
     """A check-in in the words of its author."""
-    return Said(
+    return _said(
         day=here.day(check_in.date),
         author=here.other_person(check_in.author, check_in.unit_cycle.unit),
         body=_body(here, check_in) if check_in.body else NO_PROSE,
         source=here.source(check_in.file),
     )
+
+
+_said = maker(Said, ("day", "author", "body", "source"))
 
 
 def _body(here: Here, check_in: CheckIn) -> Markup:
@@ -138,17 +143,21 @@ def _confidence(here: Here, folders: Sequence[UnitCycle], week: Week) -> Iterato
     for folder in folders:
         for objective in here.site.objectives(folder):
             for one in objective.key_results:
-                if one.status not in _NOT_PURSUED and (row := _believed(here, one, week)):
+                if _is_pursued(one) and (row := _believed(here, one, week)):
                     yield row
+
+
+def _is_pursued(one: ScoredKeyResult) -> bool:
+    return one.status not in _NOT_PURSUED
 
 
 def _believed(here: Here, scored: ScoredKeyResult, week: Week) -> ConfidenceRow | None:
     """The last confidence by the end of the week, and its change in the week."""
-    now, was = confidence_on(scored, week.last), confidence_on(scored, days_after(week.first, -1))
+    now, was = confidence_on(scored, week.last), confidence_on(scored, week.eve)
     if now is None:
         return None
     change = now - was if was is not None else None
-    return ConfidenceRow(
+    return _confidence_row(
         link=key_result_link(here, scored),
         now=here.fmt.confidence(now),
         change=here.fmt.signed(change) if change else "",
@@ -156,39 +165,49 @@ def _believed(here: Here, scored: ScoredKeyResult, week: Week) -> ConfidenceRow 
     )
 
 
+_confidence_row = maker(ConfidenceRow, ("link", "now", "change", "direction"))
+
+
 # ── what lies ahead ───────────────────────────────────────────────────────────────────────────
 
 
 def _coming(here: Here, folders: Sequence[UnitCycle], sunday: date) -> list[Coming]:
     """The days of the four weeks after the week: of the cycles, and due days of key results."""
-    until_day = days_after(sunday, AHEAD)
+    near = _Near(sunday, days_after(sunday, AHEAD))
     found = [
-        (on, one)
+        one
         for folder in folders
-        for on, one in (*_cycle_days(here, folder.cycle), *_due_days(here, folder))
-        if sunday < on <= until_day
+        for one in (*_cycle_days(here, folder.cycle, near), *_due_days(here, folder, near))
     ]
     return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].text))]
 
 
-def _cycle_days(here: Here, id: str) -> Iterator[tuple[date, Coming]]:
+class _Near(NamedTuple):
+    """The days after one, up to another."""
+
+    after: date
+    until: date
+
+
+def _cycle_days(here: Here, id: str, near: _Near) -> Iterator[tuple[date, Coming]]:
     cycle, link = here.site.portfolio.cycles[id], here.cycle(id)
     for name, phrase in _CYCLE_DAYS:
         on: date | None = getattr(cycle, name)
-        if on:
+        if on and near.after < on <= near.until:
             text = here.fmt.phrase(phrase, cycle=link.text)
             yield on, Coming(day=here.day(on), text=text, link=Link(text, link.href))
 
 
-def _due_days(here: Here, folder: UnitCycle) -> Iterator[tuple[date, Coming]]:
+def _due_days(here: Here, folder: UnitCycle, near: _Near) -> Iterator[tuple[date, Coming]]:
     """Key results with a day of their own; what is due at the cycle's end is said once."""
     end = here.site.portfolio.cycles[folder.cycle].end
     for objective in here.site.objectives(folder):
         for one in objective.key_results:
-            if one.due and one.due != end and one.status not in _NOT_PURSUED:
+            due = one.due
+            if due and near.after < due <= near.until and due != end and _is_pursued(one):
                 text = here.fmt.say("{title} is due", title=typeset(one.key_result.title))
                 link = Link(text, key_result_link(here, one).href)
-                yield one.due, Coming(day=here.day(one.due), text=text, link=link)
+                yield due, Coming(day=here.day(due), text=text, link=link)
 
 
 def _work(here: Here, folders: Sequence[UnitCycle]) -> list[Work]:
