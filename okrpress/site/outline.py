@@ -19,13 +19,16 @@ _TELLING = re.compile(
     re.DOTALL,
 )
 """Names of attributes that lead somewhere, are led to, or do what a policy is about."""
+_UNCLEAR = "<"  # the attribute that nothing is inside of
 _STEP = re.compile(r'<(?:script|style|base|link)\b|([^\s"=<>/]+)="|>')
 
 
 class Where(NamedTuple):
     """Where a piece of a page begins: inside a value of an attribute, of a tag that counts whole.
 
-    `attribute` is empty where it is inside of none.
+    `attribute` is empty where it is inside of none. Where a tag begins in a value, something before
+    that looked like an attribute and was none: nothing is known from there on, and no piece of a
+    page ends so that is to have an outline.
     """
 
     attribute: str = ""
@@ -64,6 +67,8 @@ def outline_of(text: str, where: Where) -> tuple[str, Where]:
 def _in_value(text: str, where: Where, at: int) -> tuple[str, Where, int]:
     """To the end of the value of an attribute."""
     end = text.find('"', at) + 1
+    if where.attribute == _UNCLEAR or "<" in text[at : end or len(text)]:
+        return "", Where(_UNCLEAR), len(text)
     part = text[at : end or len(text)] if where.is_telling else ""
     return part, where._replace(attribute="") if end else where, end or len(text)
 
