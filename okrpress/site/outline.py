@@ -20,15 +20,19 @@ _TELLING = re.compile(
 )
 """Names of attributes that lead somewhere, are led to, or do what a policy is about."""
 _UNCLEAR = "<"  # the attribute that nothing is inside of
+# A name that is not whole in its piece, or that has begun before it; and a tag that goes on behind.
+_PART_OF_NAME = re.compile(r'(?:[^\s"=<>/]+|(?s:.*?(?:^|\s)))="')
+_PART_OF_TAG = re.compile(r"<(?:l|lin|ba|bas|s(?:c|cr|cri|crip|t|ty|tyl)|)\Z")
 _STEP = re.compile(r'<(?:script|style|base|link)\b|([^\s"=<>/]+)="|>')
 
 
 class Where(NamedTuple):
     """Where a piece of a page begins: inside a value of an attribute, of a tag that counts whole.
 
-    `attribute` is empty where it is inside of none. Where a tag begins in a value, something before
-    that looked like an attribute and was none: nothing is known from there on, and no piece of a
-    page ends so that is to have an outline.
+    `attribute` is empty where it is inside of none. Where a name is put together from pieces, and
+    where something that looked like an attribute turns out to have been none (a tag begins in its
+    value, or a value ends in `=`), nothing is known from there on, and no piece of a page ends so
+    that is to have an outline.
     """
 
     attribute: str = ""
@@ -67,7 +71,8 @@ def outline_of(text: str, where: Where) -> tuple[str, Where]:
 def _in_value(text: str, where: Where, at: int) -> tuple[str, Where, int]:
     """To the end of the value of an attribute."""
     end = text.find('"', at) + 1
-    if where.attribute == _UNCLEAR or "<" in text[at : end or len(text)]:
+    value = text[at : end - 1 if end else len(text)]
+    if where.attribute == _UNCLEAR or "<" in value or (end and value.endswith("=")):
         return "", Where(_UNCLEAR), len(text)
     part = text[at : end or len(text)] if where.is_telling else ""
     return part, where._replace(attribute="") if end else where, end or len(text)
@@ -76,6 +81,8 @@ def _in_value(text: str, where: Where, at: int) -> tuple[str, Where, int]:
 def _between(text: str, where: Where, at: int) -> tuple[str, Where, int]:
     """To the next attribute, or the beginning or end of a tag that counts whole."""
     found = _STEP.search(text, at)
+    if (not at and _PART_OF_NAME.match(text)) or (found is None and _PART_OF_TAG.search(text, at)):
+        return "", Where(_UNCLEAR), len(text)
     end = found.end() if found else len(text)
     part = text[at:end] if where.is_in_tag else ""
     match found and (found[0], found[1]):

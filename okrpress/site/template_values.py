@@ -58,12 +58,17 @@ def joined(values: Iterable[object], by: str = "") -> str:
 
 
 def _put(value: Any, outline: list[bytes]) -> bytes:
-    """What is no plain text; markup leaves its outline, all of it where that is not known."""
+    """What is no plain text; markup leaves its outline, all of it where that is not known.
+
+    Where markup ends inside of an attribute, there is no outline: Jinja is to draw the page.
+    """
     if value.__class__ is Outlined and value.outline is not None:
         outline.append(value.outline)
         return bytes(value.encode())
     data = escaped(value).encode()
     if hasattr(value, "__html__"):
+        if data.count(b'"') % 2:
+            raise ValueError("markup that ends inside of an attribute")
         outline += (b" ", data)  # an attribute begins behind a blank, which may stand before it
     return data
 

@@ -150,7 +150,7 @@ OWN_AROUND = OWN.replace(LOOP, LOOP + "{{ caller() }}")
         '<p id="{{ words }}-{{ there }}">{{ markup }}</p>',
         "<p {{ attribute }}>{{ markup if words else there }}</p>",
         "<p {{ attribute }} class='{{ words }}'>",
-        '<p {% if words %}style="{{ words }}"{% endif %}>',
+        '<p{% if words %} style="{{ words }}"{% endif %}>',
         '<link rel="{{ words }}" href="{{ there }}"><i title="{{ words }}">',
         '<script src="{{ there }}"></script><script>{{ words }}</script>',
         OWN + "{% for one in [there, words] %}{{ own(one) }}{% endfor %}",
@@ -197,6 +197,17 @@ def test_pictures_tell_their_ids_and_what_is_made_of_them_tells_nothing() -> Non
         '{% macro own() %}{% for i in [1] %}x{% endfor %}<p id="{% endmacro %}{{ own() }}">',
         '<p id="',
         '<code>a="</code><a href="{{ words }}">b</a>',
+        '<a {{ words }}="{{ words }}">',
+        "<img{% for one in words %} {{ one }}='a' {{ one }}=\"{{ one }}\"{% endfor %}>",
+        '<a {% if words %}href{% else %}data-href{% endif %}="{{ words }}">',
+        '<img {% if words %}data-{% endif %}src="{{ words }}">',
+        '<p {% if words %}on{% endif %}click="y()">',
+        '<p {{ words }}-id="a">',
+        '<p {% if words %}style="{{ words }}"{% endif %}>',
+        "<{{ words }}>",
+        '<{% if words %}link{% else %}a{% endif %} rel="stylesheet" href="a">',
+        "<scr{{ words }}>",
+        """<a title='set a="' href="{{ words }}">""",
         '<p title="a < b">{{ words }}</p>',
     ],
 )
@@ -211,3 +222,9 @@ def test_links_of_the_view_are_verified_by_the_outline() -> None:
     page, outline = quick_templates(THEME).from_string(template)({"links": links})
     assert len(problems(page, outline)) == 4
     assert problems(page, outline) == problems(page)
+
+
+def test_markup_that_ends_inside_of_an_attribute_is_left_to_jinja() -> None:
+    drawing = quick_templates(THEME).from_string('{{ open }}{{ there }}">')
+    with pytest.raises(ValueError, match="inside of an attribute"):
+        drawing({"open": Markup('<a href="'), "there": "a.html"})
