@@ -138,7 +138,9 @@ def test_every_page_is_drawn_by_them_alone_and_reads_the_same() -> None:
     ],
 )
 def test_what_is_compiled_means_the_same(template: str, tmp_path: Path) -> None:
-    quick, plain = both(theme_of(tmp_path, {"part.html": "({% for x in all %}{{ a }}{% endfor %})"}))
+    quick, plain = both(
+        theme_of(tmp_path, {"part.html": "({% for x in all %}{{ a }}{% endfor %})"})
+    )
     given = {"all": LINKS, "a": "<a>", "n": 5, "pairs": {"a<": "&"}}
     made = quick.from_string(IMPORT + template)(given)[0].decode()
     assert made == plain.from_string(IMPORT + template).render(given)
