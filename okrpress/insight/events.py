@@ -1,7 +1,6 @@
 """What happened lately: promises that moved, results that moved, reviews, wins, lessons."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -79,7 +78,7 @@ class Event:
 
 
 _STEPS = frozenset({EventKind.FINISHED, EventKind.CONFIDENCE, EventKind.VALUE})
-_event = maker(Event, [each.name for each in fields(Event)])
+_event = maker(Event)
 
 
 def events(

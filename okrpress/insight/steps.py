@@ -10,7 +10,8 @@ from okrpress.scoring.progress import running_values
 from okrpress.scoring.result import Point
 from okrpress.tuples import new
 
-_LEVELS = (Metric, Band)
+LEVELS = (Metric, Band)
+"""Measures whose values may fall again; what the others ask for is delivered, once and for all."""
 _LATEST = Aggregate.LATEST  # to name it takes ten times as long
 _DATE = attrgetter("date")
 
@@ -33,7 +34,7 @@ def step_after(measure: Measure, history: History, day: date) -> tuple[Point | N
 
 def _last(measure: Measure, history: History) -> Point | None:
     last = last_observation(measure, history)
-    if last and isinstance(measure, _LEVELS):
+    if last and isinstance(measure, LEVELS):
         value = last[0].reading.value
         return None if value is None else new(Point, (last[0].date, value))
     return next(iter(running_values(measure, last)), None)

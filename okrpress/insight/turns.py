@@ -8,9 +8,10 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from okrpress.insight.days import each_after
+from okrpress.insight.steps import LEVELS
 from okrpress.insight.weeks import Week
 from okrpress.memo import Known, recently
-from okrpress.model.okr import Band, Metric, State
+from okrpress.model.okr import State
 from okrpress.scoring.arithmetic import ONE
 from okrpress.scoring.progress import running_values
 from okrpress.scoring.result import ScoredKeyResult, ScoredObjective, ScoredPortfolio
@@ -32,7 +33,6 @@ class Turn(StrEnum):
 ON_TIME, LATE, MISSING, COMING = Turn  # to name one of its class takes ten times as long
 
 _ACTIVE = State.ACTIVE
-_LEVELS = (Metric, Band)
 REPORTED = frozenset({ON_TIME, LATE})
 
 Turns = tuple[tuple[int, Turn], ...]
@@ -107,7 +107,7 @@ def _habits(*pursued: tuple[ScoredKeyResult, ...]) -> Habits:
 
 def _heard(one: ScoredKeyResult) -> Heard:
     measure = one.key_result.measure
-    if isinstance(measure, _LEVELS):
+    if isinstance(measure, LEVELS):
         signs = tuple([said[0] for said in one.history if said[1][1] is not None])
         return new(Heard, (signs, (), ()))
     points = running_values(measure, one.history)

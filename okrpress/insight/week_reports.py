@@ -5,14 +5,14 @@ did then. What has no history is as of today: whether a key result was given up,
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from okrpress.insight.days import days_after
 from okrpress.insight.folders import accountable, is_closed, key_results_of, responsible
-from okrpress.insight.steps import known_on, step_after
+from okrpress.insight.steps import LEVELS, known_on, step_after
 from okrpress.insight.weeks import Week
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, UnitCycle
@@ -26,8 +26,6 @@ from okrpress.scoring.history import History, last_observation
 from okrpress.scoring.ledger import in_force
 from okrpress.scoring.progress import baseline, running_values
 from okrpress.scoring.result import Dated, Point, ScoredKeyResult, ScoredObjective, ScoredPortfolio
-
-_LEVELS = (Metric, Band)
 
 # ── who was due ───────────────────────────────────────────────────────────────────────────────
 
@@ -109,7 +107,7 @@ def _last_sign(scored: ScoredKeyResult, known: History) -> date | None:
 def _was_delivered(scored: ScoredKeyResult, known: History) -> bool:
     """Whether it was done for good: unlike a metric or a band, a delivery does not fall back."""
     measure = scored.key_result.measure
-    if isinstance(measure, _LEVELS):
+    if isinstance(measure, LEVELS):
         return False
     last = last_observation(measure, known)
     return any(point.value >= ONE for point in running_values(measure, last))
@@ -218,7 +216,7 @@ def report_of(
     )
 
 
-_report = maker(Report, [each.name for each in fields(Report)])
+_report = maker(Report)
 
 
 def _beliefs(known: History, eve: date, falls: Decimal) -> tuple[History, Decimal | None]:

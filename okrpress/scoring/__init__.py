@@ -126,7 +126,7 @@ def score_cycle(folders: Iterable[Folder], thresholds: Thresholds) -> Rollup:
     return roll_up_objectives(objectives, thresholds)
 
 
-_scored = maker(ScoredObjective, ("ref", "objective", "key_results", "rollup"))
+_scored = maker(ScoredObjective)
 
 
 def _score_objective(

@@ -47,7 +47,7 @@ def confidence(history: History, pace: Status | None, thresholds: Thresholds) ->
     )
 
 
-_confidence = maker(Confidence, ("value", "date", "change", "fell", "disagreement"))
+_confidence = maker(Confidence)
 
 
 def _value(report: Dated) -> Decimal:

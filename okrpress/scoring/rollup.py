@@ -4,7 +4,6 @@ Nothing rolls up along `supports`: an objective's numbers are those of its own k
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from decimal import Decimal
 
 from okrpress.model.maker import maker
@@ -19,7 +18,7 @@ Weighed = tuple[Decimal, Decimal]
 """A value and its weight."""
 
 _ACTIVE, _CORE = State.ACTIVE, Tier.CORE  # to name them takes ten times as long
-_rollup = maker(Rollup, [each.name for each in fields(Rollup)])
+_rollup = maker(Rollup)
 _ATTENTION = {status: place for place, status in enumerate(Status)}
 
 

@@ -135,10 +135,10 @@ class SitePages:
         In the same world, a page that finds the same is the same page, if what was looked at to
         plan its kind is the same too.
         """
+        assert self.site.options.is_traced  # else it would seem to look at nothing
         return self._alone(path, is_traced=True)[:2]
 
     def _alone(self, path: str, *, is_traced: bool) -> Together:
-        assert self.site.options.is_traced or not is_traced  # else it would seem to look at nothing
         if not is_traced or not self.kind_of(path):
             data, outline = self._drawn(path)
             return Together(data, None, outline)

@@ -82,8 +82,10 @@ def _put_by(outline: list[bytes], macro: Callable[..., None], *given: object) ->
 
 def _marked(macro: Callable[..., None], *given: object) -> Markup:
     """The text of a macro, for an expression."""
+    pieces: list[bytes] = []
     outline: list[bytes] = []
-    return _body([_put_by(outline, macro, *given)], outline)
+    macro(pieces, outline, *given)
+    return _body(pieces, outline)
 
 
 def _body(pieces: list[bytes], outline: list[bytes]) -> Markup:

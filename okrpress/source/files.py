@@ -50,7 +50,7 @@ class Source:
     data: bytes
 
 
-_source = maker(Source, ("file", "data"))
+_source = maker(Source)
 _FILE, _ORDER, _NAME = attrgetter("file"), attrgetter("order"), attrgetter("name")
 
 

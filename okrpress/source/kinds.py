@@ -89,7 +89,7 @@ def _day_of(name: str) -> date | None:
         return None
 
 
-_make_identity = maker(Identity, ("kind", "cycle", "unit", "name"))
+_make_identity = maker(Identity)
 
 
 def identify(file: str, content: str) -> Identity | Finding | None:

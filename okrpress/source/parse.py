@@ -8,7 +8,7 @@ from okrpress.source.quick import read_quickly
 
 __all__ = ["Parsed", "parse", "parse_plain"]
 
-_make_parsed = maker(Parsed, ("file", "identity", "record", "current", "findings", "is_unclear"))
+_make_parsed = maker(Parsed)
 
 
 def parse(file: str, data: bytes, *, content: str = "content") -> Parsed:

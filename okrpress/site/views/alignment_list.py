@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from functools import partial
 from typing import NamedTuple
 
 from okrpress.insight.alignment import Standing, Tie
@@ -10,7 +10,6 @@ from okrpress.insight.alignment_facts import is_overloaded, status_of
 from okrpress.insight.alignment_forest import Branch
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import KeyResultRef, ObjectiveRef, Ref, objective_of
-from okrpress.model.maker import maker
 from okrpress.site import urls
 from okrpress.site.views.alignment_maps import (
     AlignmentMap,
@@ -71,21 +70,14 @@ class MapRow:
     closes: tuple[bool, ...] = ()
 
 
-_row = maker(MapRow, [one.name for one in fields(MapRow)])
-
-
 class _Line(NamedTuple):
-    """A line at its depth: a row but for what is known when the next line is."""
+    """A line at its depth; what it opens and closes is known, and so it is made, once the next is.
+
+    Whoever makes it gives just that.
+    """
 
     depth: int
-    kind: str
-    link: Link
-    id: str = ""
-    status: StatusView | None = None
-    unit: Link = _NOWHERE
-    cycle: str = ""
-    notes: tuple[Note, ...] = ()
-    summary: str = ""
+    make: partial[MapRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +94,10 @@ class MapLister:
         open_lists: list[bool] = []
         rows = []
         following = [line.depth for line in lines[1:]]
-        for (depth, *said), next_depth in zip(lines, [*following, 0], strict=True):
+        for (depth, make), next_depth in zip(lines, [*following, 0], strict=True):
             closes = tuple([open_lists.pop() for _ in range(depth - next_depth)])
             opens = next_depth > depth
-            row = _row(*said, opens, closes)
+            row = make(opens=opens, closes=closes)
             if opens:
                 open_lists.append(bool(row.summary))
             rows.append(row)
@@ -174,8 +166,8 @@ class MapLister:
     def _objective(self, depth: int, ref: ObjectiveRef) -> _Line:
         here, alignment = self.here, self.whole.alignment
         is_outside = ref not in alignment.standing
-        return _Line(
-            depth=depth,
+        row = partial(
+            MapRow,
             kind="outside" if is_outside else "objective",
             link=here.objective(ref),
             id="" if is_outside else in_list(ref),
@@ -185,25 +177,28 @@ class MapLister:
             notes=self._outside_note(ref) if is_outside else tuple(self._notes(ref)),
             summary=self._supported_by(alignment.below[ref]),
         )
+        return _Line(depth, row)
 
     def _key_result(self, depth: int, target: KeyResultRef) -> _Line:
         scored = self.here.site.key_result(target)
-        return _Line(
-            depth=depth,
+        row = partial(
+            MapRow,
             kind="key-result",
             link=key_result_link(self.here, scored),
             status=status_view(scored.status, self.here.fmt),
         )
+        return _Line(depth, row)
 
     def _elsewhere(self, depth: int, ref: ObjectiveRef) -> _Line:
         here = self.here
-        return _Line(
-            depth=depth,
+        row = partial(
+            MapRow,
             kind="elsewhere",
             link=Link(here.objective(ref).text, place(here, ref, in_list)),
             status=status_view(here.site.scored.objectives[ref].status, here.fmt),
             unit=here.unit(ref.unit),
         )
+        return _Line(depth, row)
 
     def _left_out(self, depth: int, count: int) -> _Line:
         text = self.here.fmt.count(
@@ -211,7 +206,7 @@ class MapLister:
             "… and {n} more, in full under the first that it supports",
             "… and {n} more, each in full under the first that it supports",
         )
-        return _Line(depth, "more", Link(text))
+        return _Line(depth, partial(MapRow, kind="more", link=Link(text)))
 
     def _cut(self, depth: int, cut: list[ObjectiveRef]) -> _Line:
         """What goes on on other sheets; these follow in order, so the first one leads to all."""
@@ -224,7 +219,7 @@ class MapLister:
             part=self.here.fmt.number(first),
         )
         link = Link(text, self.here.href(self.whole.sheet_path(first)))
-        return _Line(depth, "more", link)
+        return _Line(depth, partial(MapRow, kind="more", link=link))
 
     # ── their parts ───────────────────────────────────────────────────────────────────────────
 
@@ -309,7 +304,7 @@ class MapLister:
 
     def _first_tie(self, ref: ObjectiveRef, end: ObjectiveRef) -> Tie:
         ties = self.whole.alignment.supports[ref]
-        return next(tie for tie in ties if tie.target[:3] == end and not tie.closes_loop)
+        return next(tie for tie in ties if tie.end == end and not tie.closes_loop)
 
     def _links(self, ties: Iterable[Tie]) -> tuple[Link, ...]:
         """Links to what is named; to its place on the map where there is one."""

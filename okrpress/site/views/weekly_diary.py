@@ -1,7 +1,7 @@
 """The diary of a unit: what it said in each week of a year, and what its weeks came to."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -135,7 +135,7 @@ def _week(
     )
 
 
-_diary_week = maker(DiaryWeek, [each.name for each in fields(DiaryWeek)])
+_diary_week = maker(DiaryWeek)
 
 
 def _standing(fmt: Formatter, one: Tally) -> str:

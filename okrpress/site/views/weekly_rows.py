@@ -1,7 +1,6 @@
 """What a week's board lists: what moved, who is missing, what was decided."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from functools import lru_cache
 
 from okrpress.insight.week_reports import Expected, Report, Turnout
@@ -180,7 +179,7 @@ def moved_row(here: Here, report: Report, *, is_own: bool = False) -> MovedRow:
     )
 
 
-_moved_row = maker(MovedRow, [each.name for each in fields(MovedRow)])
+_moved_row = maker(MovedRow)
 
 
 def _level(fmt: Formatter, report: Report, point: Point | None) -> str:

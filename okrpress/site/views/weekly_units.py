@@ -127,7 +127,7 @@ def said_in(here: Here, check_in: CheckIn) -> Said:
     )
 
 
-_said = maker(Said, ("day", "author", "body", "source"))
+_said = maker(Said)
 
 
 def _body(here: Here, check_in: CheckIn) -> Markup:
@@ -165,7 +165,7 @@ def _believed(here: Here, scored: ScoredKeyResult, week: Week) -> ConfidenceRow 
     )
 
 
-_confidence_row = maker(ConfidenceRow, ("link", "now", "change", "direction"))
+_confidence_row = maker(ConfidenceRow)
 
 
 # ── what lies ahead ───────────────────────────────────────────────────────────────────────────
