@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from okrpress.app.messages import apart
 from okrpress.app.workers import in_lanes, spread
 from okrpress.publish.seal import file_digest
 from okrpress.site.kinds import EARLY, SHARED
@@ -223,7 +224,8 @@ def _draw(drawing: Drawing, paths: Sequence[str]) -> _Batch:
     import resource  # where processes can be forked there is one
 
     before = len(drawing.places)
-    pages = [(*page,) for page in drawing.together(paths)]
+    drawn = drawing.together(paths)
+    pages = [(apart(one.data), one.digest, one.reads, one.outline) for one in drawn]
     new = [(read.name, read.key) for read in islice(drawing.places, before, None)]
     copied = resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
     is_first = not drawing.copied_at_first

@@ -6,7 +6,6 @@ process cannot be forked safely (Windows, macOS), everything is done in the one 
 """
 
 import os
-import pickle
 import select
 import signal
 import traceback
@@ -15,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
+from okrpress.app.messages import AT_ONCE, Parts, packed, received, send
 from okrpress.errors import OkrpressError
 from okrpress.meter import Spent, add_spent, take_spent
 
@@ -25,9 +25,7 @@ Item = TypeVar("Item")
 
 _AHEAD = 4  # batches for each worker that wait, and as many results
 _HELPING = 2  # batches of others' lanes
-_SIZE = 4  # bytes that say how long a message is
 _SIGNALS = [getattr(signal, one) for one in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, one)]
-_AT_ONCE = 1024 * 1024  # bytes of a pipe that are read at once
 
 
 def spread(
@@ -138,7 +136,7 @@ class _Crew:
             worker = self._workers[place]
             worker.asked += 1
             try:
-                _write(worker.requests, pickle.dumps(batch))
+                send(worker.requests, packed(batch))
             except OSError as error:
                 raise _killed() from error
 
@@ -157,20 +155,23 @@ class _Crew:
         """Take in what the workers have sent."""
         for results, _ in self._poll.poll(patience):
             worker = self._by_results[results]
-            data = os.read(results, _AT_ONCE)
-            if not data and (worker.asked or worker in self._workers):
+            message = received(results)
+            if message:
+                self._take(worker, *message)
+            elif worker.asked or worker in self._workers:
                 raise _killed()
-            for message in worker.heard(data):
-                answer = pickle.loads(message)  # noqa: S301 - ours
-                self.answers.append(answer)
-                worker.asked -= 1
-                if isinstance(answer, _Done) and self._is_used_up(answer.result):
-                    worker.is_used_up = True
             if not worker.asked and worker in self._leaving:
                 self._poll.unregister(results)
                 self._leaving.remove(worker)
                 self._gone.append(worker)
                 os.close(results)
+
+    def _take(self, worker: "_Worker", answer: object) -> None:
+        """Keep an answer until somebody asks for it."""
+        self.answers.append(answer)
+        worker.asked -= 1
+        if isinstance(answer, _Done) and self._is_used_up(answer.result):
+            worker.is_used_up = True
 
     def end(self) -> None:
         """End the workers; whatever they are still doing, nobody waits for."""
@@ -193,7 +194,6 @@ class _Worker:
         self.process, self.requests, self.results = process, requests, results
         self.asked = 0
         self.is_used_up = False
-        self._data = bytearray()
         self._is_asked = True
 
     @property
@@ -206,16 +206,6 @@ class _Worker:
         if self._is_asked:
             os.close(self.requests)
         self._is_asked = False
-
-    def heard(self, data: bytes) -> Iterator[bytes]:
-        """The messages that are complete with what was just read."""
-        self._data += data
-        while len(self._data) >= _SIZE:
-            end = _SIZE + int.from_bytes(self._data[:_SIZE])
-            if len(self._data) < end:
-                return
-            yield bytes(memoryview(self._data)[_SIZE:end])
-            del self._data[:end]
 
 
 def _has_ended(worker: _Worker) -> bool:
@@ -231,13 +221,6 @@ def _killed() -> OkrpressError:
         "a process that helped was killed; the old site, if any, is untouched",
         help="often the memory was not enough: do it again with --jobs 1, which needs less",
     )
-
-
-def _write(pipe: int, data: bytes) -> None:
-    """Send a message, all of it."""
-    left = memoryview(len(data).to_bytes(_SIZE) + data)
-    while left:
-        left = left[os.write(pipe, left) :]
 
 
 # ── in the worker ─────────────────────────────────────────────────────────────────────────────
@@ -291,7 +274,7 @@ def _widen(pipe: int) -> None:
     with suppress(ImportError, AttributeError, OSError):
         import fcntl
 
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _AT_ONCE)
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, AT_ONCE)
 
 
 def _serve(
@@ -310,21 +293,19 @@ def _serve(
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         for pipe in not_its_own:
             os.close(pipe)
-        with open(requests, "rb") as asked:
-            while size := asked.read(_SIZE):
-                batch = pickle.loads(asked.read(int.from_bytes(size)))  # noqa: S301 - ours
-                _write(results, _message(_done(work, state, batch)))
+        while message := received(requests):
+            send(results, _answer(_done(work, state, *message)))
     except OSError:
         pass  # nobody reads any more
     finally:
         os._exit(0)
 
 
-def _message(answer: "_Done | _Refused | _Failed") -> bytes:
+def _answer(answer: "_Done | _Refused | _Failed") -> Parts:
     try:
-        return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        return packed(answer)
     except Exception as error:  # noqa: BLE001 - whatever it cannot send
-        return pickle.dumps(_Failed(TypeError(str(error)), traceback.format_exc()))
+        return packed(_Failed(TypeError(str(error)), traceback.format_exc()))
 
 
 def _done(work: Callable[[Any, Any], Any], state: Any, batch: Any) -> _Done | _Refused | _Failed:
