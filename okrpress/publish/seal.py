@@ -1,8 +1,9 @@
 """The seal of a site: a digest of all its files, and what it was built from.
 
 The digest hangs on nothing but the files' paths and bytes. Anybody can compute it without
-okrpress: it is what `b2sum -l 256` says of the lines that `b2sum -l 128` writes about the files,
-sorted by path as bytes. The seal itself, the page that shows it and the marker are left out.
+okrpress: it is what `sha256sum` says of the lines that `sha256sum` writes about the files, sorted
+by path as bytes and with each digest cut to half. The seal itself, the page that shows it and the
+marker are left out.
 """
 
 import json
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 
-from okrpress.digests import blake2b
+from okrpress.digests import sha256
 from okrpress.errors import OkrpressError
 from okrpress.model.frozen import dataclass
 from okrpress.publish.folder import MARKER
@@ -21,7 +22,8 @@ UNSEALED = frozenset({SEAL, PAGE, MARKER})
 """Files that the digest leaves out."""
 
 _TOOL = "okrpress"
-_HOW = "b2sum -l 256 of the lines of b2sum -l 128, sorted by path"
+_HOW = "sha256sum of: sha256sum of the files by path, each cut to 32 digits"
+_HALF = 32  # of 64 digits: what builds keep of each file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,8 @@ class Seal:
 
 
 def file_digest(data: bytes) -> str:
-    """The digest of one file, as `b2sum -l 128` gives it."""
-    return blake2b(data, digest_size=16).hexdigest()
+    """The digest of one file: the first half of what `sha256sum` says of it."""
+    return sha256(data)[:_HALF]
 
 
 def site_digest(files: Iterable[tuple[str, str]]) -> tuple[str, int]:
@@ -56,7 +58,7 @@ def site_digest(files: Iterable[tuple[str, str]]) -> tuple[str, int]:
         for path, digest in sorted(files)
         if path not in UNSEALED
     ]
-    return blake2b("".join(lines).encode(), digest_size=32).hexdigest(), len(lines)
+    return sha256("".join(lines).encode()), len(lines)
 
 
 def seal_bytes(seal: Seal) -> bytes:
