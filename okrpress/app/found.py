@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from operator import attrgetter
 
+from okrpress.app.discovery import discovered
 from okrpress.app.project import Project
 from okrpress.app.watcher import Watcher
 from okrpress.cache.folder import CacheFolder
 from okrpress.cache.version import code_version
 from okrpress.model.finding import Finding, Level
-from okrpress.source.files import Discovered, Source, discover
+from okrpress.source.files import Discovered, Source
 
 
 def find_files(project: Project, watch: Watcher, typed: Source | None = None) -> Discovered:
@@ -17,7 +18,7 @@ def find_files(project: Project, watch: Watcher, typed: Source | None = None) ->
     A file that is being `typed` stands in for the one on disk, which need not be there yet.
     """
     watch.stage("read")
-    found = discover(project.root, project.settings.content)
+    found = discovered(project.root, project.settings.content)
     if typed is None:
         return found
     others = (source for source in found.sources if source.file != typed.file)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 
+from okrpress.app.discovery import discovered
 from okrpress.app.grounds import Group, Parts, group_of, grouped
 from okrpress.app.project import Project
 from okrpress.cache.codec import Codec, DamagedError
@@ -22,7 +23,7 @@ from okrpress.cache.version import YOUNG
 from okrpress.model.finding import Finding
 from okrpress.model.frozen import dataclass
 from okrpress.publish.stamps import MISSING, differing, look, look_at_all, packed
-from okrpress.source.files import Discovered, Source, discover, look_at, read_file
+from okrpress.source.files import Discovered, Source, look_at, read_file
 from okrpress.source.kinds import is_skipped
 
 _NAME = "listing"
@@ -103,7 +104,7 @@ class Listing:
     def _discover(self) -> Discovered:
         """All that lies there, whatever was known of it."""
         begun = self._cache.now()
-        found = self._found = discover(self._project.root, self._content)
+        found = self._found = discovered(self._project.root, self._content)
         self.findings, self._parts = found.findings, None
         if begun and not self.findings:  # else not all of it was content, or nobody remembers it
             self._keep(self.parts.groups, begun)

@@ -88,10 +88,16 @@ def in_order(found: Iterable[Source | Finding]) -> Discovered:
     return Discovered(tuple(sources), tuple(findings))
 
 
-def look(root: Path, content: str) -> Iterator[Found]:
-    """Everything that `discover` finds, with its path, in no order."""
+def look(root: Path, content: str, folders: list[str] | None = None) -> Iterator[Found]:
+    """Everything that `discover` finds, with its path, in no order.
+
+    The `folders` to be looked into are in that list meanwhile; whoever takes some off it looks
+    below these instead.
+    """
     _require_folder(root, content)
-    yield from _look_below(root, content, content)
+    folders = [] if folders is None else folders
+    folders.append(content)
+    yield from look_below(root, content, folders)
 
 
 def look_at(root: Path, content: str, path: str) -> tuple[str, list[Found]]:
@@ -109,11 +115,11 @@ def look_at(root: Path, content: str, path: str) -> tuple[str, list[Found]]:
             unreadable = any(at == above for at, _ in inside)
             found = [(at, one) for at, one in inside if not isinstance(one, str)]
             return above if unreadable else folder, found
-    return folder, list(_look_below(root, folder, content))
+    return folder, list(look_below(root, content, [folder]))
 
 
-def _look_below(root: Path, folder: str, content: str) -> Iterator[Found]:
-    folders = [folder]
+def look_below(root: Path, content: str, folders: list[str]) -> Iterator[Found]:
+    """The same in some folders and all below them; the list is empty in the end."""
     while folders:
         below: list[str] = []
         for path, found in _look_into(root, folders.pop(), content):
