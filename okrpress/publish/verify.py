@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from okrpress.errors import OkrpressError
 from okrpress.model.frozen import dataclass
-from okrpress.publish.links import External, Internal, read_link, read_plain_link
+from okrpress.publish.links import External, Internal, is_plain_web, read_link, read_plain_link
 
 _PAGES = (".html", ".svg")
 _LINKING = (*_PAGES, ".css")
@@ -100,7 +100,7 @@ class Verifier:
         self._read_new = read_new
         self._kept: dict[str, bytes | None] = {}  # path -> its anchors, once somebody asks
         self._anchors: dict[str, bytes] = {}  # path -> its ids, each between two blanks
-        self._open: dict[Internal, Problem] = {}  # links to pages not seen yet
+        self._open: dict[tuple[str, str], tuple[str, bytes]] = {}  # links to pages not seen yet
         self._problems: list[Problem] = []
         self._folder = ""
         self._root = b""  # what leads from this folder to the root of the site
@@ -138,8 +138,8 @@ class Verifier:
                     self.add(path, data)
         if "index.html" not in self._anchors and "index.html" not in self._kept:
             self._report("index.html", "", "is missing")
-        for target, problem in self._open.items():
-            self._check_target(target, problem.page, problem.link)
+        for target, (page, link) in self._open.items():
+            self._check_target(target, page, link)
         if self._problems:
             raise BrokenSiteError(self._in_order() or tuple(sorted(self._problems, key=_PLACE)))
 
@@ -202,7 +202,8 @@ class Verifier:
         for link in sorted(links - self._sound - self._seen):
             if not link.startswith(b"#"):
                 self._seen.add(link)
-                self._check(path, link, external=True)
+                if not is_plain_web(link):
+                    self._check(path, link, external=True)
             elif b" %b " % link[1:] not in anchors or not _PLAIN_ANCHOR.fullmatch(link):
                 self._check(path, link, external=False)  # means another place on every page
 
@@ -229,40 +230,47 @@ class Verifier:
             self._check(path, link, external=False)
 
     def _check(self, path: str, link: bytes, *, external: bool) -> None:
-        shown = link.decode()
-        target = read_plain_link(self._root, link) or read_link(self._folder, link)
+        if plain := read_plain_link(self._root, link):
+            if self._leads_somewhere(plain, path, link) and self._has_room():
+                self._sound.add(link)
+            return
+        target = read_link(self._folder, link)
         if isinstance(target, Internal):
-            if self._leads_somewhere(target, path, shown) and self._is_shared(link, target):
+            to = target if target.path else (path, target.fragment)
+            if self._leads_somewhere(to, path, link) and self._is_shared(link, target):
                 self._sound.add(link)
         elif isinstance(target, str):
-            self._report(path, shown, target)
+            self._report(path, link.decode(), target)
         elif not external:
-            self._report(path, shown, "loads something from outside the site")
+            self._report(path, link.decode(), "loads something from outside the site")
 
     def _is_shared(self, link: bytes, target: Internal) -> bool:
         """Whether the link means the same in every folder as deep as this one, and is of use."""
-        is_by_root = target.path and link.startswith(self._root)
-        return bool(is_by_root) and len(self._sound) < _MOST_SOUND
+        return bool(target.path) and link.startswith(self._root) and self._has_room()
 
-    def _leads_somewhere(self, target: Internal, page: str, link: str) -> bool:
+    def _has_room(self) -> bool:
+        return len(self._sound) < _MOST_SOUND
+
+    def _leads_somewhere(self, target: tuple[str, str], page: str, link: bytes) -> bool:
         """Whether a target is there; True for what cannot be told yet and is looked at later."""
-        target = target if target.path else Internal(page, target.fragment)
-        if target.path in self._anchors:
-            return self._check_target(target, page, link)
-        known = self._open.get(target)
-        if known is None or page < known.page:
-            self._open[target] = Problem(page=page, link=link, reason="")
-        return True
-
-    def _check_target(self, target: Internal, page: str, link: str) -> bool:
-        anchors = self._anchors_at(target.path)
+        anchors = self._anchors.get(target[0])
         if anchors is None:
-            self._report(page, link, f"leads to {target.path}, which does not exist")
-        elif target.fragment and b" %b " % target.fragment.encode() not in anchors:
-            self._report(page, link, f"leads to an anchor that {target.path} does not have")
-        else:
+            known = self._open.get(target)
+            if known is None or page < known[0]:
+                self._open[target] = page, link
             return True
+        if not target[1] or b" %b " % target[1].encode() in anchors:
+            return True
+        self._check_target(target, page, link)
         return False
+
+    def _check_target(self, target: tuple[str, str], page: str, link: bytes) -> None:
+        path, fragment = target
+        anchors = self._anchors_at(path)
+        if anchors is None:
+            self._report(page, link.decode(), f"leads to {path}, which does not exist")
+        elif fragment and b" %b " % fragment.encode() not in anchors:
+            self._report(page, link.decode(), f"leads to an anchor that {path} does not have")
 
     def _check_policy(self, path: str, data: bytes) -> None:
         """What the page's content security policy would block, and what would break its links."""

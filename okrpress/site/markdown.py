@@ -37,7 +37,7 @@ def render(
         table_opening=lambda titles: _table_opening(titles, fmt),
     )
     if plain is not None:
-        return Markup(plain)
+        return plain
     # markdown-it takes time to load, and most builds meet no body that needs it.
     from okrpress.site.thorough_markdown import by_markdown_it
 

@@ -20,13 +20,11 @@ punctuation begins and ends with one.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from okrpress.site.markdown_html import (
     FOREIGN,
     TABLE_CLOSING,
     Resolve,
-    cell_opening,
     heading_id,
     heading_tags,
     is_allowed,
@@ -35,6 +33,8 @@ from okrpress.site.markdown_html import (
     with_entities,
     without_entities,
 )
+from okrpress.site.outline import Outlined, outlined
+from okrpress.site.plain_tables import columns_of
 
 _WEB = ("https://", "http://")
 MOST = 16_000  # characters: with fewer, no body is beyond a limit
@@ -131,10 +131,11 @@ def plain_html(
     ids: str,
     resolve: Resolve,
     table_opening: Callable[[tuple[str, ...]], str],
-) -> str | None:
+) -> Outlined | None:
     """The HTML of a body, as `markdown.render` describes it; None where markdown-it must be asked.
 
-    `table_opening` gives the tags around a table whose columns have these titles.
+    `table_opening` gives the tags around a table whose columns have these titles, which have no
+    ids and lead nowhere.
     """
     if len(text) > MOST:
         return None
@@ -150,7 +151,9 @@ def plain_html(
     if _is_doubtful(text):
         return None
     try:
-        return _Reader(resolve, table_opening).read(with_entities(text), level, ids)
+        reader = _Reader(resolve, table_opening)
+        html = reader.read(with_entities(text), level, ids)
+        return outlined(html, "".join(reader.outline).encode())
     except _Doubt:
         return None
 
@@ -186,13 +189,18 @@ def _is_marked(text: str) -> bool:
 
 
 class _Reader:
-    """Reads one body, escaped already; raises `_Doubt` when it is not plain."""
+    """Reads one body, escaped already; raises `_Doubt` when it is not plain.
 
-    __slots__ = ("_resolve", "_table_opening")
+    `outline` are the ids and addresses that it has written: whatever else it writes is tags whose
+    attributes are of other kinds, and texts.
+    """
+
+    __slots__ = ("_resolve", "_table_opening", "outline")
 
     def __init__(self, resolve: Resolve, table_opening: Callable[[tuple[str, ...]], str]) -> None:
         self._resolve = resolve
         self._table_opening = table_opening
+        self.outline: list[str] = []
 
     def read(self, text: str, level: int, ids: str) -> str:
         parts: list[str] = []
@@ -219,7 +227,7 @@ class _Reader:
             else:
                 parts.append(self._table(block) if kind == "table" else "<hr>\n")
         if headings:
-            _place(headings, parts, level, with_entities(ids))
+            self.outline += _place(headings, parts, level, with_entities(ids))
         return "".join(parts)
 
     # ── lists ─────────────────────────────────────────────────────────────────────────────────
@@ -264,7 +272,7 @@ class _Reader:
 
     def _table(self, block: str) -> str:
         header, columns, rows = block.split("\n", 2)
-        titles, head, row = _columns(header, columns)
+        titles, head, row = ((), "", "") if _is_marked(header) else columns_of(header, columns)
         if not titles:
             raise _Doubt
         ends = ["\n"] * rows.count("\n")  # of all lines but the last, as if they were cells
@@ -306,7 +314,7 @@ class _Reader:
         if not is_normal(address):
             raise _Doubt
         if address.startswith(_WEB):  # and so it is allowed, and leads where it says
-            return f'<a href="{written}" rel="{FOREIGN}">{words}</a>'
+            return self._leading(written, FOREIGN, words)
         if not is_allowed(address):
             raise _Doubt
         link = link_of(address, self._resolve)
@@ -317,17 +325,26 @@ class _Reader:
         target = link["href"]
         if "|" in target or not (target.isascii() and target.isprintable()):
             raise _Doubt
-        rel = f' rel="{link["rel"]}"' if "rel" in link else ""
-        return f'<a href="{with_entities(target)}"{rel}>{words}</a>'
+        return self._leading(with_entities(target), link.get("rel", ""), words)
+
+    def _leading(self, address: str, rel: str, words: str) -> str:
+        href = f' href="{address}"'
+        self.outline.append(href)
+        return f'<a{href} rel="{rel}">{words}</a>' if rel else f"<a{href}>{words}</a>"
 
 
 def _place(
     headings: Sequence[tuple[int, int, str]], parts: list[str], level: int, prefix: str
-) -> None:
-    """Puts headings where they belong: what their tags are, all of them decide together."""
+) -> list[str]:
+    """Puts headings where they belong: what their tags are, all of them decide together.
+
+    Gives their ids, as they are written.
+    """
     tags = heading_tags(tuple([rank for _, rank, _ in headings]), level)
-    for number, (tag, (at, _, words)) in enumerate(zip(tags, headings, strict=True), 1):
-        parts[at] = f'<{tag} id="{heading_id(prefix, number)}">{words}</{tag}>\n'
+    ids = [f' id="{heading_id(prefix, number)}"' for number in range(1, len(tags) + 1)]
+    for tag, id, (at, _, words) in zip(tags, ids, headings, strict=True):
+        parts[at] = f"<{tag}{id}>{words}</{tag}>\n"
+    return ids
 
 
 # ── what must be so for the forms to mean what they seem to ───────────────────────────────────
@@ -367,29 +384,3 @@ def _unindented(words: str, column: int) -> str:
     if words.count("\n") != words.count(margin) or f"{margin} " in words:
         raise _Doubt
     return words.replace(margin, "\n")
-
-
-@lru_cache(maxsize=1024)  # a company's tables have the same columns again and again
-def _columns(header: str, columns: str) -> tuple[tuple[str, ...], str, str]:
-    """The titles of a table, its head, and its rows, to be filled; no titles where in doubt."""
-    titles = [title.strip() for title in header[1:-1].split("|")]
-    alignments = [_alignment(column.strip()) for column in columns[1:-1].split("|")]
-    is_odd = _is_marked(header) or header[-1] != "|" or not header.strip("-:| ")
-    if is_odd or len(alignments) != len(titles):
-        return (), "", ""
-    cells = "".join(f"{cell_opening('td', one)}%s</td>\n" for one in alignments)
-    head = "".join(
-        f"{cell_opening('th', one)}{title}</th>\n"
-        for one, title in zip(alignments, titles, strict=True)
-    )
-    return (
-        tuple([without_entities(title) for title in titles]),
-        f"<thead>\n<tr>\n{head}</tr>\n</thead>\n",
-        f"<tr>\n{cells}</tr>\n",
-    )
-
-
-def _alignment(dashes: str) -> str:
-    if dashes[-1] == ":":
-        return "center" if dashes[0] == ":" else "end"
-    return "start" if dashes[0] == ":" else ""

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okrpress.publish.links import Internal, read_link, read_plain_link
+from okrpress.publish.links import (
+    External,
+    Internal,
+    is_plain_web,
+    read_link,
+    read_plain_link,
+)
 from okrpress.publish.verify import BrokenSiteError, Problem, Verifier, verify_pages
 
 PAGES = {
@@ -339,6 +345,16 @@ def test_a_link_that_is_read_quickly_is_read_alike(
     assert read_plain_link(root, link) in {None, read_link(folder, link)}
 
 
+@given(
+    st.sampled_from(["https:", "http:", "http", "HTTPS:", "javascript:", "file:", ""]),
+    st.text("/.:?#a %&\\\n\t;ä=@-", max_size=6),
+)
+def test_what_surely_leads_to_the_web_does(scheme: str, rest: str) -> None:
+    link = (scheme + rest).encode()
+    assert not is_plain_web(link) or isinstance(read_link("a/b", link), External)
+
+
 def test_a_plain_link_is_read_quickly() -> None:
+    assert is_plain_web(b"https://notes.example.com/r/173?a=b%20c#d")
     link = b"../../t/growth/index.html#_kr"
     assert read_plain_link(b"../../", link) == Internal("t/growth/index.html", "_kr")

@@ -6,8 +6,18 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_outline import told
 
-from okrpress.site.charts.alignment.blocks import Block, Extent
+from okrpress.scoring.result import Status
+from okrpress.site.charts.alignment.blocks import (
+    Block,
+    Card,
+    Entry,
+    Extent,
+    Inside,
+    card_block,
+    statuses,
+)
 from okrpress.site.charts.alignment.columns import Line, columns, components
 from okrpress.site.charts.alignment.drawing import BlockTie, Lane, draw_blocks
 from okrpress.site.charts.alignment.heights import tops
@@ -16,6 +26,7 @@ from okrpress.site.charts.alignment.order import BEND, crossings, mesh, untangle
 from okrpress.site.charts.alignment.paths import arrow_path, line_path
 from okrpress.site.charts.alignment.wrapping import shortened, wrapped
 from okrpress.site.charts.labels import text_width
+from okrpress.site.outline import Outlined
 
 MEASURES = Measures(width=200)
 
@@ -226,6 +237,29 @@ def test_drawings_that_differ_in_their_words_alone_are_alike_around_them() -> No
 
 def test_percent_signs_of_a_lane_are_its_own() -> None:
     assert ">100 % & 5 %s<".replace("&", "&amp;") in drawn("A", "B", "C", heading="100 % & 5 %s")
+
+
+def test_the_outline_of_a_drawing_tells_the_same() -> None:
+    entry = Entry("o/c.html#kr", '<a href="x">', "50 %", Status.AT_RISK)
+    inside = Inside('o/"b"&.html', "A", '" id="no', "%s", Status.ON_TRACK, ("N",), (entry,))
+    cards = [Card("at-1", "self", inside), Card("", "", inside._replace(entries=()))]
+    blocks = [card_block(card, "i") for card in cards]
+    tie = BlockTie(1, 0, entry=0, crosses_cycles=True)
+    svg = draw_blocks(
+        blocks, [tie], (), statuses(cards), MEASURES, ids="i", title='" id="t', finding="F"
+    ).svg
+    assert isinstance(svg, Outlined)
+    assert svg.outline is not None
+    assert told(svg.outline) == told(svg.encode())
+    assert len(svg.outline) < len(svg) / 4
+
+
+def test_a_drawing_with_a_block_of_which_nothing_is_known_has_no_outline() -> None:
+    extent = Extent(40, 20, ())
+    blocks = [Block("a", "", extent, "", ' href="b"'), Block("c", "", extent, "")]
+    tie = BlockTie(1, 0)
+    svg = draw_blocks(blocks, [tie], (), (), MEASURES, ids="i", title="T", finding="F").svg
+    assert not isinstance(svg, Outlined)
 
 
 # ── texts ─────────────────────────────────────────────────────────────────────────────────────

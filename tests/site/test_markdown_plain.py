@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_markdown import ADDRESSES, PAYLOADS, PIECES, assert_harmless, nowhere
+from test_outline import told
 
 from bench.same import objectives
 from okrpress.site.formatting import ENGLISH
 from okrpress.site.markdown import render
 from okrpress.site.markdown_html import is_allowed, is_normal, table_opening
+from okrpress.site.outline import Outlined
 from okrpress.site.plain_markdown import MOST, plain_html
 from okrpress.site.thorough_markdown import by_markdown_it
 from okrpress.source.files import discover
@@ -74,7 +76,7 @@ def resolve(address: str) -> str | None:
     return None if "gone" in address else f'../{address}"&/'.replace("bar", "|")
 
 
-def plain(text: str) -> str | None:
+def plain(text: str) -> Outlined | None:
     return plain_html(
         text,
         level=2,
@@ -85,10 +87,15 @@ def plain(text: str) -> str | None:
 
 
 def agree(text: str) -> bool:
-    """Whether the body is plain; its HTML is then what markdown-it makes of it."""
+    """Whether the body is plain; its HTML is then what markdown-it makes of it, and its outline
+    tells the same.
+    """
     found = plain(text)
-    assert found is None or found == by_markdown_it(text, level=2, ids="a&b", resolve=resolve)
-    return found is not None
+    if found is None:
+        return False
+    assert found == by_markdown_it(text, level=2, ids="a&b", resolve=resolve)
+    assert told(found.outline or b"") == told(found.encode())
+    return True
 
 
 def test_what_most_authors_write_is_plain() -> None:
@@ -106,6 +113,16 @@ def test_what_most_authors_write_is_plain() -> None:
 def test_a_plain_body_is_what_is_shown() -> None:
     shown = render(BLOCKS, level=2, ids="a&b", resolve=resolve)
     assert shown == plain(BLOCKS)
+
+
+def test_the_outline_of_a_plain_body_is_its_ids_and_addresses() -> None:
+    body = plain(
+        '## See `id="x"`\n\n**[a *b*](c.md)** <p style="d"> [e](gone.md) [f](https://g.h/?i&j)'
+    )
+    assert body is not None
+    assert body.outline == (
+        b' href="../c.md&quot;&amp;/" href="https://g.h/?i&amp;j" id="a&amp;b-h-1"'
+    )
 
 
 @pytest.mark.parametrize(

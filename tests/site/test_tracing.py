@@ -251,7 +251,7 @@ PURE = {
     "site/markdown.py",
     "site/markdown_html.py",
     "site/model_words.py",
-    "site/plain_markdown.py",
+    "site/plain_tables.py",
     "site/thorough_markdown.py",
     "site/theme.py",
     "site/tracing.py",

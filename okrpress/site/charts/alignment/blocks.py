@@ -73,24 +73,28 @@ class Extent(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A box ready to be placed: its parts as SVG, seen from its upper left corner."""
+    """A box ready to be placed: its parts as SVG, seen from its upper left corner.
+
+    `outline` is that of the body, None where nobody has kept account of what it holds.
+    """
 
     id: str
     kinds: str
     extent: Extent
     body: str
+    outline: str | None = None
 
 
 def card_block(card: Card, ids: str) -> Block:
     """The box of an objective; `ids` is the prefix of the drawing's ids."""
     id, kind, inside = card
-    extent, body = _drawn(inside, ids)
+    extent, body, outline = _drawn(inside, ids)
     kinds = "chart-is-" + inside.status
-    return new(Block, (id, f"{kinds} map-{kind}" if kind else kinds, extent, body))
+    return new(Block, (id, f"{kinds} map-{kind}" if kind else kinds, extent, body, outline))
 
 
-def _drawn(inside: Inside, ids: str) -> tuple[Extent, str]:
-    """How high a box is, and its parts."""
+def _drawn(inside: Inside, ids: str) -> tuple[Extent, str, str]:
+    """How high a box is, its parts, and their outline."""
     href, head, title, full, status, notes, entries = inside
     lines, titles = _titled(title)
     face = _FIRST + _LEADING * (lines - 1) + _FOOT + _NOTE * len(notes)
@@ -98,11 +102,18 @@ def _drawn(inside: Inside, ids: str) -> tuple[Extent, str]:
     beside, below = _shape_beside(status, ids), _notes(notes, face) if notes else ""
     named, said = escaped(href), escaped(full)
     body = _BODY % (height, named, said, face, height, beside, _headed(head), titles, below)
+    outline = _leading(named, status, ids)
     if not entries:
-        return new(Extent, (height, middle, ())), body
+        return new(Extent, (height, middle, ())), body, outline
     rows = [face + _ENTRY * number for number in range(len(entries))]
-    inner = "".join([_entry(one, top, ids) for one, top in zip(entries, rows, strict=True)])
-    return Extent(height, middle, tuple([top + _ENTRY // 2 for top in rows])), body + inner
+    body += "".join([_entry(one, top, ids) for one, top in zip(entries, rows, strict=True)])
+    outline += "".join([_leading(escaped(one.href), one.status, ids) for one in entries])
+    return Extent(height, middle, tuple([top + _ENTRY // 2 for top in rows])), body, outline
+
+
+def _leading(href: str, status: Status, ids: str) -> str:
+    """The outline of a link with the shape of a status: all that leads anywhere in a box."""
+    return f' href="{href}" href="#{ids}-{status}"'
 
 
 @lru_cache(maxsize=4096)  # an objective is drawn on its own page, its neighbours', and the map

@@ -14,6 +14,7 @@ from okrpress.site.charts.alignment.paths import arrow_path, line_path
 from okrpress.site.charts.shapes import status_outline
 from okrpress.site.charts.svg import markup
 from okrpress.site.escaping import escaped
+from okrpress.site.outline import outlined
 from okrpress.tuples import new
 
 _FEW = 12  # blocks, around which drawings are remembered
@@ -101,18 +102,32 @@ def draw_blocks(
     extents = tuple([block.extent for block in blocks])
     given = None if columns is None else tuple(columns)
     text, order, width, height = make(extents, tuple(ties), tuple(lanes), measures, given)
+    shapes = tuple(statuses)
     said: list[str] = []
+    outlines: list[str | None] = []
     for at in order:
-        id, kinds, _, body = blocks[at]
-        said += (kinds, f' id="{id}"' if id else "", body)
+        id, kinds, _, body, outline = blocks[at]
+        anchor = f' id="{id}"' if id else ""
+        said += (kinds, anchor, body)
+        outlines += (anchor, outline)
     svg = (
         f'<svg class="chart map-drawing" viewBox="{-_MARGIN} {-_MARGIN} {width} {height}"'
         f' width="{width}" height="{height}" role="group" aria-labelledby="{ids}-title {ids}-desc"'
         f' fill="currentColor" font-size="13"><title id="{ids}-title">{escaped(title)}</title>'
-        f'<desc id="{ids}-desc">{escaped(finding)}</desc>{_definitions(tuple(statuses), ids)}'
+        f'<desc id="{ids}-desc">{escaped(finding)}</desc>{_definitions(shapes, ids)}'
         f"{text % tuple(said)}</svg>"
     )
-    return new(Drawing, (markup(svg), width))
+    return new(Drawing, (_outlined(svg, ids, shapes, outlines), width))
+
+
+def _outlined(
+    svg: str, ids: str, statuses: tuple[Status, ...], outlines: Sequence[str | None]
+) -> Markup:
+    """The drawing with its outline, where that of all blocks is known."""
+    known = [one for one in outlines if one is not None]
+    if len(known) < len(outlines):
+        return markup(svg)
+    return outlined(svg, (_anchors(statuses, ids) + "".join(known)).encode())
 
 
 def _ground(
@@ -215,6 +230,13 @@ def _definitions(statuses: tuple[Status, ...], ids: str) -> str:
         for status in sorted(statuses)
     ]
     return f"<defs>{''.join(shapes)}</defs>"
+
+
+@lru_cache(maxsize=512)
+def _anchors(statuses: tuple[Status, ...], ids: str) -> str:
+    """The outline of a drawing around its blocks."""
+    named = ("title", "desc", *[status.value for status in statuses])
+    return "".join([f' id="{ids}-{name}"' for name in named])
 
 
 def _heading(text: str, top: int) -> str:
