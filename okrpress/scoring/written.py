@@ -13,7 +13,7 @@ from okrpress.tuples import new
 
 T = TypeVar("T")
 
-_THREE_PLACES = Decimal("0.001")
+THREE_PLACES = Decimal("0.001")
 _AT_EACH_END = 3
 
 
@@ -24,7 +24,7 @@ def exact(value: Decimal) -> str:
 
 def shown(value: Decimal) -> str:
     """A computed number with at most three decimals, halves away from zero."""
-    places = value.quantize(_THREE_PLACES, rounding=ROUND_HALF_UP) + ZERO  # no "−0"
+    places = value.quantize(THREE_PLACES, rounding=ROUND_HALF_UP) + ZERO  # no "−0"
     return str(places).rstrip("0").rstrip(".").replace("-", "−")
 
 

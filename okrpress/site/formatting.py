@@ -14,10 +14,10 @@ into text, to be escaped where it is placed.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field
-from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -25,12 +25,9 @@ from markupsafe import Markup, escape
 from okrpress.insight.days import TimeUnit, length, week_within
 from okrpress.model.frozen import dataclass
 from okrpress.scoring import written
-from okrpress.scoring.arithmetic import HUNDRED
-from okrpress.scoring.figures import figures, half_up
 from okrpress.site.catalogue import Templates, Texts, key_of
 from okrpress.site.language import Language, language
-
-_THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
+from okrpress.site.values import Values, values_in
 
 
 class Phrase(NamedTuple):
@@ -62,6 +59,7 @@ class Formatter:
     _as: Language = field(init=False, repr=False, compare=False)
     _texts: Texts = field(init=False, repr=False, compare=False)
     _templates: Templates = field(init=False, repr=False, compare=False)
+    _values: Values = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         spoken = language(self.language)
@@ -69,6 +67,7 @@ class Formatter:
         object.__setattr__(self, "_as", spoken)
         object.__setattr__(self, "_texts", texts)
         object.__setattr__(self, "_templates", Templates(texts))
+        object.__setattr__(self, "_values", values_in(spoken, partial(_confidence, self.language)))
         object.__setattr__(self, "missing", self.say("n/a"))
 
     # ── texts ─────────────────────────────────────────────────────────────────────────────────
@@ -123,14 +122,18 @@ class Formatter:
         What has more decimals than anyone may write was computed: it is shown with two of them,
         or with three significant digits where it is small.
         """
-        return self.missing if value is None else _number(self.language, value, unit)
+        return self.missing if value is None else self._values.numbers[unit][value]
+
+    def numbers(self, unit: str) -> Callable[[Decimal], str]:
+        """The same for many numbers of one unit."""
+        return self._values.numbers[unit].__getitem__
 
     def short(self, value: Decimal | int | None, unit: str = "") -> str:
         """At most three significant digits, for lists: "12.3k", "0.0457", "€1.2M".
 
         A number of four digits is read as easily whole: "1,187".
         """
-        return self.missing if value is None else _short(self.language, value, unit)
+        return self.missing if value is None else self._values.short[value, unit]
 
     def exact(self, value: Decimal, /) -> str:
         """A number inside a formula as its author wrote it; thousands are not apart."""
@@ -139,23 +142,23 @@ class Formatter:
 
     def shown(self, value: Decimal, /) -> str:
         """A computed number inside a formula, with at most three decimals."""
-        return _shown(self.language, value)
+        return self._values.shown[str(value.quantize(written.THREE_PLACES, ROUND_HALF_UP))]
 
     def rounded(self, value: Decimal, /) -> str:
         """A number that went into another, with at most three decimals, thousands apart."""
-        return _rounded(self.language, value)
+        return self._values.rounded[value]
 
     def percent(self, share: Decimal | None, digits: int = 0) -> str:
         """A share of one in percent: 1.333 reads "133 %", -0.12 reads "−12 %"."""
-        return self.missing if share is None else _percent(self.language, share, digits)
+        return self.missing if share is None else self._values.percents[digits][share]
 
     def score(self, score: Decimal | None) -> str:
         """A grade: one decimal, two where it has them: "0.7", "0.65"."""
-        return self.missing if score is None else _score(self.language, score)
+        return self.missing if score is None else self._values.scores[score]
 
     def confidence(self, value: Decimal | None) -> str:
         """A confidence from 0 to 10: "6 of 10"."""
-        return self.missing if value is None else _confidence(self.language, value)
+        return self.missing if value is None else self._values.confidences[value]
 
     def signed(self, value: Decimal | None, unit: str = "") -> str:
         """A change, with its sign: "+5 h", "−0.4", "±0"."""
@@ -194,11 +197,11 @@ class Formatter:
 
     def date(self, day: datetime.date | None) -> str:
         """A whole date: "22 Nov 2026"."""
-        return self.missing if day is None else _day(self.language, day, "yMMMd")
+        return self.missing if day is None else self._values.dates[day]
 
     def day(self, day: datetime.date | None) -> str:
         """A date whose year is plain from its surroundings: "22 Nov"."""
-        return self.missing if day is None else _day(self.language, day, "MMMd")
+        return self.missing if day is None else self._values.days[day]
 
     def month(self, day: datetime.date) -> str:
         """A month and its year: "Nov 2026"."""
@@ -290,9 +293,6 @@ def formatter(language: str) -> Formatter:
     return Formatter(language)
 
 
-ENGLISH = formatter("en")
-
-
 def _filled(text: str, values: dict[str, object]) -> str:
     for value in values.values():
         if type(value) is not str and hasattr(value, "__html__"):
@@ -313,7 +313,7 @@ def _row(tag: str, words: tuple[str, ...]) -> str:
 @lru_cache(maxsize=4096)
 def _count(tag: str, n: int | Decimal, one: str, many: str, context: str) -> str:
     text = language(tag).texts.counted(n, one, many, context)
-    return text.format(n=_number(tag, n, ""))
+    return text.format(n=formatter(tag).number(n))
 
 
 @lru_cache(maxsize=256)
@@ -321,62 +321,9 @@ def _nouns(one: str, many: str) -> tuple[str, str]:
     return f"{{n}} {one}", f"{{n}} {many or one + 's'}"
 
 
-@lru_cache(maxsize=8192)
-def _day(tag: str, on: datetime.date, skeleton: str) -> str:
-    return language(tag).day(on, skeleton)
-
-
 @lru_cache(maxsize=1024)
 def _days(tag: str, first: datetime.date, last: datetime.date) -> str:
     return language(tag).days(first, last)
-
-
-@lru_cache(maxsize=1024)
-def _score(tag: str, score: Decimal) -> str:
-    text = str(half_up(score, 2))
-    return language(tag).digits(text.removesuffix("0") if text.endswith("0") else text)
-
-
-@lru_cache(maxsize=512)
-def _confidence(tag: str, value: Decimal) -> str:
-    fmt = formatter(tag)
-    return fmt.say("{value} of 10", value=fmt.short(value))
-
-
-@lru_cache(maxsize=8192)
-def _number(tag: str, value: Decimal | int, unit: str) -> str:
-    said = language(tag)
-    digits = said.digits(figures(value if type(value) is Decimal else Decimal(value)))
-    return said.with_unit(digits, unit) if unit else digits
-
-
-@lru_cache(maxsize=8192)
-def _rounded(tag: str, value: Decimal) -> str:
-    return language(tag).digits(figures(round(value, 3)))
-
-
-@lru_cache(maxsize=8192)
-def _short(tag: str, value: Decimal | int, unit: str) -> str:
-    said = language(tag)
-    rough = _THREE_DIGITS.create_decimal(value)
-    if rough.adjusted() == 3:
-        return said.with_unit(said.digits(figures(half_up(Decimal(value), 0))), unit)
-    for power, letters in said.customs.magnitudes if rough and rough.adjusted() > 3 else ():
-        if rough.adjusted() >= power:
-            digits = said.digits(figures(rough.scaleb(-power)))
-            return said.with_unit(digits + letters, unit)
-    return said.with_unit(said.digits(figures(rough)), unit)
-
-
-@lru_cache(maxsize=8192)
-def _shown(tag: str, value: Decimal) -> str:
-    return language(tag).digits(written.shown(value))
-
-
-@lru_cache(maxsize=8192)
-def _percent(tag: str, share: Decimal, digits: int) -> str:
-    said = language(tag)
-    return said.with_unit(said.digits(figures(half_up(share * HUNDRED, digits))), "%")
 
 
 @lru_cache(maxsize=4096)
@@ -386,3 +333,11 @@ def _age(fmt: Formatter, days: int) -> str:
     if abs(days) == 1:
         return fmt.say("yesterday") if days > 0 else fmt.say("tomorrow")
     return fmt.ago(days) if days > 0 else fmt.ahead(-days)
+
+
+def _confidence(tag: str, value: Decimal) -> str:
+    fmt = formatter(tag)
+    return fmt.say("{value} of 10", value=fmt.short(value))
+
+
+ENGLISH = formatter("en")

@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from okrpress.memo import Known
 from okrpress.site.charts.svg import Box, Place
 from okrpress.tuples import new
 
@@ -44,7 +44,7 @@ class Label(NamedTuple):
     def box(self) -> Box:
         """The room it takes."""
         text, (x, y), anchor, size, _ = self
-        width = _ems(text) * size
+        width = _ems[text] * size
         left = x - width * _SHARE_BEFORE[anchor]
         return Box(left, y - _ASCENT * size, left + width, y + _DESCENT * size)
 
@@ -61,21 +61,23 @@ Spot = tuple[float, float, str]
 
 def text_width(text: str, size: float) -> float:
     """How wide a text is at a font size, rather too wide than too narrow."""
-    return _ems(text) * size
+    return _ems[text] * size
 
 
 def widest(texts: Iterable[str], size: float) -> float:
     """How wide the widest of some texts is at a font size; 0 without any."""
-    return max(map(_ems, texts), default=0.0) * size
+    return max(map(_ems.__getitem__, texts), default=0.0) * size
 
 
-@lru_cache(maxsize=4096)  # a label is measured before it is placed, and while it is
-def _ems(text: str) -> float:
+def _measured(text: str) -> float:
     """Nearly every text of a chart is Latin: the sum of its bytes is its width."""
     try:
         return sum(text.replace("\u202f", " ").encode("latin-1").translate(_LATIN)) / 100
     except UnicodeEncodeError:
         return sum(map(_width_of, text))
+
+
+_ems = Known(_measured, 4096)  # a label is measured before it is placed, and while it is
 
 
 def ems(text: str) -> list[float]:
@@ -124,7 +126,7 @@ def place(
     Of equals the first. None when no spot is free.
     """
     text, _, _, size, kind = label
-    width, ascent, descent = _ems(text) * size, _ASCENT * size, _DESCENT * size
+    width, ascent, descent = _ems[text] * size, _ASCENT * size, _DESCENT * size
     least_x, least_y, most_x, most_y = frame
     best, fewest = None, len(lines) + 1
     for spot in spots:

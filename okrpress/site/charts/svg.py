@@ -91,8 +91,8 @@ def picture(*drawings: str) -> Markup:
     start = svg.find(_NAMED, 0, _MOST_BEFORE_NAMES) + len(_NAMED)
     if start < len(_NAMED):
         return outlined(svg, b"")
-    ids = svg[start : svg.index('"', start)].split()
-    return outlined(svg, "".join([f' id="{id}"' for id in ids]).encode())
+    ids = svg[start : svg.index('"', start)].replace(" ", '" id="')
+    return outlined(svg, f' id="{ids}"'.encode())
 
 
 def markup(*drawings: str) -> Markup:

@@ -8,6 +8,7 @@ from okrpress.site.later import View, loaded, looked
 from okrpress.site.tracing import looked_up
 from okrpress.site.views.here import Here, Link, Site
 from okrpress.site.views.words import StatusView, cycle_name, status_view
+from okrpress.tuples import new
 
 if TYPE_CHECKING:
     from okrpress.site.views.alignment_drawing import MapDrawing
@@ -93,10 +94,15 @@ class Neighbours(NamedTuple):
     more: str
 
 
+_NOBODY = Neighbours((), "")
+
+
 def _side(here: Here, ref: ObjectiveRef, targets: Sequence[Ref]) -> Neighbours:
+    if not targets:
+        return _NOBODY
     left = len(targets) - _LISTED
     more = here.fmt.count(left, "and {n} more", "and {n} more") if left > 0 else ""
-    return Neighbours(tuple([Neighbour(here, ref, one) for one in targets[:_LISTED]]), more)
+    return new(Neighbours, (tuple([Neighbour(here, ref, one) for one in targets[:_LISTED]]), more))
 
 
 def _supports(here: Here, ref: ObjectiveRef) -> Neighbours:

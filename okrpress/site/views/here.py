@@ -41,6 +41,7 @@ class Options:
 class Site:
     """The scored portfolio with the look-ups that several pages share.
 
+    `portfolio` is what the authors wrote, and `settings` are the project's: both those of `scored`.
     `order` says where a unit stands in lists: a team before its sub-teams, then by name.
     `unit_folders` are a unit's folders, the running cycle's first, then the newest;
     `cycle_folders` a cycle's. `made_from` leads from an author's file to the page made from it.
@@ -63,16 +64,12 @@ class Site:
     going_on: AbstractSet[str] = frozenset()
     whole: Self | None = None
     past: dict[str, object] = field(default_factory=dict)
+    portfolio: Portfolio = field(init=False)
+    settings: Settings = field(init=False)
 
-    @property
-    def portfolio(self) -> Portfolio:
-        """What the authors wrote."""
-        return self.scored.portfolio
-
-    @property
-    def settings(self) -> Settings:
-        """The project's settings."""
-        return self.scored.settings
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "portfolio", self.scored.portfolio)
+        object.__setattr__(self, "settings", self.scored.settings)
 
     @property
     def as_of(self) -> date:
@@ -225,7 +222,8 @@ class Here:
         fmt, until = self.site.fmt, self.until or day_of(self.site.scored)
         object.__setattr__(self, "fmt", fmt)
         object.__setattr__(self, "root", urls.root(self.path))
-        object.__setattr__(self, "days", _days(fmt, until))
+        days = _days(fmt, until, is_traced=self.site.options.is_traced)
+        object.__setattr__(self, "days", days)
 
     def href(self, path: str, anchor: str = "") -> str:
         """The relative address of another page, or of a place on it."""
@@ -234,7 +232,7 @@ class Here:
     def cycle(self, id: str) -> Link:
         """A link to a cycle."""
         cycle = self.site.portfolio.cycles[id]
-        return Link(cycle_name(cycle, self.fmt), self.href(urls.cycle_path(id)))
+        return new(Link, (cycle_name(cycle, self.fmt), self.root + urls.cycle_path(id)))
 
     def unit(self, id: str) -> Link:
         """A link to a unit, or its name alone where it has no page."""
@@ -259,7 +257,7 @@ class Here:
     def objective(self, ref: ObjectiveRef) -> Link:
         """A link to an objective."""
         objective = self.site.portfolio.objectives[ref]
-        return Link(typeset(objective.title), self.href(urls.objective_path(ref)))
+        return new(Link, (typeset(objective.title), self.root + urls.objective_path(ref)))
 
     def key_result(self, ref: KeyResultRef) -> Link:
         """A link to a key result on its objective's page."""
@@ -293,16 +291,16 @@ class Here:
 @lru_cache(maxsize=4096)  # a file is the source of several numbers
 def source_of(template: str, file: str) -> Link:
     """An author's file, with a link made by the template."""
-    return Link(file, urls.source_link(template, file))
+    return new(Link, (file, urls.source_link(template, file)))
 
 
 class _Days(dict[date, Day]):
     """The dates that a site speaks of, on one of its days: a few stand all over it."""
 
-    def __init__(self, fmt: Formatter, as_of: date) -> None:
+    def __init__(self, fmt: Formatter, as_of: date, *, is_traced: bool) -> None:
         self._fmt = fmt
         self._as_of = as_of
-        self._kind = watched(Day, {"note"}, as_of)
+        self._kind = watched(Day, {"note"}, as_of) if is_traced else Day
 
     def __missing__(self, on: date) -> Day:
         fmt = self._fmt
@@ -312,5 +310,5 @@ class _Days(dict[date, Day]):
 
 
 @lru_cache(maxsize=64)
-def _days(fmt: Formatter, as_of: date) -> _Days:
-    return _Days(fmt, as_of)
+def _days(fmt: Formatter, as_of: date, *, is_traced: bool) -> _Days:
+    return _Days(fmt, as_of, is_traced=is_traced)

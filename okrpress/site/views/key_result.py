@@ -247,13 +247,14 @@ def _ledger(here: Here, scored: ScoredKeyResult) -> "tuple[LedgerRow, ...]":
 
 def _log(here: Here, scored: ScoredKeyResult) -> tuple[LogRow, ...]:
     """The check-ins, the newest first."""
-    fmt, unit, days = here.fmt, scored.key_result.unit, here.days
-    number, confidence, sources = fmt.number, fmt.confidence, here.site.settings.source_url
+    fmt, days = here.fmt, here.days
+    number, confidence = fmt.numbers(scored.key_result.unit), fmt.confidence
+    sources = here.site.settings.source_url
     authors = {id: here.person(id) for id in {one[2] for one in scored.history}}
     rows = []
     for on, reading, author, file in reversed(scored.history):
         value, sure = reading.value, reading.confidence
-        said = _reported(fmt, reading) if value is None else number(value, unit)
+        said = _reported(fmt, reading) if value is None else number(value)
         surely = "" if sure is None else confidence(sure)
         href = source_of(sources, file).href if sources else ""
         row = (days[on], said, surely, reading.note, authors[author], href)

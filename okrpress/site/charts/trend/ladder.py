@@ -44,8 +44,12 @@ class Rungs(NamedTuple):
 
 
 @lru_cache(maxsize=_KEPT)
-def ladder_of(low: Decimal, high: Decimal, unit: str | None, fmt: Formatter) -> Ladder:
-    """Its values read as short as they can be told apart; without a unit there are none."""
+def ladder_of(lowest: str, highest: str, unit: str | None, fmt: Formatter) -> Ladder:
+    """Its values read as short as they can be told apart; without a unit there are none.
+
+    The ends are texts, by which they are known: to hash a new number takes several times as long.
+    """
+    low, high = Decimal(lowest), Decimal(highest)
     if unit is None:
         return Ladder(low, high, (), (), 0.0)
     values = round_ticks(low, high, VALUE_TICKS)

@@ -47,7 +47,7 @@ def stage_of(data: TrendData, fmt: Formatter) -> Stage:
     confidence, right = confidence_name(beliefs[-1][1], fmt) if beliefs else ("", 0.0)
     right = max([right, *[width for _, (_, width), _ in names]])
     low, high = settled(*extent(_shown(data), _ROOM), VALUE_TICKS)
-    ladder = ladder_of(low, high, short if has_values else None, fmt)
+    ladder = ladder_of(str(low), str(high), short if has_values else None, fmt)
     has_unit = has_values and unit != short
     left = _margin(max(ladder.width, _TEN))
     needs = new(Needs, (left, _margin(right), has_values, bool(confidence), has_unit))
