@@ -11,13 +11,17 @@ from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
 from okrpress.digests import blake2b
 from okrpress.source.files import Source
-from okrpress.source.parse import Parsed, parse
+from okrpress.source.parse import Apart, Parsed, Rows, parse, parse_apart, take_apart
 
 SHARDS = 64
 """Files that the records of a project are spread over, by the folders they lie in."""
 FEWEST = 8000
 """Files to parse that are worth a second process."""
 _BATCH = 64  # files
+
+_Told = str | tuple[Any, Any, Any]
+"""What a worker tells of a file: the text of its record, or the parts of `Apart`, as plain tuples:
+to send named ones takes several times as long."""
 
 
 def parse_files(
@@ -165,19 +169,26 @@ class _Records:
             return bool(left)
 
         sources = [each.source for each in new]
-        is_kept = self._folder.is_usable
-        decode = self._codec.decode if is_kept else self._codec.made
-        state = _Work(self._codec, self._content, sources, is_kept)
+        state = _Work(self._codec, self._content, sources, self._folder.is_usable)
         for start, sent in spread(
             _parse_batch, state, [for_workers()], self._jobs - 1, meanwhile=parse_here
         ):
             for each, told in zip(new[start : start + _BATCH], sent, strict=True):
-                if is_kept:
-                    self._keep(each, told)
-                yield each.source.file, decode(told)
+                yield each.source.file, self._taken_over(each, told)
             yield from here
             here.clear()
         yield from here
+
+    def _taken_over(self, new: _New, told: _Told) -> Parsed:
+        """What a worker has made of a file."""
+        source = new.source
+        if isinstance(told, str):
+            if self._folder.is_usable:
+                self._keep(new, told)
+            return self._codec.decode(told)
+        values, rows, body = told
+        apart = Apart(values, rows and Rows(*rows), body)
+        return parse_apart(source.file, source.data, apart, content=self._content)
 
 
 # ── in the worker ─────────────────────────────────────────────────────────────────────────────
@@ -192,11 +203,19 @@ class _Work(NamedTuple):
     is_kept: bool
 
 
-def _parse_batch(work: _Work, start: int) -> tuple[int, list[Any]]:
-    """The records of the files from `start` on, as texts to be kept or else plain.
+def _parse_batch(work: _Work, start: int) -> tuple[int, list[_Told]]:
+    """What the files from `start` on say."""
+    return start, [_told(work, source) for source in work.sources[start : start + _BATCH]]
 
-    Objects take longer to send.
+
+def _told(work: _Work, source: Source) -> _Told:
+    """A record as the text to be kept. Where it is not, most files are only taken apart.
+
+    To send a record takes as long as to make it, and its texts are sent in no time.
     """
-    batch = work.sources[start : start + _BATCH]
-    parsed = (parse(source.file, source.data, content=work.content) for source in batch)
-    return start, [*map(work.codec.encode if work.is_kept else work.codec.plain, parsed)]
+    if not work.is_kept:
+        apart = take_apart(source.file, source.data, content=work.content)
+        if apart:
+            values, rows, body = apart
+            return values, rows and (*rows,), body
+    return work.codec.encode(parse(source.file, source.data, content=work.content))

@@ -59,17 +59,9 @@ class Codec(Generic[T]):
     def decode(self, text: str) -> T:
         """The value that was encoded. Raises DamagedError for anything else."""
         try:
-            return self.made(_read(text))
+            value: T = self._coder.decode(_read(text))
         except _DAMAGE as error:
             raise DamagedError(str(error)) from error
-
-    def plain(self, value: T) -> Json:
-        """The value as lists, dicts and texts, for another process."""
-        return self._coder.encode(value)
-
-    def made(self, plain: Json) -> T:
-        """The value that was made plain."""
-        value: T = self._coder.decode(plain)
         return value
 
 

@@ -2,11 +2,12 @@
 
 from okrpress.meter import measuring
 from okrpress.model.maker import maker
+from okrpress.model.observations import Record
 from okrpress.source.kinds import Identity, identify
 from okrpress.source.parsed import Parsed
-from okrpress.source.quick import read_quickly
+from okrpress.source.quick import Apart, Rows, read_quickly, record_of, taken_apart
 
-__all__ = ["Parsed", "parse", "parse_plain"]
+__all__ = ["Apart", "Parsed", "Rows", "parse", "parse_apart", "parse_plain", "take_apart"]
 
 _make_parsed = maker(Parsed)
 
@@ -27,10 +28,29 @@ def parse_plain(file: str, data: bytes, *, content: str) -> Parsed | None:
     identity = identify(file, content)
     if not isinstance(identity, Identity):
         return Parsed(file=file, findings=() if identity is None else (identity,))
-    record = read_quickly(identity, file, data)
-    return (
-        None if record is None else _make_parsed(file, identity, record, (), (), is_unclear=False)
-    )
+    return _plain(file, identity, read_quickly(identity, file, data))
+
+
+def take_apart(file: str, data: bytes, *, content: str) -> Apart | None:
+    """What one process can do of `parse_plain` before another one goes on; None for other files."""
+    identity = identify(file, content)
+    with measuring("parse", file):
+        return taken_apart(identity, file, data) if isinstance(identity, Identity) else None
+
+
+def parse_apart(file: str, data: bytes, apart: Apart, *, content: str) -> Parsed:
+    """What `parse` makes of a file that was taken apart."""
+    identity = identify(file, content)
+    assert isinstance(identity, Identity)  # no other file was taken apart
+    with measuring("parse", file):
+        plain = _plain(file, identity, record_of(identity, file, apart))
+        return _parse_thoroughly(file, data, content) if plain is None else plain
+
+
+def _plain(file: str, identity: Identity, record: Record | None) -> Parsed | None:
+    if record is None:
+        return None
+    return _make_parsed(file, identity, record, (), (), is_unclear=False)
 
 
 def _parse_thoroughly(file: str, data: bytes, content: str) -> Parsed:

@@ -1,5 +1,7 @@
 """One file of any kind, where everything in it is plain."""
 
+from typing import NamedTuple
+
 from okrpress.meter import measuring
 from okrpress.model.finding import Finding
 from okrpress.model.observations import Record
@@ -14,10 +16,25 @@ from okrpress.source.quick.observations import Rows, check_in, take_rows
 from okrpress.source.quick.organisation import PERSON, TEAM, cycle, member, organisation
 from okrpress.source.quick.reviews import MID_CYCLE, RETROSPECTIVE, review
 from okrpress.source.text import decode
+from okrpress.tuples import new
+
+
+class Apart(NamedTuple):
+    """A file as texts, with its rows of values apart: whoever sends it sends few things."""
+
+    values: dict[str, Node]
+    rows: Rows | None
+    body: str
 
 
 def read_quickly(identity: Identity, file: str, data: bytes) -> Record | None:
     """What the file says, where nothing in it is worth a word; None where that is in doubt."""
+    apart = taken_apart(identity, file, data)
+    return None if apart is None else record_of(identity, file, apart)
+
+
+def taken_apart(identity: Identity, file: str, data: bytes) -> Apart | None:
+    """The first half of that: the texts of a file in which nothing is of a rare form."""
     if name_mistake(identity, file):
         return None
     text = decode(file, data)
@@ -36,9 +53,14 @@ def read_quickly(identity: Identity, file: str, data: bytes) -> Record | None:
     values = read_plain(block)
     if values is None or not (data.isascii() or _is_clear(values, file)):
         return None
+    return new(Apart, (values, rows, body_of(text, parts)))
+
+
+def record_of(identity: Identity, file: str, apart: Apart) -> Record | None:
+    """The second half: what the texts mean. They are used up."""
     try:
         with measuring("validate"):
-            return _record(identity, values, rows, body_of(text, parts), file)
+            return _record(identity, *apart, file)
     except DOUBTS:
         return None
 
