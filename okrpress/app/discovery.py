@@ -23,21 +23,21 @@ def discovered(root: Path, content: str) -> Discovered:
     folders: list[str] = []
     looking = look(root, content, folders)
     found = [one for _, one in islice(looking, MANY)]
-    if theirs := _taken_half(folders):
-        aside = Aside(partial(_told, root, content, theirs), FEWEST)
-        found += (one for _, one in looking)
+    theirs = _taken_half(folders)
+    aside = Aside(partial(_told, root, content, theirs), FEWEST) if theirs else None
+    found += (one for _, one in looking)
+    if aside:
         found += _heard(aside.result())
-    else:
-        found += (one for _, one in looking)
     return in_order(found)
 
 
 def _taken_half(folders: list[str]) -> list[str]:
     """Every other one of those that lie least deep, which hold most; they are off the list."""
     highest = min((folder.count("/") for folder in folders), default=0)
-    taken = [folder for folder in folders if folder.count("/") == highest][::2]
+    high = [folder for folder in folders if folder.count("/") == highest]
+    taken = dict.fromkeys(high[::2])
     folders[:] = [folder for folder in folders if folder not in taken]
-    return taken
+    return [*taken]
 
 
 def _told(root: Path, content: str, folders: list[str]) -> bytes:

@@ -49,7 +49,10 @@ def send(pipe: int, parts: Parts) -> None:
 
 
 def received(pipe: int) -> tuple[Any] | None:
-    """The next message, once all of it has come; None where there will be none any more."""
+    """The next message, once all of it has come, alone in a tuple: it may be None itself.
+
+    None where there will be none any more, or where one breaks off.
+    """
     try:
         (count,) = _SIZE.unpack(_read(pipe, _SIZE.size))
         sizes = _SIZE.iter_unpack(_read(pipe, count * _SIZE.size))

@@ -11,7 +11,7 @@ from okrpress.cache.codec import Codec, DamagedError
 from okrpress.cache.folder import CacheFolder
 from okrpress.digests import blake2b
 from okrpress.source.files import Source
-from okrpress.source.parse import Apart, Parsed, Rows, parse, parse_apart, take_apart
+from okrpress.source.parse import Parsed, Rows, Scanned, parse, parse_scanned, scan
 
 SHARDS = 64
 """Files that the records of a project are spread over, by the folders they lie in."""
@@ -20,8 +20,8 @@ FEWEST = 8000
 _BATCH = 64  # files
 
 _Told = str | tuple[Any, Any, Any]
-"""What a worker tells of a file: the text of its record, or the parts of `Apart`, as plain tuples:
-to send named ones takes several times as long."""
+"""What a worker tells of a file: the text of its record, or the parts of `Scanned` as plain tuples,
+since to send named ones takes several times as long."""
 
 
 def parse_files(
@@ -187,8 +187,8 @@ class _Records:
                 self._keep(new, told)
             return self._codec.decode(told)
         values, rows, body = told
-        apart = Apart(values, rows and Rows(*rows), body)
-        return parse_apart(source.file, source.data, apart, content=self._content)
+        found = Scanned(values, rows and Rows(*rows), body)
+        return parse_scanned(source.file, source.data, found, content=self._content)
 
 
 # ── in the worker ─────────────────────────────────────────────────────────────────────────────
@@ -209,13 +209,13 @@ def _parse_batch(work: _Work, start: int) -> tuple[int, list[_Told]]:
 
 
 def _told(work: _Work, source: Source) -> _Told:
-    """A record as the text to be kept. Where it is not, most files are only taken apart.
+    """A record as the text to be kept. Where it is not, most files are only scanned.
 
     To send a record takes as long as to make it, and its texts are sent in no time.
     """
     if not work.is_kept:
-        apart = take_apart(source.file, source.data, content=work.content)
-        if apart:
-            values, rows, body = apart
+        found = scan(source.file, source.data, content=work.content)
+        if found:
+            values, rows, body = found
             return values, rows and (*rows,), body
     return work.codec.encode(parse(source.file, source.data, content=work.content))

@@ -253,24 +253,23 @@ class Verifier:
 
     def _leads_somewhere(self, target: tuple[str, str], page: str, link: bytes) -> bool:
         """Whether a target is there; True for what cannot be told yet and is looked at later."""
-        anchors = self._anchors.get(target[0])
-        if anchors is None:
-            known = self._open.get(target)
-            if known is None or page < known[0]:
-                self._open[target] = page, link
-            return True
-        if not target[1] or b" %b " % target[1].encode() in anchors:
-            return True
-        self._check_target(target, page, link)
-        return False
+        if target[0] in self._anchors:
+            return self._check_target(target, page, link)
+        known = self._open.get(target)
+        if known is None or page < known[0]:
+            self._open[target] = page, link
+        return True
 
-    def _check_target(self, target: tuple[str, str], page: str, link: bytes) -> None:
+    def _check_target(self, target: tuple[str, str], page: str, link: bytes) -> bool:
         path, fragment = target
         anchors = self._anchors_at(path)
         if anchors is None:
             self._report(page, link.decode(), f"leads to {path}, which does not exist")
         elif fragment and b" %b " % fragment.encode() not in anchors:
             self._report(page, link.decode(), f"leads to an anchor that {path} does not have")
+        else:
+            return True
+        return False
 
     def _check_policy(self, path: str, data: bytes) -> None:
         """What the page's content security policy would block, and what would break its links."""

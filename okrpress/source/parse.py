@@ -5,9 +5,9 @@ from okrpress.model.maker import maker
 from okrpress.model.observations import Record
 from okrpress.source.kinds import Identity, identify
 from okrpress.source.parsed import Parsed
-from okrpress.source.quick import Apart, Rows, read_quickly, record_of, taken_apart
+from okrpress.source.quick import Rows, Scanned, read_quickly, record_of, scanned
 
-__all__ = ["Apart", "Parsed", "Rows", "parse", "parse_apart", "parse_plain", "take_apart"]
+__all__ = ["Parsed", "Rows", "Scanned", "parse", "parse_plain", "parse_scanned", "scan"]
 
 _make_parsed = maker(Parsed)
 
@@ -31,19 +31,19 @@ def parse_plain(file: str, data: bytes, *, content: str) -> Parsed | None:
     return _plain(file, identity, read_quickly(identity, file, data))
 
 
-def take_apart(file: str, data: bytes, *, content: str) -> Apart | None:
+def scan(file: str, data: bytes, *, content: str) -> Scanned | None:
     """What one process can do of `parse_plain` before another one goes on; None for other files."""
     identity = identify(file, content)
     with measuring("parse", file):
-        return taken_apart(identity, file, data) if isinstance(identity, Identity) else None
+        return scanned(identity, file, data) if isinstance(identity, Identity) else None
 
 
-def parse_apart(file: str, data: bytes, apart: Apart, *, content: str) -> Parsed:
-    """What `parse` makes of a file that was taken apart."""
+def parse_scanned(file: str, data: bytes, found: Scanned, *, content: str) -> Parsed:
+    """What `parse` makes of a file that was scanned."""
     identity = identify(file, content)
-    assert isinstance(identity, Identity)  # no other file was taken apart
+    assert isinstance(identity, Identity)  # no other file was scanned
     with measuring("parse", file):
-        plain = _plain(file, identity, record_of(identity, file, apart))
+        plain = _plain(file, identity, record_of(identity, file, found))
         return _parse_thoroughly(file, data, content) if plain is None else plain
 
 

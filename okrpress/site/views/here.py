@@ -222,8 +222,7 @@ class Here:
         fmt, until = self.site.fmt, self.until or day_of(self.site.scored)
         object.__setattr__(self, "fmt", fmt)
         object.__setattr__(self, "root", urls.root(self.path))
-        days = _days(fmt, until, is_traced=self.site.options.is_traced)
-        object.__setattr__(self, "days", days)
+        object.__setattr__(self, "days", _days(fmt, until))
 
     def href(self, path: str, anchor: str = "") -> str:
         """The relative address of another page, or of a place on it."""
@@ -232,7 +231,7 @@ class Here:
     def cycle(self, id: str) -> Link:
         """A link to a cycle."""
         cycle = self.site.portfolio.cycles[id]
-        return new(Link, (cycle_name(cycle, self.fmt), self.root + urls.cycle_path(id)))
+        return new(Link, (cycle_name(cycle, self.fmt), self.href(urls.cycle_path(id))))
 
     def unit(self, id: str) -> Link:
         """A link to a unit, or its name alone where it has no page."""
@@ -257,7 +256,7 @@ class Here:
     def objective(self, ref: ObjectiveRef) -> Link:
         """A link to an objective."""
         objective = self.site.portfolio.objectives[ref]
-        return new(Link, (typeset(objective.title), self.root + urls.objective_path(ref)))
+        return new(Link, (typeset(objective.title), self.href(urls.objective_path(ref))))
 
     def key_result(self, ref: KeyResultRef) -> Link:
         """A link to a key result on its objective's page."""
@@ -297,10 +296,10 @@ def source_of(template: str, file: str) -> Link:
 class _Days(dict[date, Day]):
     """The dates that a site speaks of, on one of its days: a few stand all over it."""
 
-    def __init__(self, fmt: Formatter, as_of: date, *, is_traced: bool) -> None:
+    def __init__(self, fmt: Formatter, as_of: date) -> None:
         self._fmt = fmt
         self._as_of = as_of
-        self._kind = watched(Day, {"note"}, as_of) if is_traced else Day
+        self._kind = watched(Day, {"note"}, as_of)
 
     def __missing__(self, on: date) -> Day:
         fmt = self._fmt
@@ -310,5 +309,5 @@ class _Days(dict[date, Day]):
 
 
 @lru_cache(maxsize=64)
-def _days(fmt: Formatter, as_of: date, *, is_traced: bool) -> _Days:
-    return _Days(fmt, as_of, is_traced=is_traced)
+def _days(fmt: Formatter, as_of: date) -> _Days:
+    return _Days(fmt, as_of)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 from okrpress.model.frozen import dataclass
 from okrpress.model.ids import ObjectiveRef, Ref
@@ -18,9 +17,6 @@ from okrpress.scoring import score_folder
 from okrpress.scoring.result import ScoredObjective
 from okrpress.site.tracing import Traced
 from okrpress.site.views.here import Site
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 def site_of(site: Site, cycle: str) -> Site:
@@ -48,11 +44,10 @@ def _as_of(site: Site, cycle: str, day: date, over: AbstractSet[str]) -> Site:
     ]
     named = {target.cycle for one in own for target in (*one.supports, *one.depends_on)}
     known = {id: one for id, one in site.portfolio.cycles.items() if id in over or id in named}
-    supporters = dict(_supporters(site, own, over))
     portfolio = replace(
         site.portfolio,
-        cycles=_watched(site, "portfolio.cycles", known),
-        supporters=_watched(site, "portfolio.supporters", supporters),
+        cycles=Traced("portfolio.cycles", known),
+        supporters=Traced("portfolio.supporters", dict(_supporters(site, own, over))),
     )
     scored = replace(site.scored, as_of=day, portfolio=portfolio, objectives=_Then(site, day, {}))
     return replace(
@@ -62,11 +57,6 @@ def _as_of(site: Site, cycle: str, day: date, over: AbstractSet[str]) -> Site:
         going_on=named - over,
         whole=site,
     )
-
-
-def _watched(site: Site, name: str, mapping: Mapping[K, V]) -> Mapping[K, V]:
-    """The mapping, which notes what is looked at where somebody asks."""
-    return Traced(name, mapping) if site.options.is_traced else mapping
 
 
 def _was_over(cycle: Cycle, day: date) -> bool:

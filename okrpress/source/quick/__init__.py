@@ -5,7 +5,7 @@ mistake, and whatever is written in a rarer form, is left to `source/thorough.py
 last word. The readers of single values are the same.
 """
 
-from okrpress.source.quick.files import Apart, read_quickly, record_of, taken_apart
+from okrpress.source.quick.files import Scanned, read_quickly, record_of, scanned
 from okrpress.source.quick.observations import Rows
 
-__all__ = ["Apart", "Rows", "read_quickly", "record_of", "taken_apart"]
+__all__ = ["Rows", "Scanned", "read_quickly", "record_of", "scanned"]

@@ -19,8 +19,8 @@ from okrpress.source.text import decode
 from okrpress.tuples import new
 
 
-class Apart(NamedTuple):
-    """A file as texts, with its rows of values apart: whoever sends it sends few things."""
+class Scanned(NamedTuple):
+    """A file as texts of which nobody has said what they mean, its rows of values beside them."""
 
     values: dict[str, Node]
     rows: Rows | None
@@ -29,11 +29,11 @@ class Apart(NamedTuple):
 
 def read_quickly(identity: Identity, file: str, data: bytes) -> Record | None:
     """What the file says, where nothing in it is worth a word; None where that is in doubt."""
-    apart = taken_apart(identity, file, data)
-    return None if apart is None else record_of(identity, file, apart)
+    found = scanned(identity, file, data)
+    return None if found is None else record_of(identity, file, found)
 
 
-def taken_apart(identity: Identity, file: str, data: bytes) -> Apart | None:
+def scanned(identity: Identity, file: str, data: bytes) -> Scanned | None:
     """The first half of that: the texts of a file in which nothing is of a rare form."""
     if name_mistake(identity, file):
         return None
@@ -53,14 +53,14 @@ def taken_apart(identity: Identity, file: str, data: bytes) -> Apart | None:
     values = read_plain(block)
     if values is None or not (data.isascii() or _is_clear(values, file)):
         return None
-    return new(Apart, (values, rows, body_of(text, parts)))
+    return new(Scanned, (values, rows, body_of(text, parts)))
 
 
-def record_of(identity: Identity, file: str, apart: Apart) -> Record | None:
+def record_of(identity: Identity, file: str, found: Scanned) -> Record | None:
     """The second half: what the texts mean. They are used up."""
     try:
         with measuring("validate"):
-            return _record(identity, *apart, file)
+            return _record(identity, *found, file)
     except DOUBTS:
         return None
 

@@ -47,7 +47,7 @@ def names_of(data: TrendData, unit: str, fmt: Formatter) -> list[Name]:
         names.append(("projection", _wide(words), projection.value))
     if pace:
         expected = data.aim.on_the_way(pace.turns[-1].expected)
-        names.append(("expected", _expected(fmt), expected))
+        names.append(("expected", _wide(fmt.say("Expected")), expected))
     if baseline is not None:
         names.append(("baseline", _baseline(baseline, unit, fmt), baseline))
     return names
@@ -55,11 +55,6 @@ def names_of(data: TrendData, unit: str, fmt: Formatter) -> list[Name]:
 
 def _wide(words: str) -> Wide:
     return words, text_width(words, LETTERS)
-
-
-@lru_cache(maxsize=8)
-def _expected(fmt: Formatter) -> Wide:
-    return _wide(fmt.say("Expected"))
 
 
 # The key results of a portfolio begin and end at a few thousand values.
