@@ -4,7 +4,7 @@
     python -m bench.kinds --project FOLDER
 
 A portfolio of that size is generated (or a project's own is read), scored once, and every page is
-drawn in turn, objectives sixteen at a time, as `okrpress build` does in each of its processes.
+drawn in turn, objectives many at a time, as `okrpress build` does in each of its processes.
 Milliseconds for a page are the median of the runs; a machine that does other work raises them:
 compare two versions in turns.
 """
@@ -22,6 +22,7 @@ from pathlib import Path
 from bench.generate import AS_OF, generate
 from okrpress.app.audiences import shown_to
 from okrpress.app.content import read_files
+from okrpress.app.drawing import BATCH
 from okrpress.app.found import cache_of, find_files
 from okrpress.app.project import read_project
 from okrpress.app.quality import judgement
@@ -30,7 +31,7 @@ from okrpress.scoring import score
 from okrpress.site.pages import Options, SitePages
 from okrpress.site.theme import load_theme
 
-TOGETHER = {"objective": 16}
+TOGETHER = {"objective": BATCH}
 
 
 @dataclass(slots=True)

@@ -203,9 +203,9 @@ class _Work(NamedTuple):
     is_kept: bool
 
 
-def _parse_batch(work: _Work, start: int) -> tuple[int, list[_Told]]:
+def _parse_batch(work: _Work, start: int) -> Iterator[tuple[int, list[_Told]]]:
     """What the files from `start` on say."""
-    return start, [_told(work, source) for source in work.sources[start : start + _BATCH]]
+    yield start, [_told(work, source) for source in work.sources[start : start + _BATCH]]
 
 
 def _told(work: _Work, source: Source) -> _Told:

@@ -29,7 +29,7 @@ _SIGNALS = [getattr(signal, one) for one in ("SIGINT", "SIGTERM", "SIGHUP") if h
 
 
 def spread(
-    work: Callable[[State, Batch], Result],
+    work: Callable[[State, Batch], Iterable[Result]],
     state: State,
     lanes: Sequence[Iterable[Batch]],
     jobs: int,
@@ -37,14 +37,14 @@ def spread(
     meanwhile: Callable[[], bool] = lambda: False,
     is_used_up: Callable[[Result], bool] = lambda _: False,
 ) -> Iterator[Result]:
-    """`work(state, batch)` for every batch, in so many processes; results as they come.
+    """All that `work(state, batch)` gives for every batch, in so many processes, as it comes.
 
-    `state` is forked; batches and results are copied: a batch names its work in few words. Each
-    worker keeps to one of the lanes as long as there is anything left of it. An `OkrpressError`
-    of a worker is raised here as if there were no workers. One that is killed raises
-    `OkrpressError`. While a result is waited for, `meanwhile` does a part of what else there is to
-    do, until it says that nothing is left of that. A worker whose result says that it `is_used_up`
-    is asked for no more, and another is forked in its place.
+    `state` is forked; batches and results are copied: a batch names its work in few words, and of
+    many results each is sent once it is there. Each worker keeps to one of the lanes as long as
+    there is anything left of it. An `OkrpressError` of a worker is raised here as if there were no
+    workers. One that is killed raises `OkrpressError`. While a result is waited for, `meanwhile`
+    does a part of what else there is to do, until it says that nothing is left of that. A worker
+    whose result says that it `is_used_up` is asked for no more, and another is forked in its place.
     """
     crew = _Crew(work, state, is_used_up)
     left = [iter(lane) for lane in lanes]
@@ -70,7 +70,7 @@ class _Crew:
 
     def __init__(
         self,
-        work: Callable[[Any, Any], Any],
+        work: Callable[[Any, Any], Iterable[Any]],
         state: object,
         is_used_up: Callable[[Any], bool],
     ) -> None:
@@ -152,24 +152,33 @@ class _Crew:
         return answer.result
 
     def hear(self, patience: int | None) -> None:
-        """Take in what the workers have sent."""
-        for results, _ in self._poll.poll(patience):
-            worker = self._by_results[results]
-            message = received(results)
-            if message:
-                self._take(worker, *message)
-            elif worker.asked or worker in self._workers:
-                raise _killed()
-            if not worker.asked and worker in self._leaving:
-                self._poll.unregister(results)
-                self._leaving.remove(worker)
-                self._gone.append(worker)
-                os.close(results)
+        """Take in what the workers have sent, until there is an answer or nothing more to take."""
+        while ready := self._poll.poll(patience):
+            for results, _ in ready:
+                self._hear(self._by_results[results])
+            if self.answers:
+                return
+            patience = 0
+
+    def _hear(self, worker: "_Worker") -> None:
+        """Take in one message."""
+        message = received(worker.results)
+        if message:
+            self._take(worker, *message)
+        elif worker.asked or worker in self._workers:
+            raise _killed()
+        if not worker.asked and worker in self._leaving:
+            self._poll.unregister(worker.results)
+            self._leaving.remove(worker)
+            self._gone.append(worker)
+            os.close(worker.results)
 
     def _take(self, worker: "_Worker", answer: object) -> None:
-        """Keep an answer until somebody asks for it."""
+        """Keep an answer until somebody asks for it; one of nothing ends a batch."""
+        if answer is None:
+            worker.asked -= 1
+            return
         self.answers.append(answer)
-        worker.asked -= 1
         if isinstance(answer, _Done) and self._is_used_up(answer.result):
             worker.is_used_up = True
 
@@ -250,7 +259,9 @@ class _Failed(NamedTuple):
 _not_ours: list[object] = []
 
 
-def _forked(work: Callable[[Any, Any], Any], state: Any, others: Iterable[_Worker]) -> _Worker:
+def _forked(
+    work: Callable[[Any, Any], Iterable[Any]], state: Any, others: Iterable[_Worker]
+) -> _Worker:
     """Fork a worker; no signal reaches it before it has let go of what is not its own."""
     requests_end, requests = os.pipe()
     results, results_end = os.pipe()
@@ -278,7 +289,7 @@ def _widen(pipe: int) -> None:
 
 
 def _serve(
-    work: Callable[[Any, Any], Any],
+    work: Callable[[Any, Any], Iterable[Any]],
     state: Any,
     requests: int,
     results: int,
@@ -294,24 +305,30 @@ def _serve(
         for pipe in not_its_own:
             os.close(pipe)
         while message := received(requests):
-            send(results, _answer(_done(work, state, *message)))
+            for answer in _answers(work, state, *message):
+                send(results, _packed(answer))
     except OSError:
         pass  # nobody reads any more
     finally:
         os._exit(0)
 
 
-def _answer(answer: "_Done | _Refused | _Failed") -> Parts:
+def _packed(answer: _Done | _Refused | _Failed | None) -> Parts:
     try:
         return packed(answer)
     except Exception as error:  # noqa: BLE001 - whatever it cannot send
         return packed(_Failed(TypeError(str(error)), traceback.format_exc()))
 
 
-def _done(work: Callable[[Any, Any], Any], state: Any, batch: Any) -> _Done | _Refused | _Failed:
+def _answers(
+    work: Callable[[Any, Any], Iterable[Any]], state: Any, batch: Any
+) -> Iterator[_Done | _Refused | _Failed | None]:
+    """What comes of a batch, and then nothing."""
     try:
-        return _Done(work(state, batch), take_spent())
+        for result in work(state, batch):
+            yield _Done(result, take_spent())
     except OkrpressError as error:
-        return _Refused(str(error), error.help)
+        yield _Refused(str(error), error.help)
     except Exception as error:  # noqa: BLE001 - it is raised where it was asked for
-        return _Failed(error, traceback.format_exc())
+        yield _Failed(error, traceback.format_exc())
+    yield None

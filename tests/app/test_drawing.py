@@ -8,7 +8,7 @@ import pytest
 from bench.kinds import site_of
 from bench.same import objectives, okrpress_files, write
 from okrpress.app import drawing
-from okrpress.app.drawing import Drawing, Drawn
+from okrpress.app.drawing import BATCH, Drawing, Drawn
 from okrpress.site.pages import SitePages
 from okrpress.site.tracing import Read
 
@@ -44,13 +44,14 @@ def test_workers_that_are_replaced_draw_what_one_process_draws(tmp_path: Path) -
 def test_workers_that_begin_before_all_is_made_that_pages_share_draw_the_same(
     tmp_path: Path,
 ) -> None:
-    files = okrpress_files(objectives(40))
+    files = okrpress_files(objectives(BATCH + 8))
     write([*files, ("okrpress.toml", "")], tmp_path)
     site = site_of(tmp_path)
     kinds: dict[str, list[str]] = {}
     for path in site.paths:
         kinds.setdefault(site.kind_of(path), []).append(path)
-    weeks, others = kinds["weekly"][-24:], kinds["objective"][:24]
+    weeks, others = kinds["weekly"][-BATCH:], kinds["objective"][:BATCH]
+    assert len(weeks) == len(others) == BATCH
     paths = [*kinds["home"], *weeks, *others, *kinds["lessons"]]
     assert drawn(site, paths, 2) == drawn(site_of(tmp_path), paths, 1)
     order = [path for path, _ in Drawing(site, is_traced=True).pages(paths, 2)]

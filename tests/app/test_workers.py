@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,8 +24,12 @@ MANY = 400  # objectives, whose pages are worth a second process
 PATIENCE = 60.0  # seconds
 
 
-def work(state: str, batch: str) -> tuple[object, int]:
+def work(state: str, batch: str) -> Iterator[tuple[object, int]]:
     """What a worker is asked for in these tests."""
+    yield one_result(state, batch)
+
+
+def one_result(state: str, batch: str) -> tuple[object, int]:
     if batch == "refuse":
         raise OkrpressError("no", help="do not ask")
     if batch == "fail":
@@ -49,6 +53,33 @@ def test_each_batch_is_worked_on_once_by_whichever_worker() -> None:
     assert {words for words, _ in results} == {f"state {batch}" for batch in batches}
     assert len(results) == len(batches)
     assert os.getpid() not in {process for _, process in results}
+
+
+def test_each_of_many_results_comes_once_it_is_there(tmp_path: Path) -> None:
+    """The worker goes on only when its first result has come."""
+    come = tmp_path / "come"
+
+    def one_by_one(state: str, batch: str) -> Iterator[str]:
+        yield "first"
+        yield str(one_result(f"{come}", batch)[0])
+        assert come.exists()
+        yield from (f"{state}{number}" for number in range(3))
+
+    results = spread(one_by_one, "more ", [["wait"]], 1)
+    assert next(results) == "first"
+    come.touch()
+    assert list(results) == [f"{come}wait", "more 0", "more 1", "more 2"]
+
+
+def test_what_comes_before_a_mistake_is_not_lost() -> None:
+    def failing(state: str, batch: str) -> Iterator[str]:
+        yield state + batch
+        raise OkrpressError("no more")
+
+    results = spread(failing, "this ", [["one"]], 1)
+    assert next(results) == "this one"
+    with pytest.raises(OkrpressError, match="no more"):
+        next(results)
 
 
 def test_each_worker_keeps_to_its_lane_in_order(tmp_path: Path) -> None:
