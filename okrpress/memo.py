@@ -10,7 +10,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
 
-_RECENT = 256  # several times what sixteen pages ask for, which are looked at together
+_RECENT = 256  # more than the pages that are looked at together ask for, and soon at hand
 
 
 class _Kept(NamedTuple):

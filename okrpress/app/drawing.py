@@ -51,7 +51,7 @@ class Drawing:
         self._site = site
         self._most_copied = most_copied
         self._is_traced = is_traced
-        self.copied_at_first = 0  # bytes, in a worker after its first batch
+        self.copied_at_first = 0  # bytes, in a worker after its first part
         self.places: dict[Read, int] = {}
         """What was looked at so far, each with its place."""
 
@@ -203,7 +203,7 @@ _Page = tuple[str, bytes, str, Sequence[int] | None, bytes | None]
 class _Part(NamedTuple):
     """Some pages of a batch; `new` are looks that the worker had not met with the first `before`.
 
-    `copied` are the bytes of memory that it has made its own since its first batch: what that
+    `copied` are the bytes of memory that it has made its own since its first part: what that
     takes every worker copies, however short it lives.
     """
 
