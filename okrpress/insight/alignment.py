@@ -145,7 +145,7 @@ def _ties(
     named: Mapping[ObjectiveRef, Sequence[Ref]],
 ) -> tuple[dict[ObjectiveRef, tuple[Tie, ...]], Loops]:
     """The ties, those that close a loop marked as such, and the loops."""
-    ends = {ref: [*map(objective_of, targets)] for ref, targets in named.items()}
+    ends = {ref: [*map(objective_of, targets)] for ref, targets in named.items() if targets}
     circles = tuple(loops(ends))
     closing = {(circle.last, circle.first) for circle in circles}
     ties = {
@@ -166,10 +166,10 @@ def _relatives(
     nodes: Iterable[ObjectiveRef], pairs: Iterable[tuple[ObjectiveRef, ObjectiveRef]]
 ) -> dict[ObjectiveRef, tuple[ObjectiveRef, ...]]:
     """For each node those that it is paired with, each once, in order."""
-    found: dict[ObjectiveRef, dict[ObjectiveRef, None]] = {node: {} for node in nodes}
+    found: dict[ObjectiveRef, dict[ObjectiveRef, None]] = {}
     for one, other in pairs:
-        found[one][other] = None
-    return {node: tuple(others) for node, others in found.items()}
+        found.setdefault(one, {})[other] = None
+    return {node: tuple(found.get(node, ())) for node in nodes}
 
 
 # ── where each stands ─────────────────────────────────────────────────────────────────────────

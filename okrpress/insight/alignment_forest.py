@@ -41,16 +41,16 @@ def forest(alignment: Alignment) -> Forest:
     """Each under the first of the choice that it supports, else under the first outside."""
     chosen = set(alignment.refs)
     parent: dict[ObjectiveRef, ObjectiveRef] = {}
-    under: dict[ObjectiveRef, list[ObjectiveRef]] = {ref: [] for ref in alignment.nodes}
+    under: dict[ObjectiveRef, list[ObjectiveRef]] = {}
     for ref in alignment.refs:
         if above := alignment.above[ref]:
             parent[ref] = next((one for one in above if one in chosen), above[0])
-            under[parent[ref]].append(ref)
+            under.setdefault(parent[ref], []).append(ref)
     tops = (ref for ref in alignment.refs if ref not in parent)
-    elsewhere = (ref for ref in alignment.outside if under[ref])
+    elsewhere = (ref for ref in alignment.outside if ref in under)
     return Forest(
         roots=(*elsewhere, *sorted(tops, key=lambda ref: not alignment.below[ref])),
-        under={ref: tuple(below) for ref, below in under.items()},
+        under={ref: tuple(under.get(ref, ())) for ref in alignment.nodes},
         parent=parent,
     )
 
@@ -62,8 +62,10 @@ def preorder(
     found: list[ObjectiveRef] = []
     waiting = list(roots)[::-1]
     while waiting:
-        found.append(waiting.pop())
-        waiting.extend(reversed(under[found[-1]]))
+        ref = waiting.pop()
+        found.append(ref)
+        if below := under[ref]:
+            waiting.extend(reversed(below))
     return found
 
 
@@ -93,7 +95,10 @@ def _cut(order: list[ObjectiveRef], trees: Forest, limit: int) -> set[ObjectiveR
     cut: set[ObjectiveRef] = set()
     for ref in reversed(order):
         below = trees.under[ref]
-        total = 1 + sum(weight[one] for one in below)
+        if not below:
+            weight[ref] = 1  # as nearly all
+            continue
+        total = 1 + sum([weight[one] for one in below])
         if total > limit:
             for one in sorted(below, key=lambda one: -weight[one]):
                 cut.add(one)

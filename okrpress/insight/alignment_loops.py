@@ -1,7 +1,7 @@
 """Circles in what points to what, and how long the ways along it are; without recursion."""
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
@@ -22,15 +22,15 @@ class Loop(NamedTuple, Generic[Node]):
     length: int
 
 
-def loops(edges: Mapping[Node, Iterable[Node]]) -> Iterator[Loop[Node]]:
+def loops(edges: Mapping[Node, Collection[Node]]) -> Iterator[Loop[Node]]:
     """The circles that a walk along the edges closes, in the order of `edges`.
 
     Without the edge from `last` to `first` of each of them, no circle is left. The time is linear
     in nodes and edges, whatever the depth.
     """
     done: set[Node] = set()
-    for root in edges:
-        if root in done:
+    for root, ends in edges.items():
+        if not ends or root in done:
             continue
         path: list[Node] = []
         depth: dict[Node, int] = {}
@@ -45,28 +45,27 @@ def loops(edges: Mapping[Node, Iterable[Node]]) -> Iterator[Loop[Node]]:
             elif node in depth:
                 start = depth[node]
                 yield Loop(node, path[-1], tuple(path[start : start + SHOWN]), len(path) - start)
-            elif node not in done:
+            elif node not in done and (onward := edges.get(node)):
                 depth[node] = len(path)
                 path.append(node)
-                pending.append(iter(edges.get(node, ())))
+                pending.append(iter(onward))
 
 
-def depths(above: Mapping[Node, Iterable[Node]]) -> dict[Node, int]:
+def depths(above: Mapping[Node, Collection[Node]]) -> dict[Node, int]:
     """The longest way up from each node, in steps: 0 where nothing is above.
 
     `above` has a key for every node and no circle.
     """
-    below: dict[Node, list[Node]] = {node: [] for node in above}
-    waits: dict[Node, int] = dict.fromkeys(above, 0)
-    for node, uppers in above.items():
-        for upper in uppers:
-            below[upper].append(node)
-            waits[node] += 1
+    waits = {node: len(uppers) for node, uppers in above.items() if uppers}
+    below: dict[Node, list[Node]] = {}
+    for node in waits:
+        for upper in above[node]:
+            below.setdefault(upper, []).append(node)
     found = dict.fromkeys(above, 0)
-    ready = deque(node for node, count in waits.items() if not count)
+    ready = deque(node for node in below if node not in waits)
     while ready:
         upper = ready.popleft()
-        for node in below[upper]:
+        for node in below.get(upper, ()):
             found[node] = max(found[node], found[upper] + 1)
             waits[node] -= 1
             if not waits[node]:

@@ -59,8 +59,9 @@ def _days(year: int, number: int) -> tuple[date, date, date]:
     return days_after(first, -1), first, days_after(first, 6)
 
 
+@lru_cache(maxsize=4096)
 def week_of(day: date) -> Week:
-    """The week that holds a day.
+    """The week that holds a day: many report on the same ones.
 
     >>> week_of(date(2027, 1, 1))
     Week(year=2026, number=53)
