@@ -60,7 +60,9 @@ python=$(find_python)
 make_venv
 echo "installing $(grep -c '==' "$lock") packages into .venv for $(.venv/bin/python --version)"
 rm -f "$stamp"
+# The lock names all there is, so nothing is to be resolved: older pips take a package that another
+# one wants with an extra in its newest version, which the lock does not know.
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
-    --no-compile --require-hashes --requirement "$lock"
+    --no-compile --no-deps --require-hashes --requirement "$lock"
 pwd >"$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/okrpress.pth"
 touch "$stamp"
