@@ -64,5 +64,7 @@ rm -f "$stamp"
 # one wants with an extra in its newest version, which the lock does not know.
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
     --no-compile --no-deps --require-hashes --requirement "$lock"
+missing=$(.venv/bin/python -m pip check --disable-pip-version-check) \
+    || fail "$lock is not whole: $missing" "make it again: make lock"
 pwd >"$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/okrpress.pth"
 touch "$stamp"

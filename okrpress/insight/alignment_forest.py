@@ -62,10 +62,8 @@ def preorder(
     found: list[ObjectiveRef] = []
     waiting = list(roots)[::-1]
     while waiting:
-        ref = waiting.pop()
-        found.append(ref)
-        if below := under[ref]:
-            waiting.extend(reversed(below))
+        found.append(waiting.pop())
+        waiting.extend(under[found[-1]][::-1])
     return found
 
 
@@ -95,9 +93,6 @@ def _cut(order: list[ObjectiveRef], trees: Forest, limit: int) -> set[ObjectiveR
     cut: set[ObjectiveRef] = set()
     for ref in reversed(order):
         below = trees.under[ref]
-        if not below:
-            weight[ref] = 1  # as nearly all
-            continue
         total = 1 + sum([weight[one] for one in below])
         if total > limit:
             for one in sorted(below, key=lambda one: -weight[one]):

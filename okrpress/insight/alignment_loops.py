@@ -29,8 +29,8 @@ def loops(edges: Mapping[Node, Collection[Node]]) -> Iterator[Loop[Node]]:
     in nodes and edges, whatever the depth.
     """
     done: set[Node] = set()
-    for root, ends in edges.items():
-        if not ends or root in done:
+    for root in edges:
+        if root in done:
             continue
         path: list[Node] = []
         depth: dict[Node, int] = {}

@@ -122,7 +122,7 @@ def _cycles(site: Site, cycle: str | None) -> tuple[Cycle, ...]:
 def _sizes(trees: Forest) -> dict[ObjectiveRef, int]:
     found: dict[ObjectiveRef, int] = {}
     for ref in reversed(preorder(trees.roots, trees.under)):
-        found[ref] = 1 + sum([found[one] for one in below]) if (below := trees.under[ref]) else 1
+        found[ref] = 1 + sum([found[below] for below in trees.under[ref]])
     return found
 
 
